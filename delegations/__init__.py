@@ -1,0 +1,1 @@
+"""Who visited whom: trips, visits, conferences."""

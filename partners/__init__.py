@@ -1,0 +1,1 @@
+"""The organisations we work with, and our standing in them."""

@@ -1,0 +1,1 @@
+"""The ground everything stands on: one package for one question, in one order (see pyproject.toml)."""

@@ -1,0 +1,1 @@
+"""Who looks after people, units, roles and rules?"""

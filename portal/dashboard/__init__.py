@@ -1,0 +1,1 @@
+"""What must I know first?"""

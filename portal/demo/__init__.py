@@ -1,0 +1,1 @@
+"""What does the portal look like with data in it?"""

@@ -1,0 +1,1 @@
+"""How do rows come in and go out?"""

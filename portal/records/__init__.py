@@ -1,0 +1,1 @@
+"""What does every record in a register keep?"""

@@ -1,0 +1,1 @@
+"""How is a register shown and edited?"""

@@ -1,0 +1,1 @@
+"""What runs when there is no server?"""

@@ -1,0 +1,1 @@
+"""What it adds up to: periodic reports, the Presidium report, the figures."""
