@@ -33,6 +33,14 @@ def number(name: str, default: int) -> int:
     return int(found) if found else default
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """One of the words `allowed`; the first is the default."""
+    found = text(name, allowed[0])
+    if found not in allowed:
+        raise MisconfiguredError(f"{name}={found!r}: expected {' or '.join(allowed)}.")
+    return found
+
+
 def words(name: str, default: str = "") -> tuple[str, ...]:
     return tuple(word.strip() for word in text(name, default).split(",") if word.strip())
 
@@ -49,6 +57,7 @@ class Environment:
     var: Path
     database_url: str
     database_owner_url: str
+    database_role: str
     redis_url: str
     mail_url: str
     mail_from: str
@@ -57,6 +66,12 @@ class Environment:
     department: str
     time_zone: str
     testing: bool
+
+    @property
+    def embedded_servers(self) -> tuple[str, ...]:
+        """The servers that `portal.start` has to bring, because no address was given for them."""
+        given = {"postgres": self.database_url, "valkey": self.redis_url}
+        return tuple(server for server, address in given.items() if not address)
 
 
 def read() -> Environment:
@@ -76,6 +91,7 @@ def read() -> Environment:
         var=Path(text("PORTAL_VAR") or PROJECT / "var").resolve(),
         database_url=text("DATABASE_URL"),
         database_owner_url=text("DATABASE_OWNER_URL") or text("DATABASE_URL"),
+        database_role=choice("PORTAL_DATABASE_ROLE", ("web", "owner")),
         redis_url=text("REDIS_URL"),
         mail_url=text("MAIL_URL"),
         mail_from=text("MAIL_FROM", "doingoai@localhost"),

@@ -103,15 +103,16 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# -- facts: PostgreSQL as the role that owns nothing; `owner` migrates and loads --
+# -- facts: PostgreSQL as the role that owns nothing; `owner` migrates and loads (manage.py chooses) --
+DATABASE_URL = ENVIRONMENT.database_url or database_address(VAR)
+OWNER_DATABASE_URL = ENVIRONMENT.database_owner_url or database_address(VAR, owner=True)
 DATABASES = {
     "default": dj_database_url.parse(
-        ENVIRONMENT.database_url or database_address(VAR), conn_max_age=60, conn_health_checks=True
+        OWNER_DATABASE_URL if ENVIRONMENT.database_role == "owner" else DATABASE_URL,
+        conn_max_age=60,
+        conn_health_checks=True,
     ),
 }
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-DATABASES["default"].setdefault("OPTIONS", {})
-OWNER_DATABASE_URL = ENVIRONMENT.database_owner_url or database_address(VAR, owner=True)
 WEB_ROLE = "portal_web"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,70 @@
+"""As whom does a server run, and when must it die?
+
+PostgreSQL refuses to run as root, and its `initdb` refuses a user id without a name. In both cases it is shown a
+named id inside a user namespace: outside, its files stay ours, no account is made and no folder is opened to anyone.
+"""
+
+import ctypes
+import os
+import pwd
+from collections.abc import Callable
+
+CLONE_NEWUSER = 0x10000000
+PR_SET_PDEATHSIG = 1
+NAMESPACE_REFUSED = 97
+ORPHAN = 98
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def needs_namespace() -> bool:
+    """Whether PostgreSQL would refuse this process's user."""
+    if os.geteuid() == 0:
+        return True
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return True
+    return False
+
+
+def before_exec(death_signal: int, in_namespace: bool = False) -> Callable[[], None]:
+    """What a child of this single-threaded process does before it becomes the server.
+
+    The death signal ends it with its parent, however that dies. It is set last: a change of identity clears it.
+    """
+    parent, user, group = os.getpid(), os.geteuid(), os.getegid()
+    shown = _named_identity() if in_namespace else None
+
+    def prepare() -> None:
+        if shown is not None:
+            _enter_namespace(shown, user, group)
+        die_with_parent(death_signal, parent)
+
+    return prepare
+
+
+def die_with_parent(death_signal: int, parent: int) -> None:
+    """Asks the kernel for `death_signal` when `parent` dies; ends at once if it already has."""
+    _libc.prctl(PR_SET_PDEATHSIG, death_signal)
+    if os.getppid() != parent:
+        os._exit(ORPHAN)
+
+
+def _named_identity() -> tuple[int, int]:
+    """Some ordinary account of this machine; `nobody` where there is one."""
+    accounts = [account for account in pwd.getpwall() if account.pw_uid != 0]
+    accounts.sort(key=lambda account: account.pw_name != "nobody")
+    return (accounts[0].pw_uid, accounts[0].pw_gid) if accounts else (1, 1)
+
+
+def _enter_namespace(shown: tuple[int, int], user: int, group: int) -> None:
+    if _libc.unshare(CLONE_NEWUSER):
+        os._exit(NAMESPACE_REFUSED)
+    for name, line in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{shown[0]} {user} 1"),
+        ("gid_map", f"{shown[1]} {group} 1"),
+    ):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(line)

@@ -1,0 +1,73 @@
+"""Tests run on servers of their own: real PostgreSQL and Valkey in a folder that goes when the run ends.
+
+Several runs may go on at once. The environment is set here and the settings are named here, not in pyproject.toml:
+pytest-django would read those before this file, and the tests would work in the portal's real folder.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+RUNS = Path(__file__).resolve().parents[1] / "var" / "test"
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # a worker of pytest-xdist joins the run that started it
+
+if not IS_WORKER:
+    os.environ["PORTAL_VAR"] = str(RUNS / str(os.getpid()))
+RUN = Path(os.environ["PORTAL_VAR"])
+os.environ["PORTAL_TESTING"] = "1"
+os.environ["PORTAL_DATABASE_ROLE"] = "owner"  # makes the tests' database; each test then steps down, see below
+if "portal.environment" in sys.modules:
+    raise pytest.UsageError("The settings were read before tests/conftest.py: unset DJANGO_SETTINGS_MODULE.")
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+
+from portal.environment import ENVIRONMENT  # noqa: E402 - reads what was set above
+from portal.start import ensure, release  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not IS_WORKER:
+        remove_runs_that_were_killed()
+    ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    release(RUN)
+    if not IS_WORKER:
+        shutil.rmtree(RUN, ignore_errors=True)
+
+
+def remove_runs_that_were_killed() -> None:
+    for run in RUNS.glob("[0-9]*"):
+        if not Path("/proc", run.name).exists():
+            shutil.rmtree(run, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def rights_of_the_web_server(request: pytest.FixtureRequest) -> None:
+    """A test in a transaction does everything as the web server does it, without the rights of the owner.
+
+    Transactional tests stay the owner: emptying the tables after them needs TRUNCATE.
+    """
+    if not uses_database(request) or is_transactional(request):
+        return
+    request.getfixturevalue("db")
+    from django.conf import settings
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'django_content_type', 'SELECT')", [settings.WEB_ROLE])
+        if cursor.fetchone() == (True,):
+            cursor.execute(f"SET LOCAL ROLE {settings.WEB_ROLE}")
+
+
+def uses_database(request: pytest.FixtureRequest) -> bool:
+    return "db" in request.fixturenames or request.node.get_closest_marker("django_db") is not None
+
+
+def is_transactional(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    wanted = {"transactional_db", "live_server", "django_db_reset_sequences"} & set(request.fixturenames)
+    return bool(wanted) or (marker is not None and bool(marker.kwargs.get("transaction")))
