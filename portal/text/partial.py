@@ -114,7 +114,7 @@ class PartialRange:
         if self.end is not None and self.end.surely_before(self.start):
             raise ValueError(
                 _(
-                    "“%(value)s”: the end (%(end)s) lies before the start (%(start)s); expected an end on or after it."
+                    "“%(value)s”: the end %(end)s lies before the start %(start)s; expected the same day or later."
                 )
                 % {"value": str(self), "start": self.start.display(), "end": self.end.display()}
             )
