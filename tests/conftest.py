@@ -23,6 +23,8 @@ if "portal.environment" in sys.modules:
     raise pytest.UsageError("The settings were read before tests/conftest.py: unset DJANGO_SETTINGS_MODULE.")
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 
+import django  # noqa: E402 - reads what was set above
+
 from portal.environment import ENVIRONMENT  # noqa: E402 - reads what was set above
 from portal.start import ensure, release  # noqa: E402
 
@@ -31,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not IS_WORKER:
         remove_runs_that_were_killed()
     ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
+    django.setup()  # pytest-django looked for the settings before this file named them
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

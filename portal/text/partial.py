@@ -113,9 +113,7 @@ class PartialRange:
     def __post_init__(self) -> None:
         if self.end is not None and self.end.surely_before(self.start):
             raise ValueError(
-                _(
-                    "“%(value)s”: the end %(end)s lies before the start %(start)s; expected the same day or later."
-                )
+                _("“%(value)s”: the end %(end)s lies before the start %(start)s; expected a later day.")
                 % {"value": str(self), "start": self.start.display(), "end": self.end.display()}
             )
 
