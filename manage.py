@@ -10,7 +10,6 @@ AS_OWNER = {"migrate", "makemigrations", "flush", "loaddata", "dumpdata", "load_
 
 
 def main(arguments: list[str]) -> None:
-    from portal.environment import MisconfiguredError
     from portal.start import StartError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -23,7 +22,7 @@ def main(arguments: list[str]) -> None:
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(arguments)
-    except (MisconfiguredError, StartError) as error:
+    except StartError as error:
         sys.exit(str(error))
 
 

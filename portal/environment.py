@@ -11,8 +11,11 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-class MisconfiguredError(Exception):
-    """A variable is missing or cannot be read; the sentence names it, what was found and what is expected."""
+class MisconfiguredError(SystemExit):
+    """A variable is missing or cannot be read; the sentence names it, what was found and what is expected.
+
+    No process can go on without it, so uncaught it ends one with that sentence instead of a traceback.
+    """
 
 
 def text(name: str, default: str = "") -> str:
@@ -53,6 +56,7 @@ class Environment:
     secret_key: str
     hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
+    listen: str
     port: int
     var: Path
     database_url: str
@@ -87,6 +91,7 @@ def read() -> Environment:
         secret_key=secret_key or "not-secret-only-for-a-newcomer-on-one-machine-not-secret",
         hosts=words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
         trusted_origins=words("TRUSTED_ORIGINS"),
+        listen=text("LISTEN", "127.0.0.1"),
         port=number("PORT", 8000),
         var=Path(text("PORTAL_VAR") or PROJECT / "var").resolve(),
         database_url=text("DATABASE_URL"),

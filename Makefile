@@ -1,0 +1,38 @@
+# The portal: `make run` is all that a newcomer needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help install install-dev run test check test-matrix
+
+help:
+	@echo "make run          install what is missing, start everything, until Ctrl-C (PORT=8000, PORTAL_VAR=var)"
+	@echo "make install      .venv from the lock, and the assets"
+	@echo "make test         every test, on PostgreSQL and Valkey of their own"
+	@echo "make check        style, import contracts, types, templates, migrations, deployment, translations"
+	@echo "make test-matrix  the tests on Python 3.13 and on a stock PostgreSQL 15, where they are to be had"
+
+install:
+	@$(PYTHON) portal/start/install.py
+
+install-dev:
+	@$(PYTHON) portal/start/install.py --dev
+
+run: install
+	@$(BIN)/python -m portal.start
+
+test: install-dev
+	$(BIN)/python -m pytest -n 2
+
+check: install-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	@.ci/check-deploy $(BIN)/python
+	$(BIN)/python manage.py catalogue --check
+
+test-matrix: install-dev
+	@.ci/matrix
