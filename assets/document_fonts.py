@@ -11,7 +11,7 @@ from pathlib import Path
 from fontTools import merge, subset
 
 STYLES = ((400, "normal"), (400, "italic"), (700, "normal"), (700, "italic"))
-SUBSETS = ("latin", "vietnamese", "latin-ext")
+SUBSETS = ("latin", "vietnamese", "latin-ext", "cyrillic", "cyrillic-ext", "greek")
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "liga", "locl"]
 
 

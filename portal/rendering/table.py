@@ -1,0 +1,92 @@
+"""The tables of a paper: columns with widths and groups, rows, a total row; the same for PDF and DOCX."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from .layout import plain
+
+ALIGNMENTS = ("left", "center", "right")
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` is a share of the table's width. Neighbours with the same `group` stand under one common header."""
+
+    title: str
+    width: float = 10
+    align: str = "left"
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        if self.align not in ALIGNMENTS:
+            raise ValueError(f"align={self.align!r}: expected one of {', '.join(ALIGNMENTS)}.")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is drawn: text, alignment, and how many columns and rows it covers; `first` is its column's index."""
+
+    text: str
+    align: str = "left"
+    columns: int = 1
+    rows: int = 1
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows hold str, int, Decimal, date or None, one value for each column. `total` is the last, bold row: None
+    values right after its label widen the label. Raises ValueError for a row of another length."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    caption: str = ""
+    total: Sequence[object] | None = None
+
+    def __post_init__(self) -> None:
+        for row in [*self.rows, *([self.total] if self.total else [])]:
+            if len(row) != len(self.columns):
+                raise ValueError(f"A row has {len(row)} values, the table {len(self.columns)} columns: {row!r}")
+
+    @cached_property
+    def percentages(self) -> list[float]:
+        whole = sum(column.width for column in self.columns)
+        return [round(100 * column.width / whole, 2) for column in self.columns]
+
+    @cached_property
+    def header(self) -> list[list[Cell]]:
+        """One header row, or two when columns are grouped (ungrouped columns then cover both)."""
+        depth = 2 if any(column.group for column in self.columns) else 1
+        upper, lower, index = [], [], 0
+        for group, members in groupby(self.columns, key=lambda column: column.group):
+            names = [column.title for column in members]
+            if group:
+                upper.append(Cell(group, "center", columns=len(names), first=index))
+                lower += [Cell(name, "center", first=index + step) for step, name in enumerate(names)]
+            else:
+                upper += [Cell(name, "center", rows=depth, first=index + step) for step, name in enumerate(names)]
+            index += len(names)
+        return [upper, lower] if depth == 2 else [upper]
+
+    @cached_property
+    def body(self) -> list[list[Cell]]:
+        return [
+            [Cell(plain(value), column.align, first=index) for index, (value, column) in enumerate(zip(row, self.columns, strict=True))]
+            for row in self.rows
+        ]
+
+    @cached_property
+    def total_cells(self) -> list[Cell]:
+        """The total row: its label covers the empty columns that follow it."""
+        if not self.total:
+            return []
+        span = next((at for at, value in enumerate(self.total) if at and value is not None), len(self.total))
+        rest = [Cell(plain(self.total[at]), self.columns[at].align, first=at) for at in range(span, len(self.total))]
+        return [Cell(plain(self.total[0]), "center", columns=span), *rest]
+
+    @property
+    def density(self) -> str:
+        """Wide tables are set smaller: "wide", "broad" or "plain"."""
+        return "wide" if len(self.columns) > 11 else "broad" if len(self.columns) > 8 else "plain"
