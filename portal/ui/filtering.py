@@ -1,0 +1,70 @@
+"""The filters in force, as chips that each can be taken away."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+
+from portal.ui.formats import field_value
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    value: str
+    url: str
+
+
+def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
+    """One chip per field of the bound `form` that the reader has filled in; `url` is the page without it.
+
+    Fields whose value was refused are left out: their error stands at the field.
+    """
+    if not form.is_bound:
+        return []
+    form.is_valid()
+    found = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if field.widget.is_hidden or value in (None, "", []) or (hasattr(value, "exists") and not value):
+            continue
+        text = _display(field, value)
+        if text:
+            found.append(Chip(str(form[name].label), text, _without(query, names(form, name))))
+    return found
+
+
+def names(form: forms.Form, name: str) -> list[str]:
+    """The query keys of a field: several for a range."""
+    widget, key = form.fields[name].widget, form.add_prefix(name)
+    if isinstance(widget, forms.MultiWidget):
+        return [key + suffix for suffix in widget.widgets_names]
+    return [key]
+
+
+def _display(field: forms.Field, value) -> str:
+    if isinstance(value, slice):  # django-filter's range
+        ends = [field_value(end) for end in (value.start, value.stop) if end is not None]
+        return " – ".join(ends)
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return ", ".join(_choice(field, item) for item in value)
+    return _choice(field, value)
+
+
+def _choice(field: forms.Field, value) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.label_from_instance(value))
+    if isinstance(field, forms.ChoiceField):
+        for key, label in field.choices:
+            inside = label if isinstance(label, list | tuple) else [(key, label)]
+            for option, text in inside:
+                if str(option) == str(value):
+                    return str(text)
+    return field_value(value)
+
+
+def _without(query: QueryDict, keys: list[str]) -> str:
+    rest = query.copy()
+    for key in [*keys, "page"]:
+        rest.pop(key, None)
+    return "?" + rest.urlencode()

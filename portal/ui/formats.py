@@ -1,0 +1,89 @@
+"""Values as a Vietnamese office writes them: dd/mm/yyyy, 1.234,5 and 612.400.000 đồng, whatever the page's language."""
+
+import datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+NOTHING = "–"
+
+
+def date_vi(value) -> str:
+    """`date`, `datetime` (in local time) or None as dd/mm/yyyy or a dash."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return value.strftime("%d/%m/%Y")
+
+
+def datetime_vi(value) -> str:
+    """`datetime` as 16:42 10/11/2026 in local time, or a dash."""
+    if value is None or value == "":
+        return NOTHING
+    if timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return value.strftime("%H:%M %d/%m/%Y")
+
+
+def number_vi(value, places: int | None = None) -> str:
+    """A number with dots for thousands and a decimal comma; `places` fixes the decimals, otherwise as many as it has.
+
+    What is not a number comes back as it was written.
+    """
+    if value is None or value == "":
+        return NOTHING
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    if not number.is_finite():
+        return str(value)
+    text = f"{number:,.{int(places)}f}" if places is not None else f"{number:,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def money_vi(value, currency: str = "VND") -> str:
+    """An amount with its currency: 612.400.000 đồng, 12.500 USD."""
+    if value is None or value == "":
+        return NOTHING
+    return f"{number_vi(value)} {'đồng' if currency in ('VND', '') else currency}"
+
+
+def partial_date(value) -> str:
+    """A `PartialDate` by its own `display()`: 2018, 10/2018 or 05/10/2018."""
+    if value is None or value == "":
+        return NOTHING
+    return value.display() if hasattr(value, "display") else date_vi(value)
+
+
+def field_value(value) -> str:
+    """Any field of a record as text for a page; what is empty is a dash."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime.datetime):
+        return datetime_vi(value)
+    if isinstance(value, datetime.date):
+        return date_vi(value)
+    if isinstance(value, int | float | Decimal):
+        return number_vi(value)
+    if hasattr(value, "display"):
+        return partial_date(value)
+    if isinstance(value, list | tuple | set):
+        return ", ".join(field_value(item) for item in value) or NOTHING
+    return str(value)
+
+
+def filesize_vi(value) -> str:
+    """Bytes as an officer reads them: 428 KB, 1,2 MB."""
+    if value is None or value == "":
+        return NOTHING
+    size = int(value)
+    if size < 1_000_000:
+        return f"{number_vi(max(1, round(size / 1000)))} KB"
+    return f"{number_vi(round(size / 1_000_000, 1))} MB"

@@ -1,0 +1,116 @@
+"""The sidebar: each app adds its entries from its `panels.py`, this module decides what one person sees.
+
+    from portal.ui import navigation
+    navigation.register(navigation.Entry(
+        group=navigation.Group.WORK, label=_("Partners"), url_name="partners:list", icon="handshake", order=20,
+        visible=lambda user: True, badge=lambda user: None))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Group(IntEnum):
+    """Where an entry stands, in the order of the sidebar; HOME has no heading, HEADER is the bar on top."""
+
+    HOME = 0
+    WORK = 1
+    LOOK_UP = 2
+    SYSTEM = 3
+    HEADER = 9
+
+    @property
+    def label(self):
+        return GROUP_LABELS.get(self, "")
+
+
+GROUP_LABELS = {Group.WORK: _("Work"), Group.LOOK_UP: _("Look up"), Group.SYSTEM: _("System")}
+
+
+def everyone(user) -> bool:
+    return True
+
+
+def no_badge(user) -> int | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link. `visible(user)` hides it, `badge(user)` gives the small number beside it (None or 0: no number)."""
+
+    group: Group
+    label: str | Promise
+    url_name: str
+    icon: str
+    order: int = 50
+    visible: Callable[..., bool] = everyone
+    badge: Callable[..., int | None] = no_badge
+    urgent: bool = False  # the number is red: something is late
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one person sees it on one page."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    badge: int | None
+    urgent: bool
+    current: bool
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(entry: Entry) -> Entry:
+    """Add an entry; the same `url_name` twice replaces the first, so reloading a module is harmless."""
+    _entries[entry.url_name] = entry
+    return entry
+
+
+def entries(group: Group) -> list[Entry]:
+    found = [entry for entry in _entries.values() if entry.group == group]
+    return sorted(found, key=lambda entry: (entry.order, str(entry.label)))
+
+
+def links(group: Group, user, path: str) -> list[Link]:
+    """What `user` sees of a group on the page `path`; an entry whose address does not exist is left out."""
+    addresses = _addresses()
+    here = _current(addresses.values(), path)
+    return [
+        Link(
+            entry.label, addresses[entry.url_name], entry.icon, entry.badge(user) or None, entry.urgent,
+            addresses[entry.url_name] == here,
+        )
+        for entry in entries(group)
+        if entry.url_name in addresses and entry.visible(user)
+    ]  # fmt: skip
+
+
+def sidebar(user, path: str) -> list[tuple[str | Promise, list[Link]]]:
+    """(heading, links) of each group that is not empty for this person."""
+    groups = [(group.label, links(group, user, path)) for group in Group if group is not Group.HEADER]
+    return [(label, found) for label, found in groups if found]
+
+
+def _addresses() -> dict[str, str]:
+    found = {}
+    for name in _entries:
+        try:
+            found[name] = reverse(name)
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def _current(addresses, path: str) -> str:
+    """The longest address that begins `path`; the home page only matches itself."""
+    fitting = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    return max(fitting, key=len, default="")

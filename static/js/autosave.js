@@ -1,0 +1,135 @@
+// <form data-autosave-url="…" data-autosave-key="report-12" data-saving="…" data-saved="…" data-kept="…"
+//       data-restore="…" data-restore-yes="…" data-restore-no="…">, and inside it <span data-autosave-state role="status">.
+// A few seconds after the last key the form goes to the server; while the line is down or the session has ended it
+// is kept on the device, and offered again when the page is opened. The server answers JSON; "revision" in the answer
+// is written into the form's field of that name. 409: somebody else saved meanwhile; the answer's "message" is shown.
+(() => {
+  const PAUSE = 3000;
+  const AGAIN = 15000;
+
+  function entries(form) {
+    return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File));
+  }
+
+  function fill(form, kept) {
+    const left = new Map();
+    kept.forEach(([name, value]) => left.set(name, [...(left.get(name) || []), value]));
+    [...form.elements].forEach((field) => {
+      if (!field.name || field.type === "file" || ["csrfmiddlewaretoken", "revision"].includes(field.name)) return;
+      const values = left.get(field.name) || [];
+      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+      else if (field.multiple) [...field.options].forEach((option) => (option.selected = values.includes(option.value)));
+      else if (values.length) field.value = values.shift();
+      if (field.tomselect) field.tomselect.sync();
+    });
+  }
+
+  function keeper(form) {
+    const key = `autosave:${form.dataset.autosaveKey || window.location.pathname}`;
+    return {
+      read: () => JSON.parse(window.localStorage.getItem(key) || "null"),
+      write: () => window.localStorage.setItem(key, JSON.stringify(entries(form))),
+      forget: () => window.localStorage.removeItem(key),
+    };
+  }
+
+  function watch(form) {
+    const state = form.querySelector("[data-autosave-state]");
+    const kept = keeper(form);
+    let timer = null;
+    let running = false;
+    let waiting = false;
+    const say = (text) => state && (state.textContent = text || "");
+
+    function later(pause) {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(save, pause);
+    }
+
+    function keep() {
+      kept.write();
+      say(form.dataset.kept);
+      later(AGAIN);
+    }
+
+    async function answered(answer) {
+      const body = await answer.json().catch(() => ({}));
+      if (answer.status === 409 || answer.status === 422) {
+        kept.write();
+        say(body.message || "");
+        return;
+      }
+      if (!answer.ok) return keep();
+      if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
+      if (!waiting) kept.forget();
+      say(`${form.dataset.saved} ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
+    }
+
+    async function save() {
+      if (running) {
+        waiting = true;
+        return;
+      }
+      running = true;
+      waiting = false;
+      say(form.dataset.saving);
+      try {
+        const answer = await fetch(form.dataset.autosaveUrl, {
+          method: "POST",
+          body: new URLSearchParams(entries(form)),
+          headers: { "X-CSRFToken": window.portal.session.token(), Accept: "application/json" },
+        });
+        if (answer.status === 401 || window.portal.session.isLogin(answer.url)) {
+          window.portal.session.over();
+          keep();
+        } else await answered(answer);
+      } catch {
+        keep();
+      }
+      running = false;
+      if (waiting) later(PAUSE);
+    }
+
+    function offer(values) {
+      const banner = document.createElement("div");
+      banner.className = "note note--wait";
+      banner.setAttribute("role", "status");
+      const text = document.createElement("div");
+      text.className = "note__text";
+      text.textContent = form.dataset.restore;
+      banner.append(text, choice(form.dataset.restoreYes, "btn-primary"), choice(form.dataset.restoreNo, "btn-outline-primary"));
+      banner.querySelector(".btn-primary").addEventListener("click", () => {
+        fill(form, values);
+        banner.remove();
+        later(0);
+      });
+      banner.querySelector(".btn-outline-primary").addEventListener("click", () => {
+        kept.forget();
+        banner.remove();
+      });
+      form.prepend(banner);
+    }
+
+    const before = JSON.stringify(kept.read());
+    if (kept.read() && before !== JSON.stringify(entries(form))) offer(kept.read());
+    ["input", "change"].forEach((name) =>
+      form.addEventListener(name, () => {
+        kept.write();
+        if (running) waiting = true;
+        later(PAUSE);
+      }),
+    );
+    form.addEventListener("submit", () => window.clearTimeout(timer));
+    window.addEventListener("online", () => kept.read() && later(0));
+  }
+
+  function choice(text, style) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `btn btn-sm ${style}`;
+    button.textContent = text;
+    return button;
+  }
+
+  document.querySelectorAll("form[data-autosave-url]").forEach(watch);
+})();

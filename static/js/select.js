@@ -1,0 +1,79 @@
+// Long lists of choices get a search box. The library is fetched only when a page has such a list.
+// data-search: enhance; data-url: ask the server while typing, ?q=… answers [{"value", "text"}, …].
+(() => {
+  const { library, style, none, loading } = document.currentScript.dataset;
+  let arriving = null;
+
+  function fetchLibrary() {
+    arriving ||= new Promise((resolve, reject) => {
+      const sheet = document.createElement("link");
+      sheet.rel = "stylesheet";
+      sheet.href = style;
+      const script = document.createElement("script");
+      script.src = library;
+      script.onload = resolve;
+      script.onerror = reject; // the plain select goes on working
+      document.head.append(sheet, script);
+    });
+    return arriving;
+  }
+
+  // "đ" is a letter of its own to Unicode: typing "dien bien" must still find "Điện Biên".
+  const folded = (text) =>
+    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+
+  function ask(url) {
+    return (typed, done) => {
+      const address = new URL(url, window.location.href);
+      address.searchParams.set("q", typed);
+      fetch(address, { headers: { Accept: "application/json" } })
+        .then((answer) => {
+          if (window.portal.session.isLogin(answer.url)) window.portal.session.over();
+          return answer.ok && !answer.redirected ? answer.json() : [];
+        })
+        .then(done, () => done([]));
+    };
+  }
+
+  function says(text) {
+    const line = document.createElement("div");
+    line.className = "no-results";
+    line.textContent = text;
+    return line;
+  }
+
+  function enhance(select) {
+    if (select.tomselect) return;
+    const url = select.dataset.url;
+    const options = {
+      create: false,
+      maxOptions: 200,
+      hideSelected: select.multiple,
+      allowEmptyOption: false,
+      searchField: ["text", "folded"],
+      render: { no_results: () => says(none), loading: () => says(loading) },
+      onInitialize() {
+        Object.values(this.options).forEach((option) => {
+          option.folded = folded(option.text || "");
+        });
+        const label = document.querySelector(`label[for="${select.id}-ts-control"]`);
+        if (!label && select.getAttribute("aria-label")) {
+          this.control_input.setAttribute("aria-label", select.getAttribute("aria-label"));
+        }
+      },
+      onOptionAdd(_value, option) {
+        option.folded = folded(option.text || "");
+      },
+    };
+    if (url) Object.assign(options, { load: ask(url), shouldLoad: (typed) => typed.length > 1, score: () => () => 1 });
+    new window.TomSelect(select, options);
+  }
+
+  function enhanceAll(root) {
+    const found = [...root.querySelectorAll("select[data-search]")];
+    if (found.length) fetchLibrary().then(() => found.forEach(enhance), () => {});
+  }
+
+  document.addEventListener("htmx:afterSettle", (event) => enhanceAll(event.detail.elt));
+  enhanceAll(document);
+})();

@@ -1,0 +1,42 @@
+// The frame: "/" goes to the search, folding parts start closed on a phone, messages can be put away.
+const phone = window.matchMedia("(max-width: 767.98px)");
+
+function fold(root) {
+  if (!phone.matches) return;
+  root.querySelectorAll("details[data-fold]").forEach((part) => {
+    if (!part.querySelector("[aria-invalid='true']")) part.removeAttribute("open");
+  });
+}
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || writing) return;
+  const search = document.querySelector("[data-slash]");
+  if (search && search.offsetParent) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-dismiss]");
+  if (close) close.closest("[data-dismissible]").remove();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => fold(event.detail.target));
+// Paper shows everything that a phone folds away.
+window.addEventListener("beforeprint", () => {
+  document.querySelectorAll("details[data-fold]").forEach((part) => part.setAttribute("open", ""));
+});
+fold(document);
+
+window.portal = window.portal || {};
+window.portal.toast = (text, tone) => {
+  const box = document.getElementById("toasts");
+  if (!box) return;
+  const note = document.createElement("div");
+  note.className = `note note--${tone || "info"}`;
+  note.textContent = text;
+  box.replaceChildren(note);
+  window.setTimeout(() => note.remove(), 6000);
+};
