@@ -16,6 +16,7 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = [*ENVIRONMENT.hosts] + (["testserver"] if ENVIRONMENT.testing else [])
 CSRF_TRUSTED_ORIGINS = [*ENVIRONMENT.trusted_origins]
 VAR = ENVIRONMENT.var
+PORTAL_ADDRESS = ENVIRONMENT.address  # begins the links in letters
 ORGANISATION = ENVIRONMENT.organisation
 DEPARTMENT = ENVIRONMENT.department
 DEMONSTRATION = not PRODUCTION

@@ -1,0 +1,135 @@
+"""Who sees what. Everything that shows, counts, searches, exports, prints or mails starts here.
+
+SECURITY: closed by default. A model that neither has `objects.visible_to` nor a declared scope fails
+a system check; an account without an office sees nothing.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+
+from portal.units.models import Closure, Unit
+
+from .grants import shared_with
+from .permissions import Permission
+
+Rule = Callable[[models.QuerySet, object], models.QuerySet]
+_DECLARED: dict[type[models.Model], Rule] = {}
+
+
+def declare_scope(model: type[models.Model], rule: Rule) -> None:
+    """Say who sees the rows of a model that stands below this package or belongs to a parent row."""
+    _DECLARED[model] = rule
+
+
+def is_declared(model: type[models.Model]) -> bool:
+    return model in _DECLARED or hasattr(model._default_manager.all(), "visible_to")
+
+
+def visible(model: type[models.Model], user) -> models.QuerySet:
+    """Rows of `model` that `user` may see, whichever way its scope was declared."""
+    rows = model._default_manager.all()
+    return _DECLARED[model](rows, user) if model in _DECLARED else rows.visible_to(user)
+
+
+def signed_in(rows, user):
+    """Facts that every signed-in person with an office may read."""
+    return rows if user.is_authenticated and user.is_active and _offices(user) else rows.none()
+
+
+def through(field: str) -> Rule:
+    """Rows seen by whoever sees the row that `field` points to."""
+
+    def rule(rows, user):
+        parent = rows.model._meta.get_field(field).related_model
+        return rows.filter(**{f"{field}__in": visible(parent, user)})
+
+    return rule
+
+
+def own_or(permission: Permission, field: str = "user") -> Rule:
+    """One's own rows; all of them for who holds the permission."""
+
+    def rule(rows, user):
+        if has(user, permission):
+            return rows
+        return rows.filter(**{field: user}) if user.is_authenticated else rows.none()
+
+    return rule
+
+
+def _offices(user) -> list[tuple[str, int]]:
+    """(role, unit id) held today; read once for each user object, so once a request."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, "_offices_today"):
+        user._offices_today = list(user.roles.current().values_list("role", "unit_id"))
+    return user._offices_today
+
+
+def forget_offices(user) -> None:
+    """After offices changed: read them again at the next question."""
+    user.__dict__.pop("_offices_today", None)
+
+
+def seeds(user, permission) -> list[int]:
+    """Ids of the units on which the user holds the permission; it reaches all below them."""
+    from .roles import ROLES
+
+    return sorted({unit for role, unit in _offices(user) if permission in ROLES[role].permissions})
+
+
+def has(user, permission) -> bool:
+    """Whether the user holds the permission on any unit at all."""
+    return bool(seeds(user, permission))
+
+
+def reached_units(user, permission) -> models.QuerySet:
+    """Ids of all units that the permission reaches, as a subquery."""
+    return Closure.objects.reached_from(seeds(user, permission)).values("unit_id")
+
+
+def units_for(user, permission) -> models.QuerySet:
+    """Units on which the user may use the permission."""
+    return Unit.objects.filter(pk__in=reached_units(user, permission))
+
+
+def can(user, permission, target=None) -> bool:
+    """May the user do this here? `target` is a Unit, a record with a unit, or None for "anywhere"."""
+    if target is None:
+        return has(user, permission)
+    unit_id = target.pk if isinstance(target, Unit) else target.unit_id
+    return reached_units(user, permission).filter(unit_id=unit_id).exists()
+
+
+def require(user, permission, target=None) -> None:
+    """Raise PermissionDenied unless `can`."""
+    if not can(user, permission, target):
+        raise PermissionDenied
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to a unit, and may also be shown under others and shared with single persons."""
+
+    view_permission = Permission.RECORD_VIEW
+    other_units_field: str | None = None
+
+    def visible_to(self, user):
+        if not has(user, self.view_permission):
+            return self.filter(pk__in=shared_with(user, self.model)) if user.is_authenticated else self.none()
+        units = reached_units(user, self.view_permission)
+        seen = Q(unit_id__in=units) | Q(pk__in=shared_with(user, self.model))
+        if self.other_units_field:
+            through = getattr(self.model, self.other_units_field).through
+            source = self.model._meta.get_field(self.other_units_field).m2m_field_name()
+            seen |= Q(pk__in=through.objects.filter(unit_id__in=units).values(f"{source}_id"))
+        return self.filter(seen)
+
+
+class OpenQuerySet(models.QuerySet):
+    """Rows that every signed-in person with an office may read (partners, rules, holidays)."""
+
+    def visible_to(self, user):
+        return signed_in(self, user)

@@ -1,0 +1,5 @@
+"""How an account is called in mails and messages."""
+
+
+def user_display(user) -> str:
+    return str(user)

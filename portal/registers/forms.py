@@ -1,0 +1,66 @@
+"""The form behind every record: the revision that the editor saw, only the units that are theirs."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.access.scope import units_for
+from portal.documents.secrecy import mark_in_name
+from portal.records.models import Kept
+from portal.text import normalise
+from portal.units.models import Unit
+
+
+class RecordForm(forms.ModelForm):
+    """A ModelForm that knows who fills it in.
+
+    `revision` travels with the form; texts are brought to NFC; words that mark state secrets are refused,
+    for the portal must not hold them (Law 117/2025/QH15).
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if self.instance.pk and not self.is_bound:
+            self.initial["revision"] = self.instance.revision
+        self._limit_units()
+
+    def _limit_units(self) -> None:
+        """The lead unit is one of those the user may write for; with one only, it is filled in."""
+        if "unit" not in self.fields:
+            return
+        mine = units_for(self.user, self._meta.model.edit_permission).order_by("sort_key")
+        if not self.instance.pk:
+            mine = mine.filter(valid_to=None)
+        self.fields["unit"].queryset = mine
+        if not self.instance.pk and (first := list(mine[:2])) and len(first) == 1:
+            self.initial.setdefault("unit", first[0].pk)
+        if "other_units" in self.fields:
+            self.fields["other_units"].queryset = Unit.objects.order_by("sort_key")
+            self.fields["other_units"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and value:
+                cleaned[name] = value = normalise(value)
+                if mark := mark_in_name(value):
+                    self.add_error(name, ValidationError(_refusal(mark)))
+        return cleaned
+
+    def many(self) -> dict:
+        """Values of the many-to-many fields of the form."""
+        names = {f.name for f in self._meta.model._meta.many_to_many}
+        return {name: list(self.cleaned_data[name]) for name in names & set(self.cleaned_data)}
+
+    def record(self) -> Kept:
+        """The instance with the cleaned values, not saved."""
+        return self.instance
+
+
+def _refusal(mark: str) -> str:
+    return _(
+        "The text holds “%(mark)s”. Expected: no state secrets; the portal refuses papers classified so."
+    ) % {"mark": mark}

@@ -1,0 +1,115 @@
+"""The list of a register and its workbook: one queryset, filtered once, shown or exported."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from portal.audit.models import Verb
+from portal.audit.trail import record as write_trail
+from portal.rendering.xlsx import CONTENT_TYPE, write_rows
+from portal.ui.fragments import page_or_fragment
+from portal.ui.paging import CappedPaginator
+
+EXPORT_LIMIT = 50_000
+
+
+def _filtered(register, request):
+    """The filter bound to the address, over what the user may see; archived records only when asked for."""
+    rows = register.rows(request.user)
+    rows = rows.archived() if request.GET.get("archived") == "1" else rows.live()
+    return register.filter_class(request.GET or None, queryset=rows, request=request)
+
+
+def _ordered(register, queryset, asked: str):
+    """Sort by the asked column if it can be sorted by, else as the register says; the key makes it stable."""
+    allowed = {column.order for column in register.columns if column.order}
+    name = asked.removeprefix("-")
+    ordering = (asked,) if name in allowed else register.ordering
+    return queryset.order_by(*ordering, "pk")
+
+
+def _heads(register, request) -> list[dict]:
+    """Column heads with the address that sorts by them."""
+    asked = request.GET.get("sort", "")
+    heads = []
+    for column in register.columns:
+        if column.only_export:
+            continue
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["sort"] = f"-{column.order}" if asked == column.order else column.order
+        heads.append(
+            {
+                "column": column,
+                "url": f"?{query.urlencode()}" if column.order else "",
+                "sorted": {column.order: "ascending", f"-{column.order}": "descending"}.get(asked, "")
+                if asked and column.order
+                else "",
+            }
+        )
+    return heads
+
+
+def list_view(register):
+    """`GET` the list: whole page, or the table alone for htmx."""
+
+    @require_GET
+    def view(request):
+        filters = _filtered(register, request)
+        page = CappedPaginator(_ordered(register, filters.qs, request.GET.get("sort", ""))).get_page(
+            request.GET.get("page")
+        )
+        context = {
+            "register": register,
+            "filters": filters,
+            "page": page,
+            "heads": _heads(register, request),
+            "rows": [register.prepared(record) for record in page],
+            "list_url": register.url("list"),
+            "export_url": f"{register.url('export')}?{request.GET.urlencode()}",
+            "create_url": register.url("create") if register.model.may_create(request.user) else "",
+            "showing_archived": request.GET.get("archived") == "1",
+            "tabs": _tabs(register, request),
+        }
+        return page_or_fragment(request, "registers/list.html", "registers/_table.html", context)
+
+    return view
+
+
+def _tabs(register, request) -> list[dict]:
+    if not register.tabs:
+        return []
+    here = request.GET.urlencode()
+    return [
+        {"label": label, "url": f"{register.url('list')}{'?' + query if query else ''}", "current": here == query}
+        for label, query in register.tabs
+    ]
+
+
+def export_view(register):
+    """`GET` what the list shows, all pages of it, as XLSX; the export leaves a trace."""
+
+    @require_GET
+    def view(request):
+        filters = _filtered(register, request)
+        records = _ordered(register, filters.qs, request.GET.get("sort", ""))[:EXPORT_LIMIT]
+        columns = [(str(column.label), column.width) for column in register.columns]
+        rows = [[column.exported(record) for column in register.columns] for record in records]
+        content = write_rows(columns, rows, title=str(register.title), sheet=str(register.title)[:31])
+        write_trail(
+            Verb.EXPORTED, str(register.title), by=request.user, details={"rows": len(rows), "filter": request.GET.urlencode()}
+        )
+        stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
+        return HttpResponse(
+            content,
+            content_type=CONTENT_TYPE,
+            headers={"Content-Disposition": f'attachment; filename="{register.namespace}-{register.name}-{stamp}.xlsx"'},
+        )
+
+    return view
+
+
+def found_text(page) -> str:
+    """How many records the list found, in words."""
+    return _("more than %(count)s") % {"count": page.paginator.cap} if page.paginator.capped else str(page.paginator.count)
