@@ -140,7 +140,7 @@ ALSO_WRITTEN = {
     "TW": ("dai loan", "taiwan", "dai bac"),
     "TZ": ("tan da ni a", "tandania"),
     "UA": ("u crai na", "ucraina", "ukraine", "u crai nia"),
-    "US": ("my", "hop chung quoc hoa ky", "hiep chung quoc hoa ky", "usa", "u s a", "united states of america"),
+    "US": ("my", "hop chung quoc hoa ky", "usa", "u s a", "united states of america"),
     "UY": ("u ru goay", "urugoay"),
     "UZ": ("u do be ki xtan",),
     "VA": ("toa thanh", "toa thanh vatican", "holy see", "va ti can"),

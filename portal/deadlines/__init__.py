@@ -1,1 +1,5 @@
-"""When is it due?"""
+"""When is it due?
+
+`working` counts working days, `rules` reads the dated rules, `periods` the reporting periods, `reference`
+loads what a new portal starts with.
+"""
