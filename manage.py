@@ -1,12 +1,21 @@
 #!/usr/bin/env python
-"""Django's command line for the portal: each command finds the embedded servers or starts them, and leaves none."""
+"""Django's command line for the portal: a command joins or starts the embedded servers, and leaves none."""
 
 import os
 import sys
 
 NEEDS_NO_SERVER = {"help", "version", "check", "diffsettings", "collectstatic", "catalogue", "startapp"}
 # These make, fill or empty tables as the owner. All others run with the rights of the web server.
-AS_OWNER = {"migrate", "makemigrations", "flush", "loaddata", "dumpdata", "load_reference", "load_demo", "pgtrigger"}
+AS_OWNER = {
+    "migrate",
+    "makemigrations",
+    "flush",
+    "loaddata",
+    "dumpdata",
+    "load_reference",
+    "load_demo",
+    "pgtrigger",
+}
 
 
 def main(arguments: list[str]) -> None:

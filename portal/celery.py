@@ -21,7 +21,7 @@ app.conf.beat_schedule = {"jobs.sweep": {"task": "jobs.sweep", "schedule": 5.0, 
 
 
 def at_clock(when: crontab | float) -> Callable[[Callable[[], object]], Any]:
-    """Decorates a function of an app's `schedule.py`: the clock starts it at `when` (a crontab, or every n seconds)."""
+    """Decorates a function of an app's `schedule.py`: the clock starts it (a crontab, or each n seconds)."""
 
     def register(function: Callable[[], object]) -> Any:
         name = f"{function.__module__}.{function.__name__}"
@@ -33,7 +33,7 @@ def at_clock(when: crontab | float) -> Callable[[Callable[[], object]], Any]:
 
 @worker_process_init.connect
 def end_with_the_worker(**_: object) -> None:
-    """A pool process does not inherit the worker's death signal; without its own it would outlive a killed worker."""
+    """A pool process does not inherit the death signal; without one it would outlive a killed worker."""
     die_with_parent(signal.SIGKILL, os.getppid())
 
 

@@ -56,6 +56,7 @@ class Environment:
     secret_key: str
     hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
+    address: str
     listen: str
     port: int
     var: Path
@@ -83,15 +84,20 @@ def read() -> Environment:
     production = flag("PORTAL_PRODUCTION")
     secret_key = text("SECRET_KEY")
     if production and len(secret_key) < 50:
-        raise MisconfiguredError("SECRET_KEY is missing or short: production expects 50 or more random characters.")
+        raise MisconfiguredError(
+            "SECRET_KEY is missing or short: production expects 50 random characters or more."
+        )
     if production and not text("ALLOWED_HOSTS"):
-        raise MisconfiguredError("ALLOWED_HOSTS is empty: production expects the portal's host names, by comma.")
+        raise MisconfiguredError(
+            "ALLOWED_HOSTS is empty: production expects host names, separated by commas."
+        )
     return Environment(
         production=production,
         secret_key=secret_key or "not-secret-only-for-a-newcomer-on-one-machine-not-secret",
         hosts=words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
         trusted_origins=words("TRUSTED_ORIGINS"),
         listen=text("LISTEN", "127.0.0.1"),
+        address=text("PORTAL_ADDRESS") or f"http://localhost:{number('PORT', 8000)}",
         port=number("PORT", 8000),
         var=Path(text("PORTAL_VAR") or PROJECT / "var").resolve(),
         database_url=text("DATABASE_URL"),

@@ -1,7 +1,8 @@
 """Tests run on servers of their own: real PostgreSQL and Valkey in a folder that goes when the run ends.
 
-Several runs may go on at once. The environment is set here and the settings are named here, not in pyproject.toml:
-pytest-django would read those before this file, and the tests would work in the portal's real folder.
+Several runs may go on at once. The environment is set here and the settings are named here, not in
+pyproject.toml: pytest-django would read those before this file, and the tests would work in the portal's real
+folder.
 """
 
 import os
@@ -18,7 +19,7 @@ if not IS_WORKER:
     os.environ["PORTAL_VAR"] = str(RUNS / str(os.getpid()))
 RUN = Path(os.environ["PORTAL_VAR"])
 os.environ["PORTAL_TESTING"] = "1"
-os.environ["PORTAL_DATABASE_ROLE"] = "owner"  # makes the tests' database; each test then steps down, see below
+os.environ["PORTAL_DATABASE_ROLE"] = "owner"  # makes the tests' database; each test then steps down
 if "portal.environment" in sys.modules:
     raise pytest.UsageError("The settings were read before tests/conftest.py: unset DJANGO_SETTINGS_MODULE.")
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"

@@ -85,7 +85,7 @@ def prepare() -> None:
 
 
 def web_answers() -> bool:
-    """Whether a page comes back; a redirect to the secure address, or a host name refused, is an answer too."""
+    """Whether a page comes back; a redirect to https or a host name refused is an answer too."""
     connection = http.client.HTTPConnection(host_to_ask(), ENVIRONMENT.port, timeout=10)
     try:
         connection.request("GET", "/healthz/")

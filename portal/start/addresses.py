@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-# Linux allows 107 bytes for the path of a socket, and PostgreSQL makes a lock file whose name is longer still.
+# Linux allows 107 bytes for a socket's path, and PostgreSQL makes a lock file whose name is longer still.
 LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 
 
@@ -18,7 +18,7 @@ def owner_of(folder: Path) -> int:
 
 
 def socket_folder(var: Path) -> Path:
-    """`var/run`, or a short private folder in the temporary directory where that path is too long for a socket."""
+    """`var/run`, or a short folder in the temporary directory where that is too long for a socket."""
     plain = var / "run"
     if len(os.fsencode(plain)) <= LONGEST_FOLDER:
         return plain
@@ -27,7 +27,7 @@ def socket_folder(var: Path) -> Path:
 
 
 def database_address(var: Path, owner: bool = False) -> str:
-    """The database `portal` over its socket: as the role that owns it, else as the one that web and worker use."""
+    """The database `portal` over its socket: as its owner, or as the role of web and worker."""
     role = "portal_owner" if owner else "portal_web"
     return f"postgres://{role}@{quote(str(socket_folder(var)), safe='')}/portal"
 

@@ -1,7 +1,8 @@
 """As whom does a server run, and when must it die?
 
-PostgreSQL refuses to run as root, and its `initdb` refuses a user id without a name. In both cases it is shown a
-named id inside a user namespace: outside, its files stay ours, no account is made and no folder is opened to anyone.
+PostgreSQL refuses to run as root, and its `initdb` refuses a user id without a name. In both cases it is
+shown a named id inside a user namespace: outside, its files stay ours, no account is made and no folder is
+opened to anyone.
 """
 
 import ctypes
@@ -31,7 +32,7 @@ def needs_namespace() -> bool:
 def before_exec(death_signal: int, in_namespace: bool = False) -> Callable[[], None]:
     """What a child of this single-threaded process does before it becomes the server.
 
-    The death signal ends it with its parent, however that dies. It is set last: a change of identity clears it.
+    The death signal ends it with its parent, however that dies. Set last: a change of identity clears it.
     """
     parent, user, group = os.getpid(), os.geteuid(), os.getegid()
     shown = _named_identity() if in_namespace else None

@@ -1,7 +1,7 @@
 """Makes `.venv` from the lock, and fetches the assets: `python3 portal/start/install.py [--dev]`.
 
-Run by the system's own Python, whatever its age, so this file keeps to old syntax and the standard library. A second
-run sees the same lock and does nothing.
+Run by the system's own Python, whatever its age, so this file keeps to old syntax and the standard library. A
+second run sees the same lock and does nothing.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ def suitable_python():
         if shutil.which(name) and works(shutil.which(name)):
             return shutil.which(name)
     found = ".".join(str(part) for part in sys.version_info[:3])
-    sys.exit("Python 3.11 or newer is needed, this is {}: install one, or name it: make PYTHON=/path/to/python3".format(found))
+    sys.exit("Python 3.11 or newer is needed, this is {}: make PYTHON=/path/to/it names one".format(found))
 
 
 def works(python):
@@ -56,7 +56,7 @@ def make_environment(python):
     shutil.rmtree(str(VENV), ignore_errors=True)
     if subprocess.call([python, "-m", "venv", str(VENV)], stdout=subprocess.DEVNULL):
         shutil.rmtree(str(VENV), ignore_errors=True)
-        sys.exit("Python's venv module is missing or incomplete: on Debian and Ubuntu, apt-get install python3-venv")
+        sys.exit("Python's venv module is missing: on Debian and Ubuntu, apt-get install python3-venv")
 
 
 def install(lock):

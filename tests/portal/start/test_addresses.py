@@ -10,7 +10,11 @@ from portal.start.addresses import LONGEST_FOLDER, database_address, redis_addre
 def test_the_database_is_reached_over_its_socket_as_the_role_asked_for(owner, role):
     settings = dj_database_url.parse(database_address(Path("/srv/with space/var"), owner=owner))
 
-    assert (settings["HOST"], settings["USER"], settings["NAME"]) == ("/srv/with space/var/run", role, "portal")
+    assert (settings["HOST"], settings["USER"], settings["NAME"]) == (
+        "/srv/with space/var/run",
+        role,
+        "portal",
+    )
 
 
 def test_a_long_path_gets_a_short_folder_of_its_own():
