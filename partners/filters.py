@@ -1,0 +1,37 @@
+"""Filters above the partners' lists."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.countries import choices as country_choices
+from portal.registers.filters import RegisterFilter
+
+from .models import Contact, Partner, PartnerType, Position, PositionKind, PriorityGroup, RelationshipState
+
+
+class PartnerFilter(RegisterFilter):
+    country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
+    partner_type = filters.ChoiceFilter(label=_("Kind of partner"), choices=PartnerType.choices)
+    priority_group = filters.ChoiceFilter(label=_("Priority group"), choices=PriorityGroup.choices)
+    relationship_state = filters.ChoiceFilter(label=_("Relationship"), choices=RelationshipState.choices)
+
+    class Meta:
+        model = Partner
+        fields = ["country", "partner_type", "priority_group", "relationship_state"]
+
+
+class ContactFilter(RegisterFilter):
+    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+
+    class Meta:
+        model = Contact
+        fields = ["partner"]
+
+
+class PositionFilter(RegisterFilter):
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=PositionKind.choices)
+    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=Partner.objects.live())
+
+    class Meta:
+        model = Position
+        fields = ["kind", "partner"]

@@ -1,0 +1,62 @@
+"""Forms of the partners' registers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.registers.forms import RecordForm
+
+from .models import Contact, NameKind, Partner, Position
+
+OWN_KINDS = (NameKind.VIETNAMESE, NameKind.ENGLISH, NameKind.OWN_SCRIPT, NameKind.ACRONYM)
+
+
+class PartnerForm(RecordForm):
+    """`aliases` are further spellings, one a line; all of them are searched and matched by imports."""
+
+    aliases = forms.CharField(
+        label=_("Other names"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line: former names, other spellings, transliterations. Each is searched."),
+    )
+
+    class Meta:
+        model = Partner
+        fields = [
+            "name_vi", "acronym", "name_en", "name_own", "partner_type", "country", "priority_group", "is_focus",
+            "affiliation", "relationship_state", "relationship_since", "website", "email", "telephone", "address",
+            "notes", "source_url",
+        ]  # fmt: skip
+
+    field_order = ["name_vi", "acronym", "name_en", "name_own", "aliases"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            rows = self.instance.names.exclude(kind__in=OWN_KINDS)
+            self.initial.setdefault("aliases", "\n".join(row.name for row in rows))
+
+    def clean_aliases(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
+
+    def clean(self):
+        aliases = self.cleaned_data.get("aliases", [])
+        cleaned = super().clean()
+        cleaned["aliases"] = aliases
+        return cleaned
+
+
+class ContactForm(RecordForm):
+    class Meta:
+        model = Contact
+        fields = [
+            "unit", "partner", "name", "post", "address_form", "languages", "telephone", "email", "took_up_on",
+            "left_on", "notes",
+        ]  # fmt: skip
+
+
+class PositionForm(RecordForm):
+    class Meta:
+        model = Position
+        fields = [
+            "unit", "kind", "partner", "title", "holder", "holder_post", "starts_on", "ends_on", "outcome",
+            "successors", "notes", "source_url",
+        ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""What the partners' app hands up: its places in the sidebar, and panels on a partner's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.scope import has
+from portal.registers.panels import Panel, panel
+from portal.ui import navigation
+
+from .models import Contact, Position
+
+
+def _reads(user):
+    return has(user, "record.view")
+
+
+for _label, _url, _icon, _order in (
+    (_("Partners"), "partners:partner-list", "handshake", 30),
+    (_("International positions"), "partners:position-list", "flag", 35),
+):
+    navigation.register(
+        navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
+    )
+navigation.register(
+    navigation.Entry(navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads)
+)
+
+
+@panel("partners.partner", order=10)
+def positions(partner, user):
+    """Our seats and roles in this body."""
+    rows = Position.objects.visible_to(user).live().filter(partner=partner).order_by("-starts_on")[:6]
+    lines = [{"text": p.title, "small": p.holder, "url": p.get_absolute_url()} for p in rows]
+    return Panel(_("Our positions"), lines, count=len(lines)) if lines else None
+
+
+@panel("partners.partner", order=20)
+def contacts(partner, user):
+    """Persons we know there, as far as the reader may see them."""
+    rows = Contact.objects.visible_to(user).live().filter(partner=partner)[:6]
+    lines = [{"text": c.name, "small": c.post, "url": c.get_absolute_url()} for c in rows]
+    return Panel(_("Contacts"), lines, count=len(lines)) if lines else None

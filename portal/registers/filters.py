@@ -1,0 +1,47 @@
+"""The filter that every list begins with: words without accents; and, for records of units, unit and days."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.scope import units_for
+from portal.text.fields import PartialDateFormField
+from portal.units.models import Closure
+
+
+class WordsFilter(filters.CharFilter):
+    """Every word must be found in the record, accents or not."""
+
+    def filter(self, queryset, value):
+        return queryset.search(value) if value else queryset
+
+
+class RegisterFilter(filters.FilterSet):
+    q = WordsFilter(label=_("Words"))
+
+
+class _PartialDateFilter(filters.Filter):
+    field_class = PartialDateFormField
+
+
+def _own_units(request):
+    from portal.units.models import Unit
+
+    return units_for(request.user, "record.view").order_by("sort_key") if request else Unit.objects.none()
+
+
+class RecordFilter(RegisterFilter):
+    """Words, unit with all below it, and the days between which the record falls."""
+
+    unit = filters.ModelChoiceFilter(label=_("Unit"), queryset=_own_units, method="of_unit")
+    since = _PartialDateFilter(label=_("From day"), method="from_day")
+    until = _PartialDateFilter(label=_("To day"), method="to_day")
+
+    def of_unit(self, queryset, name, value):
+        """Records of the unit, of those below it and of those that merged into it."""
+        return queryset.of_units(Closure.objects.reached_from([value.pk]).values("unit_id"))
+
+    def from_day(self, queryset, name, value):
+        return queryset.filter(placed_to__gte=value.earliest)
+
+    def to_day(self, queryset, name, value):
+        return queryset.filter(placed_from__lte=value.latest)
