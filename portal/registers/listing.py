@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
-from portal.rendering.xlsx import CONTENT_TYPE, write_rows
+from portal.rendering.registry import CONTENT_TYPES
+from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -94,7 +94,7 @@ def export_view(register):
     def view(request):
         filters = _filtered(register, request)
         records = _ordered(register, filters.qs, request.GET.get("sort", ""))[:EXPORT_LIMIT]
-        columns = [(str(column.label), column.width) for column in register.columns]
+        columns = [SheetColumn(str(column.label), column.width) for column in register.columns]
         rows = [[column.exported(record) for column in register.columns] for record in records]
         content = write_rows(columns, rows, title=str(register.title), sheet=str(register.title)[:31])
         write_trail(
@@ -103,13 +103,8 @@ def export_view(register):
         stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
         return HttpResponse(
             content,
-            content_type=CONTENT_TYPE,
+            content_type=CONTENT_TYPES["xlsx"],
             headers={"Content-Disposition": f'attachment; filename="{register.namespace}-{register.name}-{stamp}.xlsx"'},
         )
 
     return view
-
-
-def found_text(page) -> str:
-    """How many records the list found, in words."""
-    return _("more than %(count)s") % {"count": page.paginator.cap} if page.paginator.capped else str(page.paginator.count)

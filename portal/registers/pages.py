@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.documents.services import attachments_context
 from portal.records.history import history_of
 from portal.records.services import ConflictError, archive_record, restore_record
 from portal.ui.formats import field_value
@@ -38,7 +37,6 @@ def detail_view(register):
             "subtitle": register.subtitle(record),
             "actions": register.actions(record, request.user),
             "panels": panels_for(record, request.user),
-            "attachments": attachments_context(record, request.user, may_edit=may_edit),
             "may_edit": may_edit,
             "crumbs": [(register.title, register.url("list")), (str(record), "")],
             **_addresses(register, pk),
