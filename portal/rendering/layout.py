@@ -5,16 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 BLANK = " " * 6  # room for what is written by hand or typed by the clerk
-ENUMERATORS = "abcdđeghiklmnopqrstuvxy"  # a), b), c), d), đ), e), g) …: the order of Vietnamese legal texts
+ENUMERATORS = "abcdđeghiklmnopqrstuvxy"  # a), b), c), d), đ), e), g): as in legal texts
 HEADER_WIDTH = 22  # capitals that fit the left header column in bold 12.5 pt
 SUBJECT_WIDTH = 54  # letters that fit a centred line in bold 14 pt
 
 # words that may not be torn apart at the end of a centred line
 COMPOUNDS = (
-    "LIÊN ĐOÀN", "LAO ĐỘNG", "CÔNG ĐOÀN", "VIỆT NAM", "THÀNH PHỐ", "TỔNG CÔNG TY", "TẬP ĐOÀN", "CÔNG THƯƠNG", "HÀNG HẢI",
-    "DỆT MAY", "DẦU KHÍ", "KHOA HỌC", "CÔNG NGHỆ", "GIÁO DỤC", "NGÂN HÀNG", "ĐIỆN LỰC", "ĐƯỜNG SẮT", "ĐỐI NGOẠI",
-    "ĐOÀN CHỦ TỊCH", "HỒ CHÍ MINH", "HÀ NỘI", "ĐÀ NẴNG", "HẢI PHÒNG", "CẦN THƠ",
-    "công tác", "công đoàn", "đối ngoại", "hợp tác", "kết quả", "nhiệm vụ", "phương hướng", "thỏa thuận", "thực hiện",
+    "LIÊN ĐOÀN", "LAO ĐỘNG", "CÔNG ĐOÀN", "VIỆT NAM", "THÀNH PHỐ", "TỔNG CÔNG TY", "TẬP ĐOÀN", "CÔNG THƯƠNG",
+    "HÀNG HẢI", "DỆT MAY", "DẦU KHÍ", "KHOA HỌC", "CÔNG NGHỆ", "GIÁO DỤC", "NGÂN HÀNG", "ĐIỆN LỰC", "ĐƯỜNG SẮT",
+    "ĐỐI NGOẠI", "ĐOÀN CHỦ TỊCH", "HỒ CHÍ MINH", "HÀ NỘI", "ĐÀ NẴNG", "HẢI PHÒNG", "CẦN THƠ",
+    "công tác", "công đoàn", "đối ngoại", "hợp tác", "kết quả", "nhiệm vụ", "phương hướng",
+    "thỏa thuận", "thực hiện",
 )  # fmt: skip
 GLUE = "\u00a0"
 
@@ -46,9 +47,8 @@ def broken(text: str, width: int = HEADER_WIDTH) -> list[str]:
     return [line.replace(GLUE, " ") for line in filled(words, narrowest)]
 
 
-
 def long_date(day: date | None, year: int | None = None) -> str:
-    """ "ngày 05 tháng 02 năm 2026": day below 10 and months 1 and 2 are padded. Blank when there is no date."""
+    """ "ngày 05 tháng 02 năm 2026": day below 10 and months 1 and 2 are padded. Blank without a date."""
     if day is None:
         return f"ngày {BLANK} tháng {BLANK} năm {year or '20' + BLANK}"
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
@@ -65,7 +65,7 @@ def roman(number: int) -> str:
 
 
 def plain(value: object) -> str:
-    """A cell's value in Vietnamese writing: 1.234,5, dd/mm/yyyy, nothing for None. A Decimal keeps its own places."""
+    """A cell's value in Vietnamese writing: 1.234,5, dd/mm/yyyy, nothing for None. A Decimal keeps its places."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,7 +1,7 @@
 """Several tagged PDFs become one: pages, tags, bookmarks and fonts, still a tagged archival PDF.
 
-The front part's catalogue (language, output intent, metadata) is the result's. Each annex's tags become one Part
-below the front's Document, so that a screen reader finds every heading and table cell of the whole file.
+The front part's catalogue (language, output intent, metadata) is the result's. Each annex's tags become one
+Part below the front's Document, so that a screen reader finds every heading and table cell of the whole file.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ class MergeError(Exception):
 
 
 def merge_pdf(front: bytes, annexes: Sequence[tuple[str, bytes]], *, title: str) -> bytes:
-    """`front` followed by each annex (title, pdf), with one bookmark per annex. Raises MergeError for untagged parts.
+    """`front` followed by each annex (title, pdf), with a bookmark for each. Raises MergeError for untagged parts.
 
     Parts keep their own page numbers: annexes of official papers are numbered separately.
     """
@@ -48,8 +48,8 @@ def opened(name: str, content: bytes) -> Pdf:
 def graft(whole: Pdf, part: Pdf, index: int, name: str) -> int:
     """Adds the pages and tags of `part`; returns the index of its first page.
 
-    Every page and annotation names its row of the parent tree by a number; two parts use the same numbers, so the
-    part's are moved behind those of the whole. Pages are added first: their tags then point at the added pages.
+    Every page and annotation names its row of the parent tree by a number; two parts use the same numbers, so
+    the part's are moved behind those of the whole. Pages come first: the tags then point at the added pages.
     """
     first = len(whole.pages)
     whole.add_pages_from(part)
@@ -62,7 +62,9 @@ def graft(whole: Pdf, part: Pdf, index: int, name: str) -> int:
     rows = number_tree(root)
     offset = max(rows, default=-1) + 1
     rows.update({offset + key: row for key, row in number_tree(added).items()})
-    root.ParentTree = whole.make_indirect(Dictionary(Nums=Array([each for pair in rows.items() for each in pair])))
+    root.ParentTree = whole.make_indirect(
+        Dictionary(Nums=Array([each for pair in rows.items() for each in pair]))
+    )
     root.ParentTreeNextKey = max(rows, default=-1) + 1
     for page in list(whole.pages)[first:]:
         shift_parents(page.obj, offset)
@@ -98,7 +100,9 @@ def attribute_sets(element: Dictionary) -> Iterator[Dictionary]:
 def build_id_tree(whole: Pdf) -> None:
     """The name tree by which a reader finds an element from its id; WeasyPrint writes ids without it."""
     root = whole.Root.StructTreeRoot
-    named = {str(element.ID): element for top in children(root) for element in elements(top) if "/ID" in element}
+    named = {
+        str(element.ID): element for top in children(root) for element in elements(top) if "/ID" in element
+    }
     if not named:
         return
     pairs = sorted(named.items(), key=lambda pair: bytes(String(pair[0])))
@@ -122,7 +126,9 @@ def share_fonts(whole: Pdf) -> int:
 
 def add_bookmarks(whole: Pdf, names: Sequence[str], starts: Sequence[int]) -> None:
     with whole.open_outline() as outline:
-        outline.root.extend(pikepdf.OutlineItem(name, start) for name, start in zip(names, starts, strict=True))
+        outline.root.extend(
+            pikepdf.OutlineItem(name, start) for name, start in zip(names, starts, strict=True)
+        )
 
 
 def set_title(whole: Pdf, title: str) -> None:

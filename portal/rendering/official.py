@@ -1,7 +1,7 @@
 """What stands on an official paper, described once and printed as PDF and as DOCX.
 
-Source of the layout: Nghị định 30/2020/NĐ-CP, Annex I, with the union's own header and signature (Quyết định
-933/QĐ-TLĐ of 2024). The clerk's number and the date are typed, never minted: until then they print as blanks.
+Source of the layout: Nghị định 30/2020/NĐ-CP, Annex I, with the union's own header and signature (Quyết
+định 933/QĐ-TLĐ of 2024). The clerk's number and the date are typed, never minted: until then they are blank.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ Block = Heading | Paragraph | Note | Table
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: `authority` in lines from the top ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH"), then room, then the name."""
+    """Who signs: `authority` in lines ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH"), then room, then the name if given."""
 
     authority: Sequence[str]
     name: str = ""
@@ -54,7 +54,7 @@ class Signature:
 class Annex:
     """One annex: a table on pages of its own, numbered from 1 by itself.
 
-    `number` is filled by the paper ("I", "II", …; none if there is one annex only). `title` is printed in capitals.
+    `number` is given by the paper ("I", "II", …; none to a single annex). `title` is printed in capitals.
     `unit` is a line such as "Đơn vị tính: triệu đồng". `note` stands below the table.
     """
 
@@ -76,10 +76,11 @@ class Annex:
 class Paper:
     """An official paper.
 
-    `superior` and `issuer` are the two header lines (no superior: ""). `issued_by` is the issuer in running text,
-    for the "(Kèm theo …)" line. `symbol` is "BC-BĐN"; `number` and `dated` are None until the clerk gave them, and
-    `year` then prints behind the blank day and month. `type_name` "" makes an official letter (công văn), whose
-    subject prints as "V/v …" below the number. `addressees` fill Kính gửi; Nơi nhận then begins "Như trên".
+    `superior` and `issuer` are the two header lines (no superior: ""; both break into balanced lines, or where
+    the text holds a line break). `issued_by` is the issuer in running text, for the "(Kèm theo …)" line.
+    `symbol` is "BC-BĐN"; `number` and `dated` are None until the clerk gave them, and `year` then prints behind
+    the blank day and month. `type_name` "" makes an official letter (công văn), whose subject prints as "V/v …"
+    below the number. `addressees` fill Kính gửi; Nơi nhận then begins "Như trên", and ends with `archive`.
     `closing` is the last paragraph and always ends with "./.". `mark` is a framed word such as "DỰ THẢO".
     """
 
@@ -163,10 +164,12 @@ class Paper:
 
     @cached_property
     def numbered_annexes(self) -> list[tuple[str, Annex]]:
-        """Annexes with what stands above their title: "PHỤ LỤC" for one alone, "PHỤ LỤC I", "PHỤ LỤC II", …"""
+        """Annexes with the line above their title: "PHỤ LỤC" for a single one, else "PHỤ LỤC I", …"""
         if len(self.annexes) == 1 and not self.annexes[0].number:
             return [("PHỤ LỤC", self.annexes[0])]
-        return [(f"PHỤ LỤC {annex.number or roman(index)}", annex) for index, annex in enumerate(self.annexes, 1)]
+        return [
+            (f"PHỤ LỤC {annex.number or roman(index)}", annex) for index, annex in enumerate(self.annexes, 1)
+        ]
 
 
 def lower_first(text: str) -> str:
@@ -200,5 +203,9 @@ def heading_text(heading: Heading, count: int) -> str:
 def official_pdf(paper: Paper) -> bytes:
     """The paper with its annexes as tagged PDF/A-3a. Raises RenderingError when the fonts are missing."""
     return render_pdf(
-        "print/official.html", {"paper": paper}, title=paper.title, author=paper.issued_by, created=paper.dated
+        "print/official.html",
+        {"paper": paper},
+        title=paper.title,
+        author=paper.issued_by,
+        created=paper.dated,
     )

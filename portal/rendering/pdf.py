@@ -35,7 +35,9 @@ class OwnFilesOnly(URLFetcher):
 
     def fetch(self, url: str, headers: dict | None = None):
         parts = urlsplit(url)
-        if parts.scheme == "file" and not Path(url2pathname(parts.path)).resolve().is_relative_to(self.folder):
+        if parts.scheme == "file" and not Path(url2pathname(parts.path)).resolve().is_relative_to(
+            self.folder
+        ):
             raise ValueError(f"A printed page may not read {url}")
         return super().fetch(url, headers)
 
@@ -69,12 +71,18 @@ def pdf_of_html(html: str) -> bytes:
 
 
 def render_pdf(
-    template: str, context: dict, *, title: str, author: str = "", created: date | None = None, keywords: str = ""
+    template: str,
+    context: dict,
+    *,
+    title: str,
+    author: str = "",
+    created: date | None = None,
+    keywords: str = "",
 ) -> bytes:
     """Prints `template` (which extends `print/base.html`) as PDF/A-3a.
 
-    Papers are Vietnamese whatever the reader's language is. `title`, `author`, `created` and `keywords` go into the
-    file's properties. Raises RenderingError when the document fonts are missing.
+    Papers are Vietnamese whatever the reader's language is. `title`, `author`, `created` and `keywords` go into
+    the file's properties. Raises RenderingError when the document fonts are missing.
     """
     properties = {"title": title, "author": author, "created": created, "keywords": keywords}
     with translation.override("vi"):

@@ -12,7 +12,7 @@ ALIGNMENTS = ("left", "center", "right")
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is a share of the table's width. Neighbours with the same `group` stand under one common header."""
+    """`width` is a share of the table's width. Neighbours with the same `group` stand under a common header."""
 
     title: str
     width: float = 10
@@ -26,7 +26,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What is drawn: text, alignment, and how many columns and rows it covers; `first` is its column's index."""
+    """What is drawn: text, alignment, how many columns and rows it covers; `first` is its column's index."""
 
     text: str
     align: str = "left"
@@ -37,8 +37,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows hold str, int, Decimal, date or None, one value for each column. `total` is the last, bold row: None
-    values right after its label widen the label. Raises ValueError for a row of another length."""
+    """Rows hold str, int, Decimal, date or None, one value for each column.
+
+    `total` is the last, bold row: None values right after its label widen the label. Raises ValueError for a
+    row of another length.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
@@ -48,7 +51,9 @@ class Table:
     def __post_init__(self) -> None:
         for row in [*self.rows, *([self.total] if self.total else [])]:
             if len(row) != len(self.columns):
-                raise ValueError(f"A row has {len(row)} values, the table {len(self.columns)} columns: {row!r}")
+                raise ValueError(
+                    f"A row has {len(row)} values, the table {len(self.columns)} columns: {row!r}"
+                )
 
     @cached_property
     def percentages(self) -> list[float]:
@@ -66,14 +71,19 @@ class Table:
                 upper.append(Cell(group, "center", columns=len(names), first=index))
                 lower += [Cell(name, "center", first=index + step) for step, name in enumerate(names)]
             else:
-                upper += [Cell(name, "center", rows=depth, first=index + step) for step, name in enumerate(names)]
+                upper += [
+                    Cell(name, "center", rows=depth, first=index + step) for step, name in enumerate(names)
+                ]
             index += len(names)
         return [upper, lower] if depth == 2 else [upper]
 
     @cached_property
     def body(self) -> list[list[Cell]]:
         return [
-            [Cell(plain(value), column.align, first=index) for index, (value, column) in enumerate(zip(row, self.columns, strict=True))]
+            [
+                Cell(plain(value), column.align, first=index)
+                for index, (value, column) in enumerate(zip(row, self.columns, strict=True))
+            ]
             for row in self.rows
         ]
 
@@ -83,7 +93,10 @@ class Table:
         if not self.total:
             return []
         span = next((at for at, value in enumerate(self.total) if at and value is not None), len(self.total))
-        rest = [Cell(plain(self.total[at]), self.columns[at].align, first=at) for at in range(span, len(self.total))]
+        rest = [
+            Cell(plain(self.total[at]), self.columns[at].align, first=at)
+            for at in range(span, len(self.total))
+        ]
         return [Cell(plain(self.total[0]), "center", columns=span), *rest]
 
     @property

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 
 def children(element: Dictionary) -> list[Dictionary]:
-    """The structure elements right below an element (marked content and references to objects are left out)."""
+    """The structure elements right below an element (marked content and object references are left out)."""
     found = element.get("/K")
     each = list(found) if isinstance(found, Array) else [found]
     return [child for child in each if isinstance(child, Dictionary) and "/S" in child]
@@ -79,7 +79,11 @@ def id_faults(root: Dictionary) -> list[str]:
     for element in everything:
         attributes = element.get("/A")
         headers = attributes.get("/Headers", []) if isinstance(attributes, Dictionary) else []
-        faults += [f"A cell names the header {header}, which is missing." for header in headers if str(header) not in ids]
+        faults += [
+            f"A cell names the header {header}, which is missing."
+            for header in headers
+            if str(header) not in ids
+        ]
     if "/IDTree" in root:
         listed = {str(name) for kid in root.IDTree.get("/Kids", []) for name in list(kid.Names)[::2]}
         faults += [f"The id {name} is not in the id tree." for name in ids if name not in listed]

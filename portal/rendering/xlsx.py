@@ -1,0 +1,201 @@
+"""Rows become an XLSX file in constant memory: lists as they are seen, and annexes of a paper."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+import xlsxwriter
+from django.utils import timezone
+from django.utils.functional import Promise
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from portal.text.partial import PartialDate
+
+from .official import Annex, Paper
+from .registry import CONTENT_TYPES
+
+CONTENT_TYPE = CONTENT_TYPES["xlsx"]
+LONGEST_TEXT = 32_767  # characters that Excel allows in a cell
+SHEET_NAME = 31
+FORBIDDEN_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+NUMBER_FORMATS = {"plain": "0", "number": "#,##0", "money": "#,##0", "decimal": "#,##0.00", "percent": "0.0"}
+OPTIONS = {
+    "constant_memory": True,
+    # what a user typed stays text: no formula, no link, no number is made of it
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """`kind` says how numbers are written: "plain" (years: 2026), "number", "money", "decimal" or "percent".
+
+    Dates are recognised by their type. `width` is counted in characters.
+    """
+
+    title: str
+    width: float = 16
+    kind: str = "number"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: title and notes stand above the header (leave both empty for a file to be imported again)."""
+
+    name: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[object]]
+    title: str = ""
+    notes: Sequence[str] = ()
+    total: Sequence[object] | None = None
+
+
+@dataclass
+class Looks:
+    """The cell formats of one workbook, made once each."""
+
+    book: Workbook
+    made: dict[tuple, Format] = field(default_factory=dict)
+
+    def get(self, **properties: object) -> Format:
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            common = {"valign": "top", "text_wrap": True, "font_name": "Times New Roman", "font_size": 12}
+            self.made[key] = self.book.add_format({**common, **properties})
+        return self.made[key]
+
+
+def write_rows(
+    columns: Sequence[SheetColumn | tuple[str, float]],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str = "",
+    sheet: str = "",
+    notes: Sequence[str] = (),
+) -> bytes:
+    """One sheet as XLSX. A column is a SheetColumn or just (title, width).
+
+    `rows` may be a generator; each holds str, int, Decimal, date, datetime, PartialDate or None.
+    """
+    described = [column if isinstance(column, SheetColumn) else SheetColumn(*column) for column in columns]
+    return write_book([Sheet(sheet or title or "1", described, rows, title, notes)])
+
+
+def write_book(sheets: Sequence[Sheet]) -> bytes:
+    """Several sheets as one XLSX; names are cut to what Excel allows and kept apart."""
+    result = io.BytesIO()
+    with xlsxwriter.Workbook(result, OPTIONS) as book:
+        looks, used = Looks(book), set()
+        for index, sheet in enumerate(sheets, 1):
+            name = sheet_name(sheet.name, index, used)
+            used.add(name.lower())
+            write_sheet(book.add_worksheet(name), sheet, looks)
+    return result.getvalue()
+
+
+def annexes_xlsx(paper: Paper) -> bytes:
+    """The annexes of a paper, one sheet each. Raises ValueError when there are none."""
+    if not paper.annexes:
+        raise ValueError(f"{paper.title}: a workbook needs an annex.")
+    return write_book([annex_sheet(paper, label, annex) for label, annex in paper.numbered_annexes])
+
+
+def annex_sheet(paper: Paper, label: str, annex: Annex) -> Sheet:
+    whole = sum(column.width for column in annex.columns)
+    columns = [
+        SheetColumn(
+            f"{column.group}: {column.title.lower()}" if column.group else column.title,
+            max(6, 120 * column.width / whole),
+        )
+        for column in annex.columns
+    ]
+    notes = [paper.accompanies, *filter(None, [annex.unit, annex.note])]
+    return Sheet(label, columns, annex.rows, f"{label}. {annex.title.upper()}", notes, annex.total)
+
+
+def sheet_name(wanted: str, index: int, used: set[str]) -> str:
+    name = " ".join(wanted.translate(FORBIDDEN_IN_SHEET_NAME).split())[:SHEET_NAME] or str(index)
+    return name if name.lower() not in used else f"{name[: SHEET_NAME - 4]} ({index})"
+
+
+def write_sheet(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, column.width)
+    row = 0
+    if sheet.title:
+        page.write_string(row, 0, sheet.title, looks.get(bold=True, font_size=14, text_wrap=False))
+        row += 1
+    for note in sheet.notes:
+        page.write_string(row, 0, note, looks.get(italic=True, text_wrap=False))
+        row += 1
+    header = row + 1 if row else 0
+    for at, column in enumerate(sheet.columns):
+        page.write_string(
+            header, at, str(column.title), looks.get(bold=True, border=1, bg_color="#E8EEF5", align="center")
+        )
+    last = write_body(page, sheet, looks, header + 1)
+    page.freeze_panes(header + 1, 0)
+    if last > header:
+        page.autofilter(header, 0, last, len(sheet.columns) - 1)
+    set_print(page, header)
+
+
+def write_body(page: Worksheet, sheet: Sheet, looks: Looks, first: int) -> int:
+    """Writes the rows and the total; returns the last row that a filter may cover."""
+    row = first - 1
+    for row, values in enumerate(sheet.rows, first):
+        for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
+            write_value(page, row, at, value, column.kind, looks)
+    if sheet.total:
+        for at, (column, value) in enumerate(zip(sheet.columns, sheet.total, strict=True)):
+            write_value(page, row + 1, at, value, column.kind, looks, bold=True)
+    return row
+
+
+def write_value(
+    page: Worksheet, row: int, at: int, value: object, kind: str, looks: Looks, **look: object
+) -> None:
+    if isinstance(value, PartialDate):
+        value = value.earliest if value.earliest == value.latest else value.display()
+    if value is None or value == "":
+        page.write_blank(row, at, None, looks.get(border=1, **look))
+    elif isinstance(value, bool):
+        page.write_string(row, at, "x" if value else "", looks.get(border=1, align="center", **look))
+    elif isinstance(value, datetime):
+        local = timezone.make_naive(value) if timezone.is_aware(value) else value
+        page.write_datetime(
+            row, at, local, looks.get(border=1, num_format="dd/mm/yyyy hh:mm", align="center", **look)
+        )
+    elif isinstance(value, date):
+        page.write_datetime(
+            row, at, value, looks.get(border=1, num_format="dd/mm/yyyy", align="center", **look)
+        )
+    elif isinstance(value, (int, float, Decimal)):
+        page.write_number(row, at, value, looks.get(border=1, num_format=number_format(value, kind), **look))
+    else:
+        page.write_string(row, at, cut(value), looks.get(border=1, **look))
+
+
+def number_format(value: object, kind: str) -> str:
+    """A fraction keeps its places in a column of whole numbers."""
+    whole = not isinstance(value, (float, Decimal)) or value == int(value)
+    return NUMBER_FORMATS[kind] if whole or kind in ("decimal", "percent") else "#,##0.##"
+
+
+def cut(value: object) -> str:
+    text = str(value) if isinstance(value, Promise) or not isinstance(value, str) else value
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def set_print(page: Worksheet, header: int) -> None:
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(header)
