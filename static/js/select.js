@@ -56,10 +56,8 @@
         Object.values(this.options).forEach((option) => {
           option.folded = folded(option.text || "");
         });
-        const label = document.querySelector(`label[for="${select.id}-ts-control"]`);
-        if (!label && select.getAttribute("aria-label")) {
-          this.control_input.setAttribute("aria-label", select.getAttribute("aria-label"));
-        }
+        const label = select.getAttribute("aria-label");
+        if (label) this.control_input.setAttribute("aria-label", label);
       },
       onOptionAdd(_value, option) {
         option.folded = folded(option.text || "");
@@ -67,6 +65,7 @@
     };
     if (url) Object.assign(options, { load: ask(url), shouldLoad: (typed) => typed.length > 1, score: () => () => 1 });
     new window.TomSelect(select, options);
+    select.setAttribute("aria-hidden", "true"); // its label now belongs to the search box
   }
 
   function enhanceAll(root) {

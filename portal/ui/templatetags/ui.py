@@ -57,7 +57,7 @@ for _filter in (
     register.filter(_filter.__name__, _filter)
 
 
-def _draw(name: str, context=None, **values) -> SafeString:
+def _draw(name: str, context=None, /, **values) -> SafeString:
     """A component drawn from its own values; the page's request and token come along where it posts or links."""
     if context is not None:
         values |= {"request": context.get("request"), "csrf_token": context.get("csrf_token", "")}

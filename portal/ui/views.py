@@ -1,0 +1,18 @@
+"""The set of components on one page, for those who build pages with them."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from portal.ui import samples
+
+
+def components(request):
+    return render(request, "ui/components.html", samples.page(request))
+
+
+def component_dialog(request):
+    return render(request, "ui/components_dialog.html", {"form": samples.ExtensionForm()})
+
+
+def component_choices(request):
+    return JsonResponse(samples.matching_choices(request.GET.get("q", "")), safe=False)
