@@ -1,4 +1,4 @@
-"""Days off, numbers of the law and reporting windows: rows with dates and a source, edited by administrators."""
+"""Days off, numbers of the law, reporting windows: dated rows with a source, edited by administrators."""
 
 import datetime
 from calendar import monthrange
@@ -96,23 +96,29 @@ class Rule(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="rule_once_a_day"),
             models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_to=None), name="rule_one_open", violation_error_message=_(
-                    "This rule is still open; give the row in force an end first."
+                fields=["code"],
+                condition=Q(valid_to=None),
+                name="rule_one_open",
+                violation_error_message=_("This rule is still open; give the row in force an end first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="rule_ends_after_start",
+                violation_error_message=_(
+                    "The last day lies before the first; expected the same day or later."
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="rule_ends_after_start",
-                violation_error_message=_("The last day lies before the first; expected the same day or later."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(unit="yearly_date") | Q(day__isnull=False, month__isnull=False), name="rule_date_complete",
+                condition=~Q(unit="yearly_date") | Q(day__isnull=False, month__isnull=False),
+                name="rule_date_complete",
                 violation_error_message=_("A date of every year needs its day and its month."),
             ),
             models.CheckConstraint(
-                condition=Q(unit__in=["yearly_date", "none"]) | Q(number__isnull=False), name="rule_number_given",
+                condition=Q(unit__in=["yearly_date", "none"]) | Q(number__isnull=False),
+                name="rule_number_given",
                 violation_error_message=_("This rule needs its number."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.description}"
@@ -174,14 +180,18 @@ class PeriodWindow(models.Model):
     kind = models.CharField(_("period"), max_length=15, choices=PeriodKind.choices)
     from_day = _month_day(_("from day"))
     from_month_offset = models.SmallIntegerField(
-        _("months before its first month"), default=-1, validators=[MinValueValidator(-2), MaxValueValidator(1)],
+        _("months before its first month"),
+        default=-1,
+        validators=[MinValueValidator(-2), MaxValueValidator(1)],
         help_text=_("0 = its first month, -1 = the month before."),
-    )  # fmt: skip
+    )
     to_day = _month_day(_("to day"))
     to_month_offset = models.SmallIntegerField(
-        _("months before its last month"), default=0, validators=[MinValueValidator(-2), MaxValueValidator(1)],
+        _("months before its last month"),
+        default=0,
+        validators=[MinValueValidator(-2), MaxValueValidator(1)],
         help_text=_("0 = its last month, -1 = the month before."),
-    )  # fmt: skip
+    )
     due_working_days = models.PositiveSmallIntegerField(_("working days to send the report"), default=2)
     use = models.CharField(_("use"), max_length=10, choices=Use.choices, default=Use.DEFAULT)
     valid_from = models.DateField(_("valid from"))
@@ -209,9 +219,12 @@ class PeriodWindow(models.Model):
         gap = self.bounds(2001, following)[0] - self.bounds(2001, 1)[1]
         if gap != datetime.timedelta(days=1):
             raise ValidationError(
-                _("The window would leave out or count twice %(days)s days; expected that each begins the day after the one before ends."),
+                _(
+                    "The window would leave out or count twice %(days)s days; "
+                    "expected that each begins the day after the one before ends."
+                ),
                 params={"days": abs(gap.days - 1)},
-            )  # fmt: skip
+            )
 
     def bounds(self, year: int, first_month: int) -> tuple[datetime.date, datetime.date]:
         """First and last day of the period of this kind that begins nominally in `first_month` of `year`."""
@@ -223,6 +236,6 @@ class PeriodWindow(models.Model):
 
 
 def _day_of(year: int, month: int, day: int) -> datetime.date:
-    """The day of a month counted from January of the year (0 = December before); 31 is cut to the month's end."""
+    """The day of a month counted from January of the year (0 = December before); 31 is cut to its end."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return datetime.date(year, month, min(day, monthrange(year, month)[1]))

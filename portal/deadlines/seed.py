@@ -1,8 +1,8 @@
-"""What a new portal starts with: rules R1-R26 with their sources, the reporting windows, the years of holidays.
+"""What a new portal starts with: rules R1-R26 with their sources, the reporting windows, the holidays.
 
-The rules lie in data/rules.csv. Their first day is that of the text where it is known, else the day from which the
-portal counts by it. Numbers marked own, analogy, example or replaced are shown as "to be confirmed" until an
-administrator has checked them.
+The rules lie in data/rules.csv. Their first day is that of the text where it is known, else the day from
+which the portal counts by it. Numbers marked own, analogy, example or replaced are shown as "to be
+confirmed" until an administrator has checked them.
 """
 
 import csv

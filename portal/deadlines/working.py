@@ -20,7 +20,7 @@ class WorkCalendar:
         return kind == HolidayKind.WORKING_SATURDAY
 
     def add(self, on: datetime.date, count: int) -> datetime.date:
-        """The day that lies `count` working days after `on` (before it when negative); `on` itself is not counted."""
+        """The day `count` working days after `on` (before it when negative); `on` itself is not counted."""
         step = _DAY if count > 0 else -_DAY
         for _ in range(abs(count)):
             on += step
