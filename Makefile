@@ -31,7 +31,7 @@ check: install-dev
 	$(BIN)/mypy
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	@.ci/check-deploy $(BIN)/python
+	@.ci/check-deploy
 	$(BIN)/python manage.py catalogue --check
 
 test-matrix: install-dev

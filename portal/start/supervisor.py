@@ -22,6 +22,12 @@ PR_SET_CHILD_SUBREAPER = 36
 GRACE = 8.0
 PATIENCE = 60.0
 MOST_RESTARTS = 5
+WEB_OPTIONS = (
+    "--worker-class gthread --workers 2 --threads 4 --timeout 120 --graceful-timeout 5 --log-level warning "
+    "--no-control-socket"
+)
+WORKER_OPTIONS = "--concurrency 2 --loglevel error --without-gossip --without-mingle"
+BEAT_OPTIONS = "--loglevel error --pidfile="
 AS_ROOT = (
     "ignore:You're running the worker with superuser"  # its advice is for servers; messages here are JSON
 )
@@ -56,16 +62,13 @@ class Child:
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     def restart(self) -> None:
         self.restarts += 1
         if self.restarts > MOST_RESTARTS:
             raise StartError(f"The {self.name} ended {self.restarts} times, see above.")
-        print(
-            f"The {self.name} ended ({self.process.returncode}) and is started again.",
-            file=sys.stderr,
-            flush=True,
-        )
+        print(f"The {self.name} ended and is started again.", file=sys.stderr, flush=True)
         self.end_group()
         self.start()
 
@@ -73,32 +76,17 @@ class Child:
 def children(listen: str, port: int, var: Path, web_answers: Callable[[], bool]) -> list[Child]:
     """The three programs; `var` holds the clock's memory and the worker's sign of life."""
     bind = f"[{listen}]:{port}" if ":" in listen else f"{listen}:{port}"
-    celery = [sys.executable, "-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "portal"]
     ready = var / "worker.ready"
     ready.unlink(missing_ok=True)
-    web = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "portal.wsgi:application",
-        "--bind",
-        bind,
-        "--worker-class",
-        "gthread",
+    python = [sys.executable, "-W", AS_ROOT, "-m"]
+    web = [*python, *f"gunicorn portal.wsgi:application --bind {bind} {WEB_OPTIONS}".split()]
+    worker = [*python, *f"celery --quiet -A portal worker {WORKER_OPTIONS}".split()]
+    beat = [
+        *python,
+        *f"celery --quiet -A portal beat {BEAT_OPTIONS}".split(),
+        "--schedule",
+        str(var / "beat"),
     ]
-    web += ["--workers", "2", "--threads", "4", "--timeout", "120", "--graceful-timeout", "5"]
-    web += ["--log-level", "warning", "--no-control-socket"]
-    worker = [
-        *celery,
-        "worker",
-        "--concurrency",
-        "2",
-        "--loglevel",
-        "error",
-        "--without-gossip",
-        "--without-mingle",
-    ]
-    beat = [*celery, "beat", "--loglevel", "error", "--pidfile=", "--schedule", str(var / "beat")]
     return [
         Child("web server", web, signal.SIGTERM, web_answers),
         Child("worker", worker, signal.SIGKILL, ready.exists),
@@ -146,7 +134,6 @@ def end(family: list[Child]) -> None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.1, until - time.monotonic()))
             child.end_group()
-            child.process.wait()
     reap_adopted(family)
 
 
