@@ -1,6 +1,6 @@
-"""Figures as server-drawn SVG: bars by month, sparklines, ranks, shares. Pure functions of what they are given.
+"""Figures as server-drawn SVG: bars by month, sparklines, ranks, shares. Pure functions.
 
-Each drawing carries a title and a description; beside it stands `{% figures head rows %}`, the same as a table.
+Each drawing carries a title and a description; below stands `{% figures head rows %}`, the same as a table.
 """
 
 from collections.abc import Sequence
@@ -68,7 +68,9 @@ def grouped_bars(
     return svg.picture(width, height, title, desc, *parts)
 
 
-def _grid(left: float, width: float, base: float, scale: float, highest: int, size: float) -> list[SafeString]:
+def _grid(
+    left: float, width: float, base: float, scale: float, highest: int, size: float
+) -> list[SafeString]:
     parts = []
     for mark in range(0, highest + 1, highest // 4):
         y = base - mark * scale
@@ -77,10 +79,19 @@ def _grid(left: float, width: float, base: float, scale: float, highest: int, si
     return parts
 
 
-def _bar(x: float, base: float, width: float, height: float, one: Series, group: str, value: float) -> SafeString:
+def _bar(
+    x: float, base: float, width: float, height: float, one: Series, group: str, value: float
+) -> SafeString:
     label = svg.element("title", f"{group}, {one.label}: {number_vi(value)}")
     return svg.rect(
-        x + 0.5, base - height, width - 1, height, svg.TONES[one.tone], label, rx=1.5, data_value=number_vi(value)
+        x + 0.5,
+        base - height,
+        width - 1,
+        height,
+        svg.TONES[one.tone],
+        label,
+        rx=1.5,
+        data_value=number_vi(value),
     )
 
 
@@ -133,28 +144,28 @@ def sparkline(title: str, values: Sequence[float], *, tone: str = "main") -> Saf
 
 
 def rank(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -> SafeString:
-    """Horizontal bars, one line each, in the order given; lengths are in proportion to the values, from zero."""
+    """Horizontal bars in the order given, one line each; lengths are in proportion to the values."""
     row, label, number = 28, width * 0.42, 34
     highest = max((part.value for part in parts), default=0) or 1
     space = width - label - number
     drawn = []
     for place, part in enumerate(parts):
         y = place * row
-        length = space * part.value / highest
+        length, value = space * part.value / highest, number_vi(part.value)
         drawn += [
             svg.text(0, y + 19, _short(part.label, label), size=13, fill=svg.INK),
             svg.rect(label, y + 9, space, 10, svg.TRACK, rx=5),
             svg.rect(
                 label, y + 9, length, 10, svg.TONES[part.tone],
-                svg.element("title", f"{part.label}: {number_vi(part.value)}"), rx=5, data_value=number_vi(part.value),
+                svg.element("title", f"{part.label}: {value}"), rx=5, data_value=value,
             ),
-            svg.text(width, y + 19, number_vi(part.value), size=13, fill=svg.INK, anchor="end", font_weight=600),
+            svg.text(width, y + 19, value, size=13, fill=svg.INK, anchor="end", font_weight=600),
         ]  # fmt: skip
     return svg.picture(width, max(row, row * len(parts)), title, desc, *drawn)
 
 
 def _short(label: str, width: float) -> str:
-    """A label that fits; whole words, then an ellipsis. The full one stands in the bar's title and in the table."""
+    """Whole words that fit, then an ellipsis; the full label stands in the bar's title and in the table."""
     room = int(width / 7)
     if len(label) <= room:
         return label
@@ -180,6 +191,14 @@ def stacked(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW
             dark = part.tone in ("main", "bad")
             fill = "#fff" if dark else svg.INK
             drawn.append(
-                svg.text(x + size / 2, 18, number_vi(part.value), size=13, fill=fill, anchor="middle", font_weight=600)
+                svg.text(
+                    x + size / 2,
+                    18,
+                    number_vi(part.value),
+                    size=13,
+                    fill=fill,
+                    anchor="middle",
+                    font_weight=600,
+                )
             )
     return svg.picture(width, height, title, desc, *drawn)

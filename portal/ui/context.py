@@ -9,7 +9,7 @@ PORTAL_NAME = _("Foreign relations management system")
 
 
 def shell(request) -> dict:
-    """Context processor. The sidebar and the header's links are functions: a fragment for htmx never counts badges."""
+    """Context processor. Sidebar and header links are functions: a fragment for htmx never counts badges."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {

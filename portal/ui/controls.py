@@ -68,9 +68,13 @@ def _helpers(field: BoundField, widget: forms.Widget) -> dict:
             "inputmode": "numeric", "autocomplete": "off", "data-date": "", "maxlength": "10",
             "placeholder": widget.attrs.get("placeholder") or _("dd/mm/yyyy"),
         }  # fmt: skip
-    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":  # Django's default, a whole screen
+    if (
+        isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10"
+    ):  # Django's default is a screen
         return {"rows": "4"}
-    if isinstance(field.field, forms.IntegerField | forms.DecimalField) and isinstance(widget, forms.TextInput):
+    if isinstance(widget, forms.TextInput) and isinstance(
+        field.field, forms.IntegerField | forms.DecimalField
+    ):
         return {"inputmode": "decimal", "autocomplete": "off"}
     if _searchable(field.field, widget):
         return {"data-search": ""}
@@ -78,7 +82,7 @@ def _helpers(field: BoundField, widget: forms.Widget) -> dict:
 
 
 def _searchable(field: forms.Field, widget: forms.Widget) -> bool:
-    if not isinstance(widget, forms.Select) or isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+    if not isinstance(widget, forms.Select):  # Django's radio buttons and check boxes are no Select
         return False
     if isinstance(field, forms.ModelChoiceField):
         return True

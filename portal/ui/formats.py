@@ -1,4 +1,4 @@
-"""Values as a Vietnamese office writes them: dd/mm/yyyy, 1.234,5 and 612.400.000 đồng, whatever the page's language."""
+"""Values as a Vietnamese office writes them: dd/mm/yyyy, 1.234,5 and 612.400.000 đồng, in every language."""
 
 import datetime
 from decimal import Decimal, InvalidOperation
@@ -28,7 +28,7 @@ def datetime_vi(value) -> str:
 
 
 def number_vi(value, places: int | None = None) -> str:
-    """A number with dots for thousands and a decimal comma; `places` fixes the decimals, otherwise as many as it has.
+    """A number with dots for thousands and a decimal comma; `places` fixes the number of decimals.
 
     What is not a number comes back as it was written.
     """

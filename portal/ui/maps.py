@@ -1,6 +1,6 @@
 """Maps that respect sovereignty: both archipelagos and the East Sea stand on each, by name, as Vietnam's.
 
-Law 27/2018/QH14 on surveying and mapping. Land without borders, so no frontier and no line at sea can be wrong.
+Law 27/2018/QH14 on surveying and mapping. Land without borders: no frontier, no line at sea.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,8 +37,10 @@ class Tile:
 
 
 def world(title: str, desc: str, bubbles: Iterable[Bubble], *, width: int = 720) -> SafeString:
-    """Bubbles whose areas follow the values. A phone gets `width=340`: the same world with its own measures."""
-    shown = sorted((one for one in bubbles if one.code in POINTS and one.value > 0), key=lambda one: -one.value)
+    """Bubbles whose areas follow the values. A phone gets `width=340`: the same world, its own measures."""
+    shown = sorted(
+        (one for one in bubbles if one.code in POINTS and one.value > 0), key=lambda one: -one.value
+    )
     highest = max((one.value for one in shown), default=1)
     largest = 15 if width > 500 else 9
     drawn = [svg.element("path", d=projection.land(width), fill="#d9e3ee", stroke="#fff", stroke_width=0.4)]
@@ -67,7 +69,9 @@ def _sovereignty(width: int) -> list[SafeString]:
     halo = {"stroke": "#fff", "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
     drawn = [
         svg.element("circle", cx=home[0], cy=home[1], r=2.5, fill=svg.RED),
-        svg.text(home[0] - 5, home[1] + 4, VIETNAM, size=size, fill=svg.RED, anchor="end", font_weight=700, **halo),
+        svg.text(
+            home[0] - 5, home[1] + 4, VIETNAM, size=size, fill=svg.RED, anchor="end", font_weight=700, **halo
+        ),
         svg.text(left, middle + 4, EAST_SEA, size=size, fill=svg.BLUE, font_style="italic", **halo),
     ]
     for (x, y), name, offset in ((paracels, PARACELS, -gap), (spratlys, SPRATLYS, gap)):
@@ -89,7 +93,8 @@ PROVINCES: dict[str, tuple[str, int, int]] = {
     "LDLD-11": ("Điện Biên", 0, 1), "LDLD-14": ("Sơn La", 1, 1), "LDLD-25-2025": ("Phú Thọ", 2, 1),
     "LDLD-19-2025": ("Thái Nguyên", 3, 1), "LDLD-20": ("Lạng Sơn", 4, 1),
     "LDLD-01": ("Hà Nội", 2, 2), "LDLD-24-2025": ("Bắc Ninh", 3, 2), "LDLD-22": ("Quảng Ninh", 4, 2),
-    "LDLD-37-2025": ("Ninh Bình", 2, 3), "LDLD-33-2025": ("Hưng Yên", 3, 3), "LDLD-31-2025": ("Hải Phòng", 4, 3),
+    "LDLD-37-2025": ("Ninh Bình", 2, 3), "LDLD-33-2025": ("Hưng Yên", 3, 3),
+    "LDLD-31-2025": ("Hải Phòng", 4, 3),
     "LDLD-38": ("Thanh Hóa", 2, 4),
     "LDLD-40": ("Nghệ An", 2, 5),
     "LDLD-42": ("Hà Tĩnh", 2, 6),
@@ -100,8 +105,10 @@ PROVINCES: dict[str, tuple[str, int, int]] = {
     "LDLD-52-2025": ("Gia Lai", 4, 11),
     "LDLD-66-2025": ("Đắk Lắk", 4, 12),
     "LDLD-68-2025": ("Lâm Đồng", 3, 13), "LDLD-56-2025": ("Khánh Hòa", 4, 13),
-    "LDLD-80-2025": ("Tây Ninh", 1, 14), "LDLD-79-2025": ("Hồ Chí Minh", 2, 14), "LDLD-75-2026": ("Đồng Nai", 3, 14),
-    "LDLD-91-2025": ("An Giang", 0, 15), "LDLD-82-2025": ("Đồng Tháp", 1, 15), "LDLD-86-2025": ("Vĩnh Long", 2, 15),
+    "LDLD-80-2025": ("Tây Ninh", 1, 14), "LDLD-79-2025": ("Hồ Chí Minh", 2, 14),
+    "LDLD-75-2026": ("Đồng Nai", 3, 14),
+    "LDLD-91-2025": ("An Giang", 0, 15), "LDLD-82-2025": ("Đồng Tháp", 1, 15),
+    "LDLD-86-2025": ("Vĩnh Long", 2, 15),
     "LDLD-96-2025": ("Cà Mau", 0, 16), "LDLD-92-2025": ("Cần Thơ", 1, 16),
 }  # fmt: skip
 _ARCHIPELAGOS = (
@@ -119,14 +126,18 @@ def tiles(title: str, desc: str, states: Mapping[str, Tile]) -> SafeString:
     """
     drawn = []
     for code, (name, column, row) in PROVINCES.items():
-        drawn.append(_tile(column * _STEP_X, row * _STEP_Y, _WIDE, _TALL, _halves(name), name, states.get(code)))
+        drawn.append(
+            _tile(column * _STEP_X, row * _STEP_Y, _WIDE, _TALL, _halves(name), name, states.get(code))
+        )
     left = 5 * _STEP_X + 4
     for name, owner, code, row in _ARCHIPELAGOS:
         words = [*_halves(name), f"({owner})"]
         full = f"{name} ({owner}, {VIETNAM})"
         drawn.append(_tile(left, row * _STEP_Y, 96, 50, words, full, states.get(code)))
     drawn.append(
-        svg.text(left + 48, 11.9 * _STEP_Y, EAST_SEA, size=14, fill=svg.BLUE, anchor="middle", font_style="italic")
+        svg.text(
+            left + 48, 11.9 * _STEP_Y, EAST_SEA, size=14, fill=svg.BLUE, anchor="middle", font_style="italic"
+        )
     )
     return svg.picture(360, 17 * _STEP_Y, title, desc, *drawn, class_="chart chart--tiles")
 

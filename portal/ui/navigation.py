@@ -1,9 +1,9 @@
 """The sidebar: each app adds its entries from its `panels.py`, this module decides what one person sees.
 
-    from portal.ui import navigation
-    navigation.register(navigation.Entry(
-        group=navigation.Group.WORK, label=_("Partners"), url_name="partners:list", icon="handshake", order=20,
-        visible=lambda user: True, badge=lambda user: None))
+from portal.ui import navigation
+navigation.register(navigation.Entry(
+    group=navigation.Group.WORK, label=_("Partners"), url_name="partners:list", icon="handshake", order=20,
+    visible=lambda user: True, badge=lambda user: None))
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def no_badge(user) -> int | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """One link. `visible(user)` hides it, `badge(user)` gives the small number beside it (None or 0: no number)."""
+    """One link. `visible(user)` hides it, `badge(user)` the small number beside it (None, 0: no number)."""
 
     group: Group
     label: str | Promise
@@ -112,5 +112,7 @@ def _addresses() -> dict[str, str]:
 
 def _current(addresses, path: str) -> str:
     """The longest address that begins `path`; the home page only matches itself."""
-    fitting = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    fitting = [
+        address for address in addresses if path == address or (address != "/" and path.startswith(address))
+    ]
     return max(fitting, key=len, default="")

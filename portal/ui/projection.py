@@ -1,6 +1,6 @@
 """The land of the world as one SVG path: world-atlas' TopoJSON, Equal Earth, centred on 152° east.
 
-The file holds land only, no borders. The centre keeps the Pacific whole; rings are unwrapped and cut at the seam.
+The file holds land only, no borders. The centre keeps the Pacific whole; rings are cut at the seam.
 """
 
 import json
@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 
 def _equal_earth(east: float, latitude: float) -> Point:
-    """Degrees east of the centre and latitude to the unit plane; linear in the former, so it may pass ±180."""
+    """Degrees east of the centre and latitude to the unit plane; the former may pass ±180."""
     theta = asin(sqrt(3) / 2 * sin(radians(latitude)))
     square = theta * theta
     sixth = square**3
@@ -98,7 +98,7 @@ def _unwrapped(ring: list[Point]) -> list[Point]:
 
 
 def _cut(ring: list[Point]) -> list[Point]:
-    """What of the ring lies between the two edges of the map (Sutherland and Hodgman, one edge after the other)."""
+    """What of the ring lies between the two edges of the map (Sutherland and Hodgman)."""
     for edge, sign in ((-180.0, 1), (180.0, -1)):
         kept: list[Point] = []
         for index, (east, latitude) in enumerate(ring):
@@ -116,7 +116,7 @@ def _cut(ring: list[Point]) -> list[Point]:
 
 
 def _path(ring: list[Point], width: int) -> str:
-    """Points nearer than half a unit to the one before are left out: nobody sees them, a slow line feels them."""
+    """Points within half a unit of the one before are left out: unseen, but a slow line feels them."""
     points: list[Point] = []
     for east, latitude in ring:
         x, y = _scaled(east, latitude, width)

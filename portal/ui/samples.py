@@ -31,7 +31,9 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", "–"), ("open", gettext_lazy("Open"))]
     )
-    country = forms.ChoiceField(label=gettext_lazy("Country"), required=False, choices=[("", "–"), *COUNTRIES])
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"), required=False, choices=[("", "–"), *COUNTRIES]
+    )
     since = forms.DateField(label=gettext_lazy("From"), required=False)
 
 
@@ -75,7 +77,12 @@ def page(request) -> dict:
         "entries": _entries(),
         "path": _path(),
         "differences": [
-            {"label": _("Title"), "mine": "Đoàn khảo sát", "theirs": "Đoàn trao đổi kinh nghiệm", "differs": True},
+            {
+                "label": _("Title"),
+                "mine": "Đoàn khảo sát",
+                "theirs": "Đoàn trao đổi kinh nghiệm",
+                "differs": True,
+            },
             {"label": _("Number of people"), "mine": 7, "theirs": 7, "differs": False},
         ],
         "today": datetime.date(2026, 11, 22),
@@ -89,7 +96,11 @@ def drawings() -> dict:
         charts.Series(_("Incoming"), [3, 1, 5, 6, 7, 6, 4, 5, 8, 9, 6, None], "second"),
     ]
     parts = [charts.Part(name, 14 - place) for place, (_code, name) in enumerate(COUNTRIES[:8])]
-    shares = [charts.Part(_("On time"), 23, "ok"), charts.Part(_("Waiting"), 6, "wait"), charts.Part(_("Late"), 5, "bad")]
+    shares = [
+        charts.Part(_("On time"), 23, "ok"),
+        charts.Part(_("Waiting"), 6, "wait"),
+        charts.Part(_("Late"), 5, "bad"),
+    ]
     bubbles = [maps.Bubble(code, name, 14 - place) for place, (code, name) in enumerate(COUNTRIES)]
     world = (_("Where we were active"), _("Circles by country; the larger, the more activities."), bubbles)
     tones = ("ok", "ok", "wait", "ok", "bad", "ok", "neutral")

@@ -1,4 +1,4 @@
-"""SVG as text, every word escaped. Colours are presentation attributes: a strict CSP allows no style, WeasyPrint needs none."""
+"""SVG as text, every word escaped. Colours are presentation attributes: a strict CSP allows no style."""
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -10,9 +10,11 @@ FONT = "'Be Vietnam Pro', system-ui, sans-serif"
 
 
 def element(name: str, *children, **attributes) -> SafeString:
-    """`<name …>children</name>`; `stroke_width=2` writes stroke-width, `class_` writes class, None leaves out."""
+    """`<name …>children</name>`; `stroke_width` is written stroke-width, `class_` class; None is left out."""
     written = format_html_join(
-        "", ' {}="{}"', ((_name(key), _number(value)) for key, value in attributes.items() if value is not None)
+        "",
+        ' {}="{}"',
+        ((_name(key), _number(value)) for key, value in attributes.items() if value is not None),
     )
     inside = mark_safe("".join(conditional_escape(child) for child in children))  # noqa: S308 - each child is escaped
     return format_html("<{0}{1}>{2}</{0}>", mark_safe(name), written, inside)  # noqa: S308 - a literal of this package
@@ -27,7 +29,9 @@ def picture(width: int, height: int, title: str, desc: str, *children, class_: s
     )  # fmt: skip
 
 
-def text(x: float, y: float, words, *, size: float = 12, fill: str = MUTED, anchor: str = "start", **attributes):
+def text(
+    x: float, y: float, words, *, size: float = 12, fill: str = MUTED, anchor: str = "start", **attributes
+):
     return element("text", words, x=x, y=y, font_size=size, fill=fill, text_anchor=anchor, **attributes)
 
 

@@ -1,0 +1,56 @@
+"""The small pieces of a page, too frequent in a list to open a template for each."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal.ui import formats
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """A symbol of the sprite; with a label it speaks, without one it only accompanies words."""
+    address = static("vendor/icons.svg")
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, address, name)
+
+
+def status(label: str, tone: str = "neutral") -> SafeString:
+    return format_html('<span class="status status--{}">{}</span>', tone, label)
+
+
+def kind(label: str, accent: bool = False) -> SafeString:
+    return format_html('<span class="kind{}">{}</span>', " kind--accent" if accent else "", label)
+
+
+def count(number, urgent: bool = False) -> SafeString:
+    style = " count--urgent" if urgent else ""
+    return format_html('<span class="count{}">{}</span>', style, formats.number_vi(number))
+
+
+def fact(label: str, value=None, wide: bool = False) -> SafeString:
+    return fact_item(formats.field_value(value), label, wide)
+
+
+def fact_item(content, label: str, wide: bool = False) -> SafeString:
+    style = " facts__item--wide" if wide else ""
+    return format_html('<div class="facts__item{}"><dt>{}</dt><dd>{}</dd></div>', style, label, content)
+
+
+def facts(content) -> SafeString:
+    return format_html('<dl class="facts">{}</dl>', content)
+
+
+def form_actions(content) -> SafeString:
+    return format_html('<div class="form-actions">{}</div>', content)
+
+
+def decision_bar(content) -> SafeString:
+    return format_html('<div class="decision-bar d-lg-none">{}</div>', content)
+
+
+def autosave_state() -> SafeString:
+    return SafeString('<span class="saved" role="status" data-autosave-state></span>')
+
+
+def draft_done(key: str) -> SafeString:
+    return format_html('<span data-draft-done="{}" hidden></span>', key)
