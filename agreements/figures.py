@@ -1,0 +1,65 @@
+"""Sums and counts over agreements and resources, as named questions. Reports ask them of what a user may see.
+
+`agreements` and `resources` are querysets that the caller has scoped already (`visible_to`, `of_units`); archived
+records are left out here. Days are whole days, both ends counted.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from .models import EXPIRING_DAYS
+from .querysets import AgreementQuerySet, ResourceQuerySet
+
+
+def signed_in_period(agreements: AgreementQuerySet, first: dt.date, last: dt.date) -> AgreementQuerySet:
+    """Agreements signed in the period: the records behind the figure, so the count is `.count()`."""
+    return agreements.live().signed_within(first, last)
+
+
+def of_unclear_period(agreements: AgreementQuerySet, first: dt.date, last: dt.date) -> AgreementQuerySet:
+    """Signed on a date too coarse to say whether it lies in the period."""
+    return agreements.live().concluded().unplaced(first, last)
+
+
+def in_force_at(agreements: AgreementQuerySet, day: dt.date) -> AgreementQuerySet:
+    return agreements.live().in_force(on=day)
+
+
+def expiring_after(agreements: AgreementQuerySet, day: dt.date, days: int = EXPIRING_DAYS) -> AgreementQuerySet:
+    return agreements.live().expiring_within(days=days, on=day)
+
+
+def signed_by_kind(agreements: AgreementQuerySet, first: dt.date, last: dt.date) -> dict[str, int]:
+    """Kind → how many were signed in the period."""
+    rows = signed_in_period(agreements, first, last).order_by().values("kind").annotate(count=Count("pk"))
+    return {row["kind"]: row["count"] for row in rows}
+
+
+@dataclass(frozen=True)
+class ResourceSums:
+    """Sums in whole đồng. `unstated` rows name no sum, or one whose rate is not known: they are not in the sums."""
+
+    count: int
+    committed_vnd: int
+    counterpart_vnd: int
+    received_vnd: int
+    disbursed_vnd: int
+    unstated: int
+
+    @classmethod
+    def of(cls, resources: ResourceQuerySet) -> "ResourceSums":
+        found = resources.totals()
+        sums = ("committed", "counterpart", "received", "disbursed")
+        return cls(found["count"], *(int(found[name] or 0) for name in sums), found["unstated"])
+
+
+def resources_new_in_period(resources: ResourceQuerySet, first: dt.date, last: dt.date) -> ResourceSums:
+    """Resources approved (else begun) in the period and what was committed, received and disbursed of them so far."""
+    return ResourceSums.of(resources.live().within(first, last))
+
+
+def resources_active_in_period(resources: ResourceQuerySet, first: dt.date, last: dt.date) -> ResourceSums:
+    """Resources that ran on at least one day of the period, with their sums so far: the rows of annex VI."""
+    return ResourceSums.of(resources.live().active_within(first, last))

@@ -1,0 +1,106 @@
+"""Questions about agreements and resources, as chainable methods.
+
+Dates of agreements are partial. A term named by years or months covers the whole of them ("2018–2023" runs
+from 1/1/2018 to 31/12/2023), as the union reads it. The ISO text of a partial date sorts as a prefix, so both
+ends are compared in the database without further columns. `Agreement.state_on` says the same of one record.
+"""
+
+import datetime as dt
+
+from django.db.models import Count, Q, Sum
+
+from portal.records.querysets import DatedRecordQuerySet
+
+OTHER = "other"
+
+
+def _begins_by(field: str, on: dt.date) -> Q:
+    """The first day that the date can mean is `on` or before it."""
+    return Q(**{f"{field}__lte": on.isoformat()})
+
+
+def _reaches(field: str, on: dt.date) -> Q:
+    """The last day that the date can mean is `on` or after it."""
+    day = on.isoformat()
+    return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:4], day[:7]]})
+
+
+class AgreementQuerySet(DatedRecordQuerySet):
+    def with_partner(self, partner):
+        return self.filter(pk__in=self.model.partners.through.objects.filter(partner=partner).values("agreement_id"))
+
+    def planned(self):
+        """Meant to be signed (annex IV-b)."""
+        return self.filter(is_planned=True)
+
+    def agreed_in_talks(self):
+        """Agreed, not signed: written down as "other" without a day of signing."""
+        return self.filter(is_planned=False, kind=OTHER, signed_on=None)
+
+    def concluded(self):
+        """Signed, as far as is known: neither planned nor merely agreed."""
+        return self.filter(is_planned=False).exclude(kind=OTHER, signed_on=None)
+
+    def signed_within(self, first, last):
+        """Signed on a day from `first` to `last`; a partial date counts when all of its days lie inside."""
+        return self.concluded().within(first, last)
+
+    def in_force(self, *, on):
+        """Concluded, begun, and known to run on that day: by its end, its renewal or for want of a term."""
+        began = (
+            _begins_by("starts_on", on)
+            | Q(starts_on=None) & _begins_by("signed_on", on)
+            | Q(starts_on=None, signed_on=None)
+        )
+        runs = _reaches("ends_on", on) | Q(auto_renewal=True) | Q(ends_on=None, has_no_term=True)
+        return self.concluded().filter(began, runs)
+
+    def expiring_within(self, *, days, on):
+        """In force on that day, and ending in the next `days` days unless somebody renews it."""
+        after = on + dt.timedelta(days=days + 1)
+        ending = self.in_force(on=on).filter(auto_renewal=False, ends_on__isnull=False)
+        return ending.exclude(_reaches("ends_on", after))
+
+    def expired(self, *, on):
+        """Ended before that day and not renewed by itself."""
+        ended = self.concluded().filter(auto_renewal=False, ends_on__isnull=False)
+        return ended.exclude(_reaches("ends_on", on))
+
+    def not_yet_in_force(self, *, on):
+        """Concluded, to begin after that day."""
+        waiting = Q(starts_on__isnull=False) & ~_begins_by("starts_on", on)
+        waiting |= Q(starts_on=None, signed_on__isnull=False) & ~_begins_by("signed_on", on)
+        return self.concluded().filter(waiting)
+
+    def of_unknown_term(self, *, on):
+        """Concluded and begun, but nobody has written until when they run."""
+        open_ended = self.concluded().filter(ends_on=None, has_no_term=False, auto_renewal=False)
+        return open_ended.exclude(pk__in=self.not_yet_in_force(on=on).values("pk"))
+
+
+class ResourceQuerySet(DatedRecordQuerySet):
+    def with_partner(self, partner):
+        return self.filter(pk__in=self.model.partners.through.objects.filter(partner=partner).values("resource_id"))
+
+    def received(self):
+        return self.filter(direction="received")
+
+    def given(self):
+        return self.filter(direction="given")
+
+    def active_within(self, first, last):
+        """Begun by `last` and not over before `first`. A single gift lasts one day, an endless project goes on."""
+        began = _begins_by("starts_on", last) | Q(starts_on=None) & _begins_by("approved_on", last)
+        over = _reaches("ends_on", first) | Q(ends_on=None, is_project=True) | Q(ends_on=None) & _reaches("starts_on", first)
+        return self.filter(began, over)
+
+    def totals(self) -> dict:
+        """Counts and sums in đồng; `unstated` are records without a sum that can be said in đồng."""
+        return self.aggregate(
+            count=Count("pk"),
+            committed=Sum("amount_vnd"),
+            counterpart=Sum("counterpart_vnd"),
+            received=Sum("received_vnd"),
+            disbursed=Sum("disbursed_vnd"),
+            unstated=Count("pk", filter=Q(amount_vnd=None)),
+        )
