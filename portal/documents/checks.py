@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from portal.documents import contents, secrecy
 from portal.documents.refusal import RefusedFileError
+from portal.ui.formats import filesize_vi
 
 ALLOWED = "PDF, DOCX, XLSX, PPTX, DOC, XLS, JPG, PNG, HEIC, CSV, TXT"
 
@@ -48,7 +48,7 @@ def check_size(filename: str, size: int) -> None:
             expected="> 0",
         )
     if size > limit:
-        found, expected = filesizeformat(size), filesizeformat(limit)
+        found, expected = filesize_vi(size), filesize_vi(limit)
         raise RefusedFileError(
             _("File: “%(name)s” has %(found)s. Expected at most %(expected)s.")
             % {"name": filename, "found": found, "expected": expected},
@@ -76,7 +76,9 @@ def check_content(file: BinaryIO, filename: str) -> str:
     if claimed in contents.TEXTS and not real:
         found = _("not text in UTF-8")
     raise RefusedFileError(
-        _("File: “%(name)s” is called %(expected)s but its content is: %(found)s. Expected content that fits the name.")
+        _(
+            "File: “%(name)s” is called %(expected)s but its content is: %(found)s. Expected content that fits the name."
+        )
         % {"name": filename, "found": found, "expected": claimed.upper()},
         code="mismatch",
         found=found,

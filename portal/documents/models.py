@@ -52,7 +52,12 @@ class Document(models.Model):
     )
     internal_only = models.BooleanField(_("for internal circulation"), default=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attached by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("attached by"),
     )
     created_at = models.DateTimeField(_("attached at"), default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
@@ -67,9 +72,12 @@ class Document(models.Model):
         indexes = [models.Index(fields=["target_model", "target_id"], name="document_by_target")]
         constraints = [
             models.CheckConstraint(
-                name="document_purged_keeps_no_title", condition=Q(purged_at=None) | Q(title="", archived_at__isnull=False)
+                name="document_purged_keeps_no_title",
+                condition=Q(purged_at=None) | Q(title="", archived_at__isnull=False),
             ),
-            models.CheckConstraint(name="document_has_title", condition=~Q(title="") | Q(purged_at__isnull=False)),
+            models.CheckConstraint(
+                name="document_has_title", condition=~Q(title="") | Q(purged_at__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -94,7 +102,9 @@ def storage_name(version: "Version", filename: str) -> str:
 class Version(models.Model):
     """The bytes of a document as they were given once. A frozen one is issued: PostgreSQL refuses to change it."""
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="versions", verbose_name=_("document"))
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="versions", verbose_name=_("document")
+    )
     number = models.PositiveIntegerField(_("version"), default=1)
     file = models.FileField(_("file"), upload_to=storage_name, max_length=200, blank=True)
     filename = models.CharField(_("file name"), max_length=200, blank=True)
@@ -102,7 +112,12 @@ class Version(models.Model):
     size = models.PositiveBigIntegerField(_("size"))
     content_type = models.CharField(_("content type"), max_length=100)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("uploaded by"),
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
     frozen = models.BooleanField(_("issued"), default=False)

@@ -33,4 +33,6 @@ class DocumentQuerySet(models.QuerySet):
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(document__in=self.model._meta.get_field("document").related_model.objects.visible_to(user))
+        return self.filter(
+            document__in=self.model._meta.get_field("document").related_model.objects.visible_to(user)
+        )

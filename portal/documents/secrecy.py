@@ -5,7 +5,9 @@ import unicodedata
 
 # Capitals only for the lone word: "MẬT" is a stamp, "mật" is honey, density or part of another word.
 _STAMP = re.compile(r"(?<!\w)(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)(?!\w)")
-_DEGREE = re.compile(r"(?<!\w)(?:tuyệt\s+mật|tối\s+mật|độ\s+mật|tài\s+liệu\s+mật|văn\s+bản\s+mật)(?!\w)", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?<!\w)(?:tuyệt\s+mật|tối\s+mật|độ\s+mật|tài\s+liệu\s+mật|văn\s+bản\s+mật)(?!\w)", re.IGNORECASE
+)
 _UNACCENTED = re.compile(r"(?<!\w)(?:TUYET\s+MAT|TOI\s+MAT)(?!\w)", re.IGNORECASE)
 _HARMLESS = re.compile(
     r"(?:BẢO|BÍ|THÂN|CƠ|NỒNG)\s+MẬT(?!\w)|(?<!\w)MẬT\s+(?:ONG|ĐỘ|THIẾT|KHẨU|MÃ)(?!\w)", re.IGNORECASE
@@ -27,6 +29,8 @@ def mark_in_lines(lines: list[str]) -> str:
     """The stamp standing alone on a line, as it stands on a classified paper; '' when there is none."""
     for line in lines:
         words = " ".join(unicodedata.normalize("NFC", line).strip(" .,;:-–_()[]*").split())
-        if words and _STAMP.fullmatch(words.removeprefix("Độ mật").removeprefix("ĐỘ MẬT").strip(" :").upper()):
+        if words and _STAMP.fullmatch(
+            words.removeprefix("Độ mật").removeprefix("ĐỘ MẬT").strip(" :").upper()
+        ):
             return words
     return ""

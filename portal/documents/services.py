@@ -29,7 +29,13 @@ def may_attach(target, user) -> bool:
 
 @transaction.atomic
 def attach(
-    target, upload: File, *, by, title: str = "", kind: str = Kind.OTHER, internal_only: bool = False,
+    target,
+    upload: File,
+    *,
+    by,
+    title: str = "",
+    kind: str = Kind.OTHER,
+    internal_only: bool = False,
     no_state_secret: bool = False,
 ) -> Version:
     """Hang an uploaded file on a record. `no_state_secret` is the tick of the person who uploads.
@@ -72,8 +78,16 @@ def add_version(document: Document, upload: File, *, by, no_state_secret: bool =
 
 @transaction.atomic
 def stored(
-    content: bytes, filename: str, *, target, by, title: str, kind: str = Kind.ISSUED, frozen: bool = True,
-    document: Document | None = None, internal_only: bool = False,
+    content: bytes,
+    filename: str,
+    *,
+    target,
+    by,
+    title: str,
+    kind: str = Kind.ISSUED,
+    frozen: bool = True,
+    document: Document | None = None,
+    internal_only: bool = False,
 ) -> Version:
     """Keep a document that the portal made, on `target`; frozen ones are issued and can never be replaced.
 
@@ -101,7 +115,12 @@ def freeze(version: Version, *, by) -> Version:
     if not version.frozen:
         version.frozen = True
         version.save(update_fields=["frozen"])
-        write_trail(Verb.ISSUED, version.document, by=by, details={"version": version.number, "sha256": version.sha256})
+        write_trail(
+            Verb.ISSUED,
+            version.document,
+            by=by,
+            details={"version": version.number, "sha256": version.sha256},
+        )
     return version
 
 
@@ -132,7 +151,9 @@ def purge(document: Document, *, by) -> Document:
     with pgtrigger.ignore("documents.Version:issued_never_changes", "documents.Version:bytes_never_change"):
         document.versions.update(file="", filename="", sha256="", size=0)
     now = timezone.now()
-    Document.objects.filter(pk=document.pk).update(title="", purged_at=now, archived_at=document.archived_at or now)
+    Document.objects.filter(pk=document.pk).update(
+        title="", purged_at=now, archived_at=document.archived_at or now
+    )
     write_trail(Verb.PURGED, document, by=by, details={"versions": len(versions)})
     transaction.on_commit(lambda: _delete(names))
     document.refresh_from_db()
@@ -151,7 +172,9 @@ def attachments_of(records) -> dict[int, list[Document]]:
     found: dict[int, list[Document]] = {row.pk: [] for row in rows}
     if rows:
         label = rows[0]._meta.label_lower
-        for document in Document.objects.live().filter(target_model=label, target_id__in=found).with_versions():
+        for document in (
+            Document.objects.live().filter(target_model=label, target_id__in=found).with_versions()
+        ):
             found[document.target_id].append(document)
     return found
 
@@ -172,14 +195,19 @@ def _check_target(target, by) -> None:
     """SECURITY: seeing the record comes first, so that nothing can be hung on what one cannot see."""
     if by is None:
         return
-    if target is None or not visible(type(target), by).filter(pk=target.pk).exists() or not may_attach(target, by):
+    if (
+        target is None
+        or not visible(type(target), by).filter(pk=target.pk).exists()
+        or not may_attach(target, by)
+    ):
         raise PermissionDenied(_("You may not attach files to this record."))
 
 
 def _check_open(document: Document) -> None:
     if document.purged_at or document.versions.filter(frozen=True).exists():
         raise RefusedFileError(
-            _("Document: found an issued paper, which never changes. Expected a paper not yet issued."), code="issued"
+            _("Document: found an issued paper, which never changes. Expected a paper not yet issued."),
+            code="issued",
         )
 
 

@@ -28,7 +28,11 @@ def attach(request, model: str, pk: int):
     if not services.may_attach(target, request.user):
         raise PermissionDenied
     form = AttachForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _saved(form, services.attach, target, by=request.user):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _saved(form, services.attach, target, by=request.user)
+    ):
         messages.success(request, _("The file is attached."))
         return _answer(request, target)
     return _answer(request, target, form)
@@ -42,7 +46,11 @@ def add_version(request, pk: int):
     if not services.may_attach(target, request.user):
         raise PermissionDenied
     form = VersionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _saved(form, services.add_version, document, by=request.user):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _saved(form, services.add_version, document, by=request.user)
+    ):
         messages.success(request, _("The new version is attached."))
         return redirect(target.get_absolute_url())
     context = {"form": form, "target": target, "document": document}
@@ -66,13 +74,18 @@ def archive(request, pk: int):
 @require_GET
 def download(request, pk: int, number: int | None = None):
     """The bytes of one version (the newest where no number is given); 404 for what the user may not see."""
-    versions = Version.objects.filter(document__in=Document.objects.visible_to(request.user).filter(pk=pk, purged_at=None))
+    versions = Version.objects.filter(
+        document__in=Document.objects.visible_to(request.user).filter(pk=pk, purged_at=None)
+    )
     version = versions.filter(**({"number": number} if number else {})).select_related("document").first()
     if version is None:
         raise Http404
     write_trail(Verb.DOWNLOADED, version.document, by=request.user, details={"version": version.number})
     response = FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=version.filename, content_type=version.content_type
+        version.file.open("rb"),
+        as_attachment=True,
+        filename=version.filename,
+        content_type=version.content_type,
     )
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"

@@ -2,9 +2,6 @@ from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-from portal.celery import app
-from portal.jobs.clock import beat_schedule
-
 
 class JobsConfig(AppConfig):
     name = "portal.jobs"
@@ -13,5 +10,4 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("background", "schedule")
-        app.conf.beat_schedule = beat_schedule()
+        autodiscover_modules("background")

@@ -67,7 +67,9 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["requested_by", "-created_at"], name="job_by_requester"),
             models.Index(
-                fields=["state", "heartbeat"], name="job_unfinished", condition=Q(state__in=["queued", "running"])
+                fields=["state", "heartbeat"],
+                name="job_unfinished",
+                condition=Q(state__in=["queued", "running"]),
             ),
         ]
         constraints = [

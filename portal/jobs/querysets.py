@@ -13,7 +13,11 @@ STALE = 3 * HEARTBEAT
 UNSENT = dt.timedelta(seconds=10)  # the transaction that made the job had this long to send its message
 RESEND = dt.timedelta(seconds=60)  # a message older than this has expired, so there is about one per job
 MAX_ATTEMPTS = 3
-CENTRAL = (Permission.CONSOLIDATE, Permission.LEADERSHIP, Permission.AUDIT_READ)  # held by central roles alone
+CENTRAL = (
+    Permission.CONSOLIDATE,
+    Permission.LEADERSHIP,
+    Permission.AUDIT_READ,
+)  # held by central roles alone
 
 
 class JobQuerySet(models.QuerySet):

@@ -16,7 +16,10 @@ def handler(kind: str):
 
     def register(function: Callable) -> Callable:
         taken = _handlers.get(kind)
-        if taken is not None and (taken.__module__, taken.__qualname__) != (function.__module__, function.__qualname__):
+        if taken is not None and (taken.__module__, taken.__qualname__) != (
+            function.__module__,
+            function.__qualname__,
+        ):
             raise ImproperlyConfigured(f"Job kind {kind!r} is registered twice: {taken} and {function}.")
         _handlers[kind] = function
         return function

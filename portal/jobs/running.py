@@ -161,4 +161,6 @@ def sentence_of(problem: Exception, job: Job) -> str:
     if isinstance(problem, ConflictError) or hasattr(problem, "sentence"):
         return str(getattr(problem, "sentence", problem))
     logger.error("Job %s (%s) failed.", job.pk, job.kind, exc_info=problem)
-    return _("Something unexpected happened. The administrator finds job %(number)s in the log.") % {"number": job.pk}
+    return _("Something unexpected happened. The administrator finds job %(number)s in the log.") % {
+        "number": job.pk
+    }

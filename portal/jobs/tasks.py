@@ -1,11 +1,10 @@
-"""The only Celery tasks: run one job, sweep up what was left behind, and do what the clock says."""
+"""Run one job, and sweep up what was left behind. What else the clock starts stands in `schedule.py` files."""
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from portal.jobs.clock import scheduled
 from portal.jobs.models import Job, State
 from portal.jobs.running import perform
 from portal.jobs.services import send
@@ -24,15 +23,10 @@ def sweep() -> None:
         Job.objects.given_up(at=now).update(
             state=State.FAILED,
             finished_at=now,
-            error=_("The job stopped three times without an answer and was given up. Please tell the administrator."),
+            error=_(
+                "The job stopped three times without an answer and was given up. Please tell the administrator."
+            ),
         )
     for pk in Job.objects.to_send(at=now).order_by("pk").values_list("pk", flat=True)[:500]:
         if not send(pk):
             return  # the broker is down: the next sweep tries again
-
-
-@shared_task(name="jobs.tick")
-def tick(name: str) -> None:
-    """One function of an app's `schedule.py`; beat says which and when."""
-    with translation.override(settings.LANGUAGE_CODE):
-        scheduled(name)(at=timezone.now())

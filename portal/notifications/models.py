@@ -62,7 +62,9 @@ class Letter(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("text as HTML"), blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING)
+    state = models.CharField(
+        _("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING
+    )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("why it did not leave"), max_length=500, blank=True)
     try_after = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -85,7 +87,9 @@ class Letter(models.Model):
                 name="letter_sent_has_time",
                 condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at=None)),
             ),
-            models.CheckConstraint(name="letter_failed_says_why", condition=~Q(state="failed") | ~Q(error="")),
+            models.CheckConstraint(
+                name="letter_failed_says_why", condition=~Q(state="failed") | ~Q(error="")
+            ),
         ]
 
     def __str__(self):

@@ -22,8 +22,16 @@ FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 @transaction.atomic
 def tell(
-    users: Iterable, kind: str, subject: str, text: str, url: str = "", *, by=None, mail: bool = True,
-    html: str = "", key: str = "",
+    users: Iterable,
+    kind: str,
+    subject: str,
+    text: str,
+    url: str = "",
+    *,
+    by=None,
+    mail: bool = True,
+    html: str = "",
+    key: str = "",
 ) -> list[Notice]:
     """A notice for each active user, and a letter for those with an address; the letters leave by a job.
 
@@ -36,7 +44,8 @@ def tell(
     for pk in list(told):
         del people[pk]
     fresh = [
-        Notice(recipient=user, kind=kind, key=key, subject=subject[:300], body=text, url=url) for user in people.values()
+        Notice(recipient=user, kind=kind, key=key, subject=subject[:300], body=text, url=url)
+        for user in people.values()
     ]
     # A second teller at the same moment loses at the unique key, quietly: the first one's notice stands.
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
@@ -46,7 +55,9 @@ def tell(
     return notices
 
 
-def tell_message(users: Iterable, name: str, context: dict, url: str = "", *, by=None, mail: bool = True, key: str = ""):
+def tell_message(
+    users: Iterable, name: str, context: dict, url: str = "", *, by=None, mail: bool = True, key: str = ""
+):
     """`tell` with the message files of `name` ("reports/overdue"), which is also the kind."""
     message = render_notice(name, {**context, "url": absolute(url)})
     return tell(users, name, message.subject, message.text, url, by=by, mail=mail, html=message.html, key=key)

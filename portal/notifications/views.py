@@ -48,7 +48,12 @@ def letters(request):
     if state in LetterState.values:
         rows = rows.filter(state=state)
     page = CappedPaginator(rows).get_page(request.GET.get("page"))
-    context = {"page": page, "state": state, "states": LetterState.choices, "mail_leaves": services.mail_leaves()}
+    context = {
+        "page": page,
+        "state": state,
+        "states": LetterState.choices,
+        "mail_leaves": services.mail_leaves(),
+    }
     return render(request, "notifications/letters.html", context)
 
 

@@ -10,4 +10,8 @@ register = template.Library()
 @register.inclusion_tag("documents/_attachments.html", takes_context=True)
 def attachments(context, record):
     request = context["request"]
-    return {**panel_context(record, request.user), "request": request, "csrf_token": context.get("csrf_token", "")}
+    return {
+        **panel_context(record, request.user),
+        "request": request,
+        "csrf_token": context.get("csrf_token", ""),
+    }
