@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "import_export",
     "django_filters",
     "django_htmx",
@@ -69,15 +70,17 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "portal.accounts.middleware.NewPasswordMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.audit.middleware.ActorMiddleware",
 ]
@@ -102,6 +105,7 @@ TEMPLATES = [
         },
     }
 ]
+FORMS_URLFIELD_ASSUME_HTTPS = True  # "cong-doan.la" means https; Django 6's default
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # -- facts: PostgreSQL as the role that owns nothing; `owner` migrates and loads (manage.py chooses) --
@@ -132,7 +136,7 @@ CELERY_TIMEZONE = ENVIRONMENT.time_zone
 # -- who is signed in --
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "portal.accounts.backends.Backend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row for people who are not signed in
@@ -142,7 +146,18 @@ LOGIN_REDIRECT_URL = "dashboard:home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "portal.accounts.adapter.InvitedOnly"
+ACCOUNT_ADAPTER = "portal.administration.adapter.LettersByQueue"
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.SignInForm",
+    "reset_password": "portal.accounts.forms.ResetForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetFromKeyForm",
+    "change_password": "portal.accounts.forms.ChangeForm",
+}
+ACCOUNT_RATE_LIMITS = {"one_time_code": "20/5m/ip"}  # beside allauth's own
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail from us
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0  # attempts are counted by address, not by proxy
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
@@ -190,6 +205,7 @@ BUILD = PROJECT / "build"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PROJECT / "static", *([BUILD / "static"] if (BUILD / "static").is_dir() else [])]
 STATIC_ROOT = BUILD / "collected"
+WHITENOISE_AUTOREFRESH = ENVIRONMENT.testing  # tests collect nothing
 DOCUMENT_FONTS = BUILD / "fonts"
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

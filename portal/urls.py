@@ -31,7 +31,7 @@ _APPS = {
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("portal.accounts.entrance")),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     *[path(prefix, include(f"{app}.urls")) for prefix, app in _APPS.items() if find_spec(f"{app}.urls")],
 ]

@@ -35,6 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
         remove_runs_that_were_killed()
     ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
     django.setup()  # pytest-django looked for the settings before this file named them
+    config.pluginmanager.import_plugin(
+        "tests.people"
+    )  # units and one holder of each role; needs Django ready
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -62,9 +65,7 @@ def rights_of_the_web_server(request: pytest.FixtureRequest) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT has_table_privilege(%s, 'django_content_type', 'SELECT')", [settings.WEB_ROLE])
-        if cursor.fetchone() == (True,):
-            cursor.execute(f"SET LOCAL ROLE {settings.WEB_ROLE}")
+        cursor.execute(f"SET LOCAL ROLE {settings.WEB_ROLE}")
 
 
 def uses_database(request: pytest.FixtureRequest) -> bool:

@@ -49,6 +49,12 @@ class User(AbstractUser):
     def get_short_name(self):
         return str(self)
 
+    @property
+    def caption(self) -> str:
+        """The line under the name at the top of each page: the office held, and where."""
+        office = self.roles.current().select_related("unit").first()
+        return f"{office.definition.label} · {office.unit}" if office else ""
+
     def may_read_audit(self) -> bool:
         """Asked by `audit`, which stands below `access`: the roles table answers through this row's own rows."""
         return self.roles.current().permitting("audit.read").exists()

@@ -1,0 +1,1 @@
+"""Records for tests: one module per app, made through the app's own services wherever those hold a rule."""
