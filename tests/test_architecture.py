@@ -31,6 +31,7 @@ FILES_OF_AN_APP = {
     ),
     *("register", "search", "background", "workflow", "services", "notices", "printing", "figures", "models"),
     *("querysets", "migrations", "management", "templatetags"),
+    *("reference", "data"),  # what a new portal starts with, and the files it is read from
 }
 MOST_LINES = {".py": 300, ".html": 120}
 INCLUDE = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
@@ -99,7 +100,8 @@ def test_every_module_says_what_it_promises(folder):
     silent = [
         str(path.relative_to(PROJECT))
         for path in modules(folder)
-        if path.name not in {"apps.py", "__init__.py"} and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.name not in {"apps.py", "urls.py", "__init__.py"}
+        and not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert silent == []
 

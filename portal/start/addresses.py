@@ -12,7 +12,7 @@ LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 
 def owner_of(folder: Path) -> int:
     """The user id that owns `folder`, or the nearest parent that exists."""
-    while not folder.exists():
+    while not os.path.exists(folder):
         folder = folder.parent
     return folder.stat().st_uid
 

@@ -37,7 +37,7 @@ def require_pango() -> None:
 
 def require_writable(var: Path) -> None:
     nearest = var
-    while not nearest.exists():
+    while not os.path.exists(nearest):  # Path.exists raises where it may not look
         nearest = nearest.parent
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         raise StartError(

@@ -14,7 +14,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from portal.start.identity import NAMESPACE_REFUSED, before_exec, needs_namespace
+from portal.start.identity import IDENTITY_REFUSED, before_exec, needs_other_identity
 
 DEATH_SIGNAL = STOP_SIGNAL = signal.SIGINT  # "fast": ends sessions, writes a checkpoint
 ROLES = Path(__file__).with_name("roles.sql")
@@ -70,7 +70,7 @@ def command(home: Path, sockets: Path, unsafe: bool) -> list[str]:
 
 
 def before_start() -> object:
-    return before_exec(DEATH_SIGNAL, needs_namespace())
+    return before_exec(DEATH_SIGNAL, needs_other_identity())
 
 
 def answers(home: Path, sockets: Path, process: int) -> bool:
@@ -109,7 +109,7 @@ def first_words(sockets: Path) -> None:
 
 def refusal(code: int) -> str:
     """What the exit code of a server that never ran means, as a sentence; empty where its log says more."""
-    if code != NAMESPACE_REFUSED:
+    if code != IDENTITY_REFUSED:
         return ""
     return (
         "PostgreSQL does not run as root or as a nameless user, and this machine forbids user namespaces: "
@@ -137,7 +137,7 @@ def _initdb(new: Path, unsafe: bool) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        preexec_fn=before_exec(signal.SIGKILL, needs_namespace()),
+        preexec_fn=before_exec(signal.SIGKILL, needs_other_identity()),
     )
     if done.returncode:
         said = _one_line(done.stderr or done.stdout)
