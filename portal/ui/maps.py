@@ -149,11 +149,10 @@ def _tile(x: float, y: float, width: float, height: float, words: list[str], ful
     start = y + height / 2 - (len(words) - 1) * 6 + 3.5
     drawn = [svg.rect(x, y, width, height, svg.TONES[tone], rx=4)]
     for place, word in enumerate(words):
-        drawn.append(svg.text(x + width / 2, start + place * 12, word, size=10.5, fill=fill, anchor="middle"))
+        drawn.append(svg.text(x + 4, start + place * 12, word, size=10.5, fill=fill))
     if tone in _MARKS:
-        drawn.append(
-            svg.text(x + width - 3, y + 9, _MARKS[tone], size=9, fill=fill, anchor="end", font_weight=700)
-        )
+        mark = _MARKS[tone]
+        drawn.append(svg.text(x + width - 3, y + 10, mark, size=9, fill=fill, anchor="end", font_weight=700))
     return svg.element("g", svg.element("title", told), *drawn, data_tone=tone)
 
 

@@ -63,7 +63,7 @@ class ExtensionForm(forms.Form):
 def page(request) -> dict:
     """Everything the page of components needs."""
     found: Page = CappedPaginator(range(1, 12_346), cap=10_000).get_page(request.GET.get("page"))
-    filters = FilterForm(request.GET or {"since": "01/10/2026"})
+    filters = FilterForm(request.GET or {"since": "01/10/2026"}, auto_id="filter_%s")
     return {
         "filters": filters,
         "form": RecordForm({"title": "", "day": "31/02/2026", "people": "7", "country": "LA"}),

@@ -4,10 +4,11 @@ from django.http import JsonResponse
 from django.shortcuts import render
 
 from portal.ui import samples
+from portal.ui.fragments import page_or_fragment
 
 
 def components(request):
-    return render(request, "ui/components.html", samples.page(request))
+    return page_or_fragment(request, "ui/components.html", "ui/components_list.html", samples.page(request))
 
 
 def component_dialog(request):
