@@ -42,13 +42,7 @@ class RecordForm(forms.ModelForm):
             self.fields["other_units"].required = False
 
     def clean(self):
-        cleaned = super().clean()
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str) and value:
-                cleaned[name] = value = normalise(value)
-                if mark := mark_in_name(value):
-                    self.add_error(name, ValidationError(_refusal(mark)))
-        return cleaned
+        return refuse_marks(self, super().clean())
 
     def many(self) -> dict:
         """Values of the many-to-many fields of the form."""
@@ -58,6 +52,16 @@ class RecordForm(forms.ModelForm):
     def record(self) -> Kept:
         """The instance with the cleaned values, not saved."""
         return self.instance
+
+
+def refuse_marks(form: forms.BaseForm, cleaned: dict) -> dict:
+    """Texts of any form in NFC; one that carries a mark of secrecy becomes an error of its field."""
+    for name, value in list(cleaned.items()):
+        if isinstance(value, str) and value:
+            cleaned[name] = value = normalise(value)
+            if mark := mark_in_name(value):
+                form.add_error(name, ValidationError(_refusal(mark)))
+    return cleaned
 
 
 def _refusal(mark: str) -> str:

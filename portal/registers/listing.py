@@ -1,5 +1,8 @@
 """The list of a register and its workbook: one queryset, filtered once, shown or exported."""
 
+from urllib.parse import parse_qsl
+
+from django.db.models import F
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -24,9 +27,14 @@ def _filtered(register, request):
 def _ordered(register, queryset, asked: str):
     """Sort by the asked column if it can be sorted by, else as the register says; the key makes it stable."""
     allowed = {column.order for column in register.columns if column.order}
-    name = asked.removeprefix("-")
-    ordering = (asked,) if name in allowed else register.ordering
-    return queryset.order_by(*ordering, "pk")
+    ordering = (asked,) if asked.removeprefix("-") in allowed else register.ordering
+    return queryset.order_by(*map(_nothing_last, ordering), "pk")
+
+
+def _nothing_last(name: str):
+    """Rows without the value stand last, whichever way the list is sorted."""
+    field = F(name.removeprefix("-"))
+    return field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)
 
 
 def _heads(register, request) -> list[dict]:
@@ -80,9 +88,16 @@ def list_view(register):
 def _tabs(register, request) -> list[dict]:
     if not register.tabs:
         return []
-    here = request.GET.urlencode()
+    asked = request.GET.dict()
+    wanted = {query: dict(parse_qsl(query)) for _label, query in register.tabs}
+    names = {name for pairs in wanted.values() for name in pairs}
+    here = {name: value for name, value in asked.items() if name in names and value}
     return [
-        {"label": label, "url": f"{register.url('list')}{'?' + query if query else ''}", "current": here == query}
+        {
+            "label": label,
+            "url": f"{register.url('list')}{'?' + query if query else ''}",
+            "current": here == wanted[query],
+        }
         for label, query in register.tabs
     ]
 

@@ -40,6 +40,7 @@ def detail_view(register):
             "may_edit": may_edit,
             "crumbs": [(register.title, register.url("list")), (str(record), "")],
             **_addresses(register, pk),
+            **register.extras(record, request.user),
         }
         return render(request, register.detail_template, context)
 
@@ -109,6 +110,8 @@ def _saved(register, form, formsets, *, by):
     for formset in formsets:
         formset.instance = record
         formset.save()
+    if formsets:
+        register.rows_saved(record)
     return record
 
 

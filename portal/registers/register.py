@@ -83,11 +83,18 @@ class Register:
         """Further buttons of a record's page: (label, url, icon)."""
         return []
 
+    def extras(self, record, user) -> dict[str, Any]:
+        """More values for a `detail_template` of the register's own."""
+        return {}
+
     # -- what it does --
 
     def save(self, form, *, by) -> Kept:
         """Save a valid form through the service; apps with a richer verb override this."""
         return save_record(form.record(), by=by, revision=form.cleaned_data.get("revision"), many=form.many())
+
+    def rows_saved(self, record) -> None:
+        """What follows from the rows of `inlines`, after they were saved (same transaction)."""
 
     def initial(self, request) -> dict[str, Any]:
         """Values for a new form, taken from the address (a report opens the form with unit and dates)."""

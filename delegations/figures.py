@@ -1,0 +1,145 @@
+"""Sums and counts over the registers of delegations and conferences, as named questions.
+
+Every question starts from a queryset that the caller has scoped, and asks nobody who is reading. A record
+belongs to the period of its end, else of its start (`DatedMethods.within`); one too coarse to place is in
+`unplaced`. Archived records, and what was only planned, postponed or cancelled, are never counted.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
+from .models import ContentTheme, Planned
+from .models.delegation import HOME, Leg
+from .querysets import DelegationQuerySet, EventQuerySet
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum over rows of which some do not state the value.
+
+    `value` is None when there are rows and none of them states it: missing is never printed as 0.
+    """
+
+    value: int | None
+    stated: int
+    missing: int
+
+    @classmethod
+    def of(cls, rows: int, stated: int, value: int | None) -> "Total":
+        return cls((value or 0) if stated or not rows else None, stated, rows - stated)
+
+
+@dataclass(frozen=True)
+class DelegationSums:
+    """`number` delegations; lượt người, women and cost (đồng) each with how many rows do not state it."""
+
+    number: int
+    persons: Total
+    women: Total
+    cost: Total
+
+
+@dataclass(frozen=True)
+class EventSums:
+    number: int
+    participants: Total
+    participants_foreign: Total
+    cost: Total
+
+
+def within(rows, first: dt.date, last: dt.date, unit_ids: Iterable[int] | None = None):
+    """What was held in the days, of the given units (None: of all that `rows` holds)."""
+    found = rows.live().held().within(first, last)
+    return found if unit_ids is None else found.of_units(list(unit_ids))
+
+
+def unplaced(rows, first: dt.date, last: dt.date, unit_ids: Iterable[int] | None = None):
+    """What may have been held in the days but whose date is too coarse to say: "chưa rõ kỳ"."""
+    found = rows.live().held().unplaced(first, last)
+    return found if unit_ids is None else found.of_units(list(unit_ids))
+
+
+def outgoing(rows: DelegationQuerySet, first, last, unit_ids=None) -> DelegationQuerySet:
+    return within(rows.outgoing(), first, last, unit_ids)
+
+
+def incoming(rows: DelegationQuerySet, first, last, unit_ids=None) -> DelegationQuerySet:
+    return within(rows.incoming(), first, last, unit_ids)
+
+
+def online(rows: DelegationQuerySet, first, last, unit_ids=None) -> DelegationQuerySet:
+    return within(rows.online(), first, last, unit_ids)
+
+
+def at_home(rows: DelegationQuerySet, first, last, unit_ids=None) -> DelegationQuerySet:
+    return within(rows.at_home(), first, last, unit_ids)
+
+
+def unplanned(rows: DelegationQuerySet, first, last, unit_ids=None) -> DelegationQuerySet:
+    """Outgoing delegations that stood in no annual plan."""
+    return outgoing(rows, first, last, unit_ids).filter(planned=Planned.UNPLANNED)
+
+
+def events(rows: EventQuerySet, first, last, unit_ids=None) -> EventQuerySet:
+    return within(rows, first, last, unit_ids)
+
+
+def events_hosted(rows: EventQuerySet, first, last, unit_ids=None) -> EventQuerySet:
+    return within(rows.hosted(), first, last, unit_ids)
+
+
+def events_attended(rows: EventQuerySet, first, last, unit_ids=None) -> EventQuerySet:
+    return within(rows.attended(), first, last, unit_ids)
+
+
+def initiatives(rows: EventQuerySet, first, last, unit_ids=None) -> EventQuerySet:
+    """Conferences at which we put something forward (domain.md 7.2, question 1)."""
+    return within(rows, first, last, unit_ids).exclude(initiative="")
+
+
+def delegation_sums(rows: DelegationQuerySet) -> DelegationSums:
+    """One query over rows that a question above has found."""
+    found = rows.order_by().aggregate(
+        n=Count("pk"), size=Sum("size"), size_n=Count("size"), women=Sum("women"), women_n=Count("women"),
+        cost=Sum("cost"), cost_n=Count("cost"),
+    )  # fmt: skip
+    number = found["n"]
+    return DelegationSums(number, *(Total.of(number, found[f"{k}_n"], found[k]) for k in ("size", "women", "cost")))
+
+
+def event_sums(rows: EventQuerySet) -> EventSums:
+    """Where no total of participants is stated, the two sides are added."""
+    everybody = Coalesce("participants", "participants_vn", "participants_foreign")
+    found = rows.order_by().aggregate(
+        n=Count("pk"), people_n=Count(everybody),
+        stated=Sum("participants"), foreign=Sum("participants_foreign"), foreign_n=Count("participants_foreign"),
+        cost=Sum("cost"), cost_n=Count("cost"),
+    )  # fmt: skip
+    sides = rows.order_by().filter(participants=None).aggregate(vn=Sum("participants_vn"), f=Sum("participants_foreign"))
+    people = (found["stated"] or 0) + (sides["vn"] or 0) + (sides["f"] or 0)
+    number = found["n"]
+    return EventSums(
+        number,
+        Total.of(number, found["people_n"], people),
+        Total.of(number, found["foreign_n"], found["foreign"]),
+        Total.of(number, found["cost_n"], found["cost"]),
+    )
+
+
+def by_country(rows: DelegationQuerySet) -> Counter[str]:
+    """Country code → number of delegations; one that went to three countries is counted under each once."""
+    keys = rows.order_by().values_list("pk", flat=True)
+    pairs = set(rows.order_by().values_list("pk", "country"))
+    pairs |= set(Leg.objects.filter(delegation__in=keys).values_list("delegation_id", "country").order_by())
+    return Counter(country for _key, country in pairs if country and country != HOME)
+
+
+def by_theme(rows) -> dict[str, int]:
+    """Theme → number of records, all themes named; "" holds those without one."""
+    found = Counter(rows.order_by().values_list("content_theme", flat=True))
+    return {theme: found[theme] for theme in [*ContentTheme.values, ""]}

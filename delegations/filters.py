@@ -1,0 +1,62 @@
+"""Filters above the lists of delegations and conferences, and over the calendar."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Partner
+from portal.countries import choices as country_choices
+from portal.registers.filters import RecordFilter
+
+from .models import Delegation, Event, EventKind, Level, OurRole, State
+
+GROUPS = [
+    ("outgoing", _("outgoing delegations")),
+    ("incoming", _("incoming delegations")),
+    ("here", _("online and at home")),
+]
+
+
+class ActivityFilter(RecordFilter):
+    country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
+    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live(), method="with_partner")
+    state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
+
+    def with_partner(self, queryset, name, value):
+        return queryset.with_partner(value)
+
+
+class DelegationFilter(ActivityFilter):
+    direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
+    country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
+    level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
+
+    class Meta:
+        model = Delegation
+        fields = ["state", "level"]
+
+    field_order = ["q", "direction", "state", "country", "partner", "unit", "level", "since", "until"]
+
+    def of_direction(self, queryset, name, value):
+        if value == "here":
+            return queryset.online() | queryset.at_home()
+        return queryset.outgoing() if value == "outgoing" else queryset.incoming()
+
+    def of_country(self, queryset, name, value):
+        return queryset.of_country(value)
+
+
+class EventFilter(ActivityFilter):
+    event_kind = filters.ChoiceFilter(label=_("Kind"), choices=EventKind.choices)
+    our_role = filters.ChoiceFilter(label=_("Our part"), choices=OurRole.choices)
+
+    class Meta:
+        model = Event
+        fields = ["state", "country", "event_kind", "our_role"]
+
+
+class CalendarFilter(RecordFilter):
+    """The days and the unit of the calendar; the words that lists begin with stay first."""
+
+    class Meta:
+        model = Delegation
+        fields = []

@@ -1,0 +1,119 @@
+"""What a delegation and a conference have in common: place, permission, money, partners, time in words."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Partner
+from portal.countries import choices as country_choices
+from portal.records.models import DatedRecord
+from portal.text import PartialDate
+from portal.ui.formats import number_vi
+
+from .choices import ContentTheme, FundingSource, Mode, State
+
+
+class Activity(DatedRecord):
+    """Something that took place with partners. `partners_written` keeps names that match no partner (yet)."""
+
+    mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, blank=True)
+    content_theme = models.CharField(_("theme"), max_length=30, choices=ContentTheme.choices, blank=True)
+    partners = models.ManyToManyField(Partner, related_name="%(class)s_records", blank=True, verbose_name=_("partners"))
+    partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    permission_number = models.CharField(_("number of the permission"), max_length=60, blank=True)
+    permitted_on = models.DateField(_("permitted on"), null=True, blank=True)
+    permission_authority = models.CharField(_("permitted by"), max_length=200, blank=True)
+    cost = models.BigIntegerField(_("cost (đồng)"), null=True, blank=True)
+    funding_source = models.CharField(_("source of funds"), max_length=30, choices=FundingSource.choices, blank=True)
+    agenda = models.TextField(_("content of work"), blank=True)
+    result = models.TextField(_("main result"), blank=True)
+    difficulties = models.TextField(_("difficulties"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def time_label(self) -> str:
+        """02/12 – 08/12/2026; the parts that both ends share are written once."""
+        return period_label(self.starts_on, self.ends_on)
+
+    def state_by_dates(self, *, on: dt.date) -> str:
+        """The state that the dates speak for on that day; "" without dates."""
+        first, last = self.starts_on or self.ends_on, self.ends_on or self.starts_on
+        if first is None or last is None:
+            return ""
+        if last.latest < on:
+            return State.DONE
+        return State.PLANNED if first.earliest > on else State.ONGOING
+
+    @property
+    def permission_label(self) -> str:
+        day = self.permitted_on.strftime("%d/%m/%Y") if self.permitted_on else ""
+        return ", ".join(filter(None, [self.permission_number, day, self.permission_authority]))
+
+    @property
+    def partner_names(self) -> list[str]:
+        """Names of the matched partners, then what a source wrote and nobody matched."""
+        return [partner.name_vi for partner in self.partners.all()] + list(filter(None, [self.partners_written]))
+
+    @property
+    def partner_labels(self) -> list[str]:
+        return [partner.short_label for partner in self.partners.all()] + list(filter(None, [self.partners_written]))
+
+    def partner_words(self) -> list[str]:
+        """All names of the partners, for search."""
+        found = [self.partners_written]
+        for partner in self.partners.all() if self.pk else ():
+            found += [str(partner), *(row.name for row in partner.names.all())]
+        return found
+
+    def clean(self):
+        super().clean()
+        if wrong := self.impossible():
+            raise ValidationError(wrong)
+
+    def impossible(self) -> dict[str, str]:
+        """Field → sentence for what cannot be; what is merely missing is allowed."""
+        wrong = {}
+        if self.starts_on and self.ends_on and self.ends_on.surely_before(self.starts_on):
+            wrong["ends_on"] = gettext(
+                "To: found %(found)s. Expected a day not before the start %(expected)s."
+            ) % {"found": self.ends_on.display(), "expected": self.starts_on.display()}
+        if self.cost is not None and self.cost < 0:
+            wrong["cost"] = gettext(
+                "Cost: found %(found)s. Expected 0 or more; leave it empty when it is not known."
+            ) % {"found": number_vi(self.cost)}
+        return wrong
+
+
+def period_label(first: PartialDate | None, last: PartialDate | None) -> str:
+    """Two partial dates as people write a stretch of time; "" when neither is known."""
+    if not first or not last or first == last:
+        known = first or last
+        return known.display() if known else ""
+    if first.precision == last.precision == "day" and first.year == last.year:
+        start = f"{first.day:02d}" if first.month == last.month else f"{first.day:02d}/{first.month:02d}"
+        return f"{start} – {last.display()}"
+    return f"{first.display()} – {last.display()}"
+
+
+def count_of(wrong: dict[str, str], record: models.Model, *names: str, least: int = 0) -> None:
+    """Add a sentence to `wrong` for each of the counts that is below `least`."""
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and value < least:
+            wrong[name] = gettext(
+                "%(field)s: found %(found)s. Expected a number from %(least)s, or nothing when it is not known."
+            ) % {"field": _label(record, name), "found": value, "least": least}
+
+
+def _label(record: models.Model, name: str) -> str:
+    label = str(record._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,66 @@
+"""Questions about delegations and conferences, as chainable methods."""
+
+from django.db import models
+from django.db.models import Q
+
+from portal.records.querysets import DatedRecordQuerySet
+
+NOT_HELD = ("planned", "postponed", "cancelled")
+
+
+class ActivityMethods(models.QuerySet):
+    """What delegations and conferences answer alike."""
+
+    def held(self):
+        """What took place or is taking place. A state left empty comes from history and counts as done."""
+        return self.exclude(state__in=NOT_HELD)
+
+    def expected(self):
+        """What is neither done nor cancelled nor postponed: it stands in the calendar."""
+        return self.exclude(state__in=("postponed", "cancelled"))
+
+    def with_partner(self, partner):
+        through = self.model.partners.through
+        source = self.model._meta.get_field("partners").m2m_field_name()
+        return self.filter(pk__in=through.objects.filter(partner=partner).values(f"{source}_id"))
+
+    def ending_from(self, day):
+        """What is not over before the day, as far as its dates say."""
+        return self.filter(placed_to__gte=day)
+
+    def for_list(self):
+        """With everything that one line of a list prints."""
+        return self.select_related("unit").prefetch_related("partners")
+
+
+class DelegationQuerySet(ActivityMethods, DatedRecordQuerySet):
+    def outgoing(self):
+        """Trips abroad. Talks over a line are no trip, whoever called."""
+        return self.filter(direction="outgoing").exclude(mode="online")
+
+    def incoming(self):
+        return self.filter(direction="incoming").exclude(mode="online")
+
+    def online(self):
+        return self.filter(mode="online")
+
+    def at_home(self):
+        """Events at home with foreign guests, in person."""
+        return self.filter(direction="domestic").exclude(mode="online")
+
+    def of_country(self, code):
+        """Delegations to or from the country, by the main country or by one of the legs."""
+        legs = self.model.legs.rel.related_model.objects.filter(country=code)
+        return self.filter(Q(country=code) | Q(pk__in=legs.values("delegation_id")))
+
+    def for_list(self):
+        return super().for_list().prefetch_related("legs")
+
+
+class EventQuerySet(ActivityMethods, DatedRecordQuerySet):
+    def hosted(self):
+        """Conferences that we held, alone or with others."""
+        return self.filter(our_role__in=("host", "co_host"))
+
+    def attended(self):
+        return self.filter(our_role="attended")
