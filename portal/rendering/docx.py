@@ -8,7 +8,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -16,6 +16,7 @@ from .docx_parts import (
     FONT,
     draw_table,
     element,
+    framed,
     grid,
     keep_whole,
     line_in,
@@ -98,7 +99,7 @@ def draw_header(document: WordDocument, paper: Paper) -> None:
     if paper.is_letter:
         line_in(number, f"V/v {paper.subject}", size=12, before=6)
     if paper.mark:
-        line_in(number, f"[{paper.mark}]", size=12, bold=True, before=6)
+        framed(line_in(number, f" {paper.mark} ", size=12, bold=True, before=6))
     line_in(day, f"{paper.place}, {paper.long_date}", size=13.5, italic=True, before=6)
 
 
@@ -117,7 +118,9 @@ def draw_title(document: WordDocument, paper: Paper) -> None:
         label, names = table.rows[0].cells
         space(write(label.paragraphs[0], "Kính gửi: ", align="right"), 12, 0)
         for index, line in enumerate(paper.addressee_lines):
-            space(write(next_paragraph(names), line), 0 if index else 12, 0)
+            space(
+                write(next_paragraph(names), line), 0 if index else 12, 0
+            ).paragraph_format.left_indent = Mm(3)
         names.paragraphs[-1].paragraph_format.space_after = Pt(10)
     else:
         space(document.add_paragraph(), 0, 4)
@@ -153,10 +156,8 @@ def draw_body(document: WordDocument, paper: Paper) -> None:
 def plain_heading(paragraph: WordParagraph) -> None:
     """Word's heading styles give the outline; their colour and font do not belong on an official paper."""
     for run in paragraph.runs:
-        run.font.color.rgb, run.font.name = None, FONT
-        properties = run._r.get_or_add_rPr()
-        properties.append(element("color", val="000000"))
-        fonts = properties.get_or_add_rFonts()
+        run.font.color.rgb, run.font.name = RGBColor(0, 0, 0), FONT
+        fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), FONT)
 

@@ -58,6 +58,11 @@ def line_in(cell: WordCell, text: str, *, before: float = 0, **look: object) -> 
     return paragraph
 
 
+def framed(paragraph: WordParagraph) -> None:
+    for run in paragraph.runs:
+        run._r.get_or_add_rPr().append(element("bdr", val="single", sz=6, space=0, color="000000"))
+
+
 def rule_below(paragraph: WordParagraph, room: Mm, width: Mm) -> None:
     """A solid line of `width` in the middle of `room`, drawn as the border of a tiny paragraph of its own."""
     side = int((room - width) / 2)
@@ -89,7 +94,7 @@ def grid(table: WordTable, widths: Sequence[Mm], margin: int = 0) -> None:
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=margin, type="dxa"))
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:

@@ -12,8 +12,8 @@ SUBJECT_WIDTH = 54  # letters that fit a centred line in bold 14 pt
 # words that may not be torn apart at the end of a centred line
 COMPOUNDS = (
     "LIÊN ĐOÀN", "LAO ĐỘNG", "CÔNG ĐOÀN", "VIỆT NAM", "THÀNH PHỐ", "TỔNG CÔNG TY", "TẬP ĐOÀN", "CÔNG THƯƠNG",
-    "HÀNG HẢI", "DỆT MAY", "DẦU KHÍ", "KHOA HỌC", "CÔNG NGHỆ", "GIÁO DỤC", "NGÂN HÀNG", "ĐIỆN LỰC", "ĐƯỜNG SẮT",
-    "ĐỐI NGOẠI", "ĐOÀN CHỦ TỊCH", "HỒ CHÍ MINH", "HÀ NỘI", "ĐÀ NẴNG", "HẢI PHÒNG", "CẦN THƠ",
+    "HÀNG HẢI", "DỆT MAY", "DẦU KHÍ", "KHOA HỌC", "CÔNG NGHỆ", "GIÁO DỤC", "NGÂN HÀNG", "ĐIỆN LỰC",
+    "ĐƯỜNG SẮT", "ĐỐI NGOẠI", "ĐOÀN CHỦ TỊCH", "HỒ CHÍ MINH", "HÀ NỘI", "ĐÀ NẴNG", "HẢI PHÒNG", "CẦN THƠ",
     "công tác", "công đoàn", "đối ngoại", "hợp tác", "kết quả", "nhiệm vụ", "phương hướng",
     "thỏa thuận", "thực hiện",
 )  # fmt: skip
@@ -65,7 +65,7 @@ def roman(number: int) -> str:
 
 
 def plain(value: object) -> str:
-    """A cell's value in Vietnamese writing: 1.234,5, dd/mm/yyyy, nothing for None. A Decimal keeps its places."""
+    """A cell's value in Vietnamese writing: 1.234,5, dd/mm/yyyy, none for None."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -19,7 +19,7 @@ class MergeError(Exception):
 
 
 def merge_pdf(front: bytes, annexes: Sequence[tuple[str, bytes]], *, title: str) -> bytes:
-    """`front` followed by each annex (title, pdf), with a bookmark for each. Raises MergeError for untagged parts.
+    """`front`, then each annex (title, pdf) with a bookmark of its own. Raises MergeError for untagged parts.
 
     Parts keep their own page numbers: annexes of official papers are numbered separately.
     """

@@ -44,7 +44,7 @@ Block = Heading | Paragraph | Note | Table
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: `authority` in lines ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH"), then room, then the name if given."""
+    """Who signs: `authority` in lines ("TM. ĐOÀN CHỦ TỊCH", "CHỦ TỊCH"), then room, then the name."""
 
     authority: Sequence[str]
     name: str = ""
@@ -76,12 +76,12 @@ class Annex:
 class Paper:
     """An official paper.
 
-    `superior` and `issuer` are the two header lines (no superior: ""; both break into balanced lines, or where
-    the text holds a line break). `issued_by` is the issuer in running text, for the "(Kèm theo …)" line.
-    `symbol` is "BC-BĐN"; `number` and `dated` are None until the clerk gave them, and `year` then prints behind
-    the blank day and month. `type_name` "" makes an official letter (công văn), whose subject prints as "V/v …"
-    below the number. `addressees` fill Kính gửi; Nơi nhận then begins "Như trên", and ends with `archive`.
-    `closing` is the last paragraph and always ends with "./.". `mark` is a framed word such as "DỰ THẢO".
+    `superior` and `issuer` are the two header lines (no superior: ""), broken evenly, or where the text
+    itself breaks. `issued_by` is the issuer in running text ("(Kèm theo …)"). `symbol` is "BC-BĐN".
+    `number` and `dated` are None until the clerk gave them: blanks print, and `year` behind them.
+    `type_name` "" makes an official letter (công văn): its subject prints as "V/v …" below the number.
+    `addressees` fill Kính gửi; Nơi nhận then begins "Như trên", and ends with `archive`. `closing` is the
+    last paragraph and always ends with "./.". `mark` is a framed word such as "DỰ THẢO".
     """
 
     superior: str

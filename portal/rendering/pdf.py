@@ -15,7 +15,7 @@ from django.conf import settings  # noqa: E402
 from django.template.loader import render_to_string  # noqa: E402
 from django.utils import translation  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcher  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
 
 FAMILY = "Van ban Tinos"  # a private name: no installed font can answer to it
 VARIANT = "pdf/a-3a"
@@ -63,11 +63,17 @@ def fetcher() -> OwnFilesOnly:
 
 
 def pdf_of_html(html: str) -> bytes:
-    """The PDF of one complete HTML page (with `lang` and `<title>`). Raises RenderingError."""
+    """The PDF of one complete HTML page (with `lang` and `<title>`).
+
+    Raises RenderingError when a font is missing or the page asks for a file that it may not read.
+    """
     fonts = FontConfiguration()
     faces = weasyprint.CSS(string=font_faces(), font_config=fonts, url_fetcher=fetcher())
     page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher())
-    return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
+    try:
+        return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
+    except FatalURLFetchingError as error:  # not an Exception: it would end the worker
+        raise RenderingError(str(error)) from error
 
 
 def render_pdf(
@@ -81,8 +87,8 @@ def render_pdf(
 ) -> bytes:
     """Prints `template` (which extends `print/base.html`) as PDF/A-3a.
 
-    Papers are Vietnamese whatever the reader's language is. `title`, `author`, `created` and `keywords` go into
-    the file's properties. Raises RenderingError when the document fonts are missing.
+    Papers are Vietnamese whatever the reader's language is. `title`, `author`, `created` and `keywords` go
+    into the file's properties. Raises RenderingError when the document fonts are missing.
     """
     properties = {"title": title, "author": author, "created": created, "keywords": keywords}
     with translation.override("vi"):

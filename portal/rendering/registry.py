@@ -1,6 +1,6 @@
 """Which documents can the portal print? Each app says so in its `printing.py`, found by name.
 
-    @printable("partner-sheet", label=_("Sheet of a partner"), formats=("pdf", "docx"), key_help=_("its code"))
+    @printable("partner-sheet", label=_("Partner sheet"), formats=("pdf", "docx"), key_help=_("its code"))
     def partner_sheet(key: str, *, user, format: str) -> Printed: ...
 
 The function starts from `Model.objects.visible_to(user)`; what the user may not see does not exist for it, so
@@ -56,7 +56,7 @@ _documents: dict[str, Printable] = {}
 def printable(
     name: str, *, label: str | Promise, formats: Sequence[str], key_help: str | Promise
 ) -> Callable:
-    """Registers a printing function. Raises ValueError for a name taken by another one or an unknown format."""
+    """Registers a printing function. Raises ValueError for a name already taken or an unknown format."""
 
     def register(function: Callable[..., Printed]) -> Callable[..., Printed]:
         taken = _documents.get(name)

@@ -12,7 +12,7 @@ ALIGNMENTS = ("left", "center", "right")
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is a share of the table's width. Neighbours with the same `group` stand under a common header."""
+    """`width` is a share of the table's width. Neighbours with the same `group` share a header."""
 
     title: str
     width: float = 10

@@ -47,7 +47,7 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: title and notes stand above the header (leave both empty for a file to be imported again)."""
+    """One sheet: title and notes stand above the header (empty for a file to be imported again)."""
 
     name: str
     columns: Sequence[SheetColumn]

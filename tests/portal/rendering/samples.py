@@ -6,9 +6,9 @@ from decimal import Decimal
 from portal.rendering.official import Annex, Column, Heading, Note, Paper, Paragraph, Signature, Table
 
 SENTENCE = (
-    "Các cấp công đoàn tiếp tục củng cố quan hệ hữu nghị truyền thống với công đoàn các nước láng giềng, mở rộng "
-    "hợp tác với các tổ chức công đoàn khu vực và quốc tế, bảo đảm thiết thực, hiệu quả, đúng quy định của Đảng "
-    "và Nhà nước. "
+    "Các cấp công đoàn tiếp tục củng cố quan hệ hữu nghị truyền thống với công đoàn các nước láng giềng, "
+    "mở rộng hợp tác với các tổ chức công đoàn khu vực và quốc tế, bảo đảm thiết thực, hiệu quả, "
+    "đúng quy định của Đảng và Nhà nước. "
 )
 WIDE_TITLES = (
     ("TT", 3, "center"),
