@@ -209,3 +209,16 @@ def official_pdf(paper: Paper) -> bytes:
         author=paper.issued_by,
         created=paper.dated,
     )
+
+
+def annexes_pdf(paper: Paper) -> bytes:
+    """Only the annexes, to be merged behind a front part. Raises ValueError when there are none."""
+    if not paper.annexes:
+        raise ValueError(f"{paper.title}: expected an annex.")
+    return render_pdf(
+        "print/annexes.html",
+        {"paper": paper},
+        title=paper.annexes[0].title,
+        author=paper.issued_by,
+        created=paper.dated,
+    )

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from portal.rendering.official import Paragraph, Signature, official_pdf
+from portal.rendering.official import Paragraph, Signature, annexes_pdf, official_pdf
 from portal.rendering.pdf import OwnFilesOnly, RenderingError, pdf_of_html
 from portal.rendering.tags import tag_faults
 
@@ -153,6 +153,17 @@ def test_a_single_annex_has_no_number():
     content = official_pdf(samples.paper(annexes=[samples.summary_annex()]))
     last = words(PdfReader(io.BytesIO(content)).pages[-1].extract_text())
     assert last.startswith("PHỤ LỤC TỔNG HỢP HOẠT ĐỘNG ĐỐI NGOẠI")
+
+
+def test_annexes_print_alone_to_be_merged_behind_a_front_part():
+    content = annexes_pdf(samples.paper(annexes=[samples.summary_annex(), samples.wide_annex(3)]))
+    texts = [words(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+    assert len(texts) == 2
+    assert texts[0].startswith("PHỤ LỤC I TỔNG HỢP HOẠT ĐỘNG ĐỐI NGOẠI (Kèm theo Báo cáo")
+    assert texts[1].startswith("PHỤ LỤC II THỐNG KÊ ĐOÀN RA")
+    assert tag_faults(content) == []
+    with pytest.raises(ValueError, match="expected an annex"):
+        annexes_pdf(samples.paper(annexes=[]))
 
 
 def test_national_title_is_one_line_and_centred_on_its_motto(printed):
