@@ -1,0 +1,120 @@
+"""Rows of annexes II, III and IV (domain.md section 3) as plain texts and numbers, in Vietnamese.
+
+Each row carries the key of its record, so that a consolidated annex shows a joint activity once.
+"""
+
+from django.utils import translation
+
+from . import queries
+from .window import Window
+
+
+def outgoing_rows(window: Window) -> list[dict]:
+    """Annex II: outgoing delegations."""
+    rows = _related(queries.outgoing(window))
+    with translation.override("vi"):
+        return [
+            {
+                "record": record.pk,
+                "unit": record.unit.short_name,
+                "cells": [
+                    record.title,
+                    _person(record.head_name, record.head_post),
+                    record.get_level_display(),
+                    _people(record),
+                    record.country_label,
+                    ", ".join(record.partner_names),
+                    _time(record),
+                    record.get_planned_display(),
+                    record.permission_label,
+                    _money(record),
+                    record.result,
+                    record.report_submitted_on.strftime("%d/%m/%Y") if record.report_submitted_on else "",
+                ],
+            }
+            for record in rows
+        ]
+
+
+def incoming_rows(window: Window) -> list[dict]:
+    """Annex III: incoming delegations."""
+    rows = _related(queries.incoming(window))
+    with translation.override("vi"):
+        return [
+            {
+                "record": record.pk,
+                "unit": record.unit.short_name,
+                "cells": [
+                    record.title,
+                    "; ".join(filter(None, [record.country_label, ", ".join(record.partner_names)])),
+                    _person(record.head_name, record.head_post),
+                    record.get_guest_class_display(),
+                    _people(record),
+                    _time(record),
+                    record.place,
+                    record.unit.short_name,
+                    record.agenda,
+                    record.permission_label,
+                    _money(record),
+                    record.result,
+                ],
+            }
+            for record in rows
+        ]
+
+
+def agreement_rows(window: Window) -> list[dict]:
+    """Annex IV: agreements signed in the period, then those in force at its end."""
+    signed = queries.agreements_signed(window)
+    rows = (signed | queries.agreements_in_force(window)).distinct()
+    rows = rows.select_related("unit").prefetch_related("partners", "other_units").order_by("unit__sort_key", "signed_on", "pk")
+    with translation.override("vi"):
+        return [
+            {
+                "record": record.pk,
+                "unit": record.unit.short_name,
+                "cells": [
+                    record.title,
+                    record.get_kind_display(),
+                    record.unit.short_name,
+                    "; ".join(filter(None, [", ".join(record.partner_labels()), record.country_label])),
+                    "; ".join(filter(None, [record.our_signatory_post, record.foreign_signatory_post])),
+                    ", ".join(filter(None, [record.signed_on.display() if record.signed_on else "", record.place])),
+                    record.languages,
+                    record.term_label(),
+                    record.fields_of_cooperation or record.content,
+                    record.implementation,
+                    record.difficulties,
+                    record.get_recommendation_display() if record.recommendation != "none" else "",
+                ],
+            }
+            for record in rows
+        ]
+
+
+def _related(queryset):
+    rows = queryset.select_related("unit").prefetch_related("partners", "legs", "other_units")
+    return rows.order_by("unit__sort_key", "starts_on", "pk")
+
+
+def _person(name: str, post: str) -> str:
+    return ", ".join(filter(None, [name, post]))
+
+
+def _people(record) -> str:
+    """ "7 (3)": persons, women among them; empty when nobody stated it."""
+    if record.size is None:
+        return ""
+    return f"{record.size} ({record.women})" if record.women is not None else str(record.size)
+
+
+def _time(record) -> str:
+    days = f" ({record.days} ngày)" if record.days else ""
+    return f"{record.time_label}{days}"
+
+
+def _money(record) -> str:
+    if record.cost is None:
+        return record.get_funding_source_display()
+    amount = f"{record.cost:,}".replace(",", ".")
+    return "; ".join(filter(None, [amount, record.get_funding_source_display()]))

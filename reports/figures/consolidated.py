@@ -1,0 +1,146 @@
+"""The whole of a cycle as plain data: totals that count a joint activity once, texts with their origin, who reported."""
+
+import datetime as dt
+
+from portal.deadlines.models import PeriodKind
+from portal.deadlines.periods import period_for
+from reports.models import Cycle, Report, ReviewState
+from reports.models.sections import SECTION_CODES
+
+from . import annexes
+from .questions import QUESTIONS, total, unstated
+from .window import Window, central_units
+
+CENTRAL_LABEL = "Cơ quan Tổng Liên đoàn"
+
+
+def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
+    """Content of the consolidated report from the accepted `versions` and the Confederation's own registers.
+
+    `figures`: one row an indicator with value, the year before, cumulative, per unit; `texts`: section → list of
+    (unit, text); `annexes`: rows by annex; `compliance`: one row a unit; `coverage`: x/y and who is missing.
+    """
+    window = Window(cycle.starts_on, cycle.ends_on, central_units())
+    return {
+        "cycle": cycle.code,
+        "built_on": on.isoformat(),
+        "figures": [_figure(question, versions, window, cycle) for question in QUESTIONS.values()],
+        "texts": _texts(versions),
+        "annexes": {
+            "II": _rows("II", versions, annexes.outgoing_rows(window)),
+            "III": _rows("III", versions, annexes.incoming_rows(window)),
+            "IV": _rows("IV", versions, annexes.agreement_rows(window)),
+        },
+        "compliance": compliance(cycle, on=on),
+        "coverage": coverage(cycle, on=on),
+        "versions": [version.pk for version in versions],
+    }
+
+
+def _figure(question, versions: list, window: Window, cycle: Cycle) -> dict:
+    """One total: every record once, then what units corrected; the parts by unit stand beside it."""
+    central = question.contributions(window)
+    records, by_unit, corrections = dict(central), {CENTRAL_LABEL: total(central)}, 0
+    for version in versions:
+        row = next((row for row in version.content["figures"] if row["code"] == question.code), None)
+        if row is None:
+            continue
+        records |= row["records"]
+        by_unit[version.report.unit.short_name] = row["value"]
+        corrections += row["value"] - row["proposed"]
+    return {
+        "code": question.code,
+        "label": question.label_vi,
+        "measure": question.measure_vi,
+        "value": total(records) + corrections,
+        "previous": _previous(question, cycle),
+        "cumulative": _cumulative(question, cycle),
+        "unstated": unstated(records),
+        "joint": len(central) + sum(_count(version, question.code) for version in versions) - len(records),
+        "by_unit": by_unit,
+        "is_money": question.is_money,
+    }
+
+
+def _count(version, code: str) -> int:
+    return next((len(row["records"]) for row in version.content["figures"] if row["code"] == code), 0)
+
+
+def _previous(question, cycle: Cycle) -> int | None:
+    """The same period a year before: as it was issued, else as the registers say; None where nothing is known."""
+    before = cycle.period.previous_year()
+    issued = (
+        Cycle.objects.filter(code=before.code, consolidations__issued_at__isnull=False)
+        .values_list("consolidations__content", flat=True)
+        .first()
+    )
+    if issued:
+        row = next((row for row in issued["figures"] if row["code"] == question.code), None)
+        return row["value"] if row else None
+    return question.value(Window(before.starts_on, before.ends_on))
+
+
+def _cumulative(question, cycle: Cycle) -> int:
+    """From the first day of the reporting year to the end of the period, all units, as the registers say."""
+    year = period_for(PeriodKind.YEAR, cycle.year)
+    return question.value(Window(year.starts_on, cycle.ends_on))
+
+
+def _texts(versions: list) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {code: [] for code in SECTION_CODES}
+    for version in versions:
+        for code in SECTION_CODES:
+            text = version.content["sections"].get(code, "").strip()
+            if text:
+                unit = version.report.unit
+                found[code].append({"unit": unit.short_name, "code": unit.code, "version": version.pk, "text": text})
+    return found
+
+
+def _rows(annex: str, versions: list, central: list[dict]) -> list[dict]:
+    """Rows of an annex: the Confederation's first, then by unit; a record that several units report stands once."""
+    rows, seen = [], set()
+    for row in [*central, *(row for version in versions for row in version.content["annexes"][annex])]:
+        if row["record"] not in seen:
+            seen.add(row["record"])
+            rows.append(row)
+    return rows
+
+
+def compliance(cycle: Cycle, *, on: dt.date) -> list[dict]:
+    """Annex XII: each unit with its deadline, the day it sent, days late, times returned."""
+    reports = Report.objects.filter(cycle=cycle).select_related("unit", "cycle").order_by("unit__sort_key")
+    return [_compliance_row(report, on) for report in reports]
+
+
+def _compliance_row(report: Report, on: dt.date) -> dict:
+    timeliness, days = report.timeliness(on=on)
+    sent = report.first_submitted_at
+    return {
+        "unit": report.unit.short_name,
+        "code": report.unit.code,
+        "due_on": report.due_on.strftime("%d/%m/%Y"),
+        "sent_on": sent.astimezone().strftime("%d/%m/%Y") if sent else "",
+        "timeliness": timeliness.value,
+        "days": days,
+        "returned": report.times_returned,
+        "state": report.state,
+        "nothing": report.nothing_to_report and report.state in (ReviewState.SUBMITTED, ReviewState.ACCEPTED),
+    }
+
+
+def coverage(cycle: Cycle, *, on: dt.date) -> dict:
+    """x/y: how many units owe a report, have sent it, had it received; and the names of the rest."""
+    rows = compliance(cycle, on=on)
+    sent = [row for row in rows if row["state"] in (ReviewState.SUBMITTED, ReviewState.ACCEPTED)]
+    return {
+        "owing": len(rows),
+        "sent": len(sent),
+        "accepted": sum(row["state"] == ReviewState.ACCEPTED for row in rows),
+        "on_time": sum(row["timeliness"] == "on_time" for row in rows),
+        "late": sum(row["timeliness"] == "late" for row in rows),
+        "nothing": [row["unit"] for row in rows if row["nothing"]],
+        "waiting": [row["unit"] for row in rows if row["state"] == ReviewState.SUBMITTED],
+        "returned": [row["unit"] for row in rows if row["state"] == ReviewState.RETURNED],
+        "missing": [row["unit"] for row in rows if row["state"] == ReviewState.DRAFT],
+    }

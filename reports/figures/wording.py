@@ -1,0 +1,46 @@
+"""Figures in the sentences of an official report: comparison, x/y units, what is missing."""
+
+from portal.ui.formats import number_vi
+
+NOTHING = "—"
+
+
+def compared(value: int, previous: int | None) -> str:
+    """Per cent of the year before, as annexes print it; a dash where there is nothing to compare with."""
+    if not previous:
+        return NOTHING
+    return number_vi(round(100 * value / previous, 1))
+
+
+def trend(value: int, previous: int | None) -> str:
+    """The comparison in words, with its base: "tăng 12,5% so với cùng kỳ năm trước (8)"."""
+    if previous is None:
+        return "chưa có số liệu cùng kỳ năm trước"
+    if not previous:
+        return "cùng kỳ năm trước không phát sinh" if value else "bằng cùng kỳ năm trước"
+    change = round(100 * (value - previous) / previous, 1)
+    if not change:
+        return f"bằng cùng kỳ năm trước ({number_vi(previous)})"
+    word = "tăng" if change > 0 else "giảm"
+    return f"{word} {number_vi(abs(change))}% so với cùng kỳ năm trước ({number_vi(previous)})"
+
+
+def told(row: dict, noun: str = "") -> str:
+    """ "12 đoàn ra (tăng …)": the figure with its noun (its measure by default) and the comparison."""
+    return f"{number_vi(row['value'])} {noun or row['measure']} ({trend(row['value'], row['previous'])})"
+
+
+def covered(coverage: dict) -> str:
+    """The sentence with x/y, which every consolidated figure needs."""
+    text = f"có {coverage['sent']}/{coverage['owing']} đơn vị đã báo cáo"
+    if coverage["accepted"] != coverage["sent"]:
+        text += f" (đã tiếp nhận {coverage['accepted']})"
+    if coverage["late"]:
+        text += f", trong đó {coverage['late']} đơn vị gửi quá hạn"
+    return text
+
+
+def listed(names: list[str], limit: int = 12) -> str:
+    """Names in a sentence; beyond the limit the annex has them."""
+    shown = ", ".join(names[:limit])
+    return shown if len(names) <= limit else f"{shown} và {len(names) - limit} đơn vị khác (Phụ lục XII)"

@@ -1,0 +1,22 @@
+"""Filters above the list of other activities."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Partner
+from portal.countries import choices as country_choices
+from portal.registers.filters import RecordFilter
+
+from .models.activity import Activity, ActivityKind
+
+
+class ActivityFilter(RecordFilter):
+    kind = filters.ChoiceFilter(label=_("Kind of activity"), choices=ActivityKind.choices)
+    country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
+    partner = filters.ModelChoiceFilter(
+        label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
+    )
+
+    class Meta:
+        model = Activity
+        fields = ["kind", "country"]

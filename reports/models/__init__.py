@@ -1,0 +1,34 @@
+"""Cycles, the units' reports, the consolidated report; and the register of other activities."""
+
+from .activity import Activity, ActivityKind, MediaKind
+from .consolidation import Consolidation
+from .cycle import Cycle, CycleState, PaperKind, Recipient
+from .report import (
+    Chase,
+    ChaseChannel,
+    Correction,
+    Narrative,
+    Report,
+    ReviewState,
+    SubmittedVersion,
+    Timeliness,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "Chase",
+    "ChaseChannel",
+    "Consolidation",
+    "Correction",
+    "Cycle",
+    "CycleState",
+    "MediaKind",
+    "Narrative",
+    "PaperKind",
+    "Recipient",
+    "Report",
+    "ReviewState",
+    "SubmittedVersion",
+    "Timeliness",
+]

@@ -1,0 +1,118 @@
+"""Other activities: external information, research, training, messages, gifts, solidarity, commemorations."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import partner_labels, refusal
+from partners.models import Partner
+from portal.audit.history import tracked
+from portal.countries import name as country_name
+from portal.countries.fields import CountryField
+from portal.records.models import DatedRecord
+
+
+class ActivityKind(models.TextChoices):
+    """What is neither a trip, a visit, a conference, an agreement nor a resource."""
+
+    EXTERNAL_INFORMATION = "external_information", _("External information")
+    RESEARCH = "research", _("Research")
+    TRAINING = "training", _("Training course")
+    PERIODIC_REPORT = "periodic_report", _("Published report of a period")
+    SOLIDARITY_ACTION = "solidarity_action", _("Solidarity action")
+    MESSAGE = "message", _("Message or letter")
+    GIFT = "gift", _("Gift")
+    COMMEMORATION = "commemoration", _("Commemoration")
+    PEOPLE_TO_PEOPLE = "people_to_people", _("Friendship exchange")
+    AWARD = "award", _("Award")
+    POLICY = "policy", _("Guidance or regulation")
+    OTHER = "other", _("Other")
+
+
+class MediaKind(models.TextChoices):
+    """Forms of external information (annex VII)."""
+
+    NEWS = "news", _("news item")
+    ARTICLE = "article", _("article")
+    FEATURE = "feature", _("feature")
+    PUBLICATION = "publication", _("publication")
+    BULLETIN = "bulletin", _("bulletin")
+    VIDEO = "video", _("video")
+    PRESS_CONFERENCE = "press_conference", _("press conference")
+
+
+@tracked()
+class Activity(DatedRecord):
+    """One activity, or several alike in one row: `quantity` says how many items, courses or readers."""
+
+    kind = models.CharField(_("kind of activity"), max_length=30, choices=ActivityKind.choices)
+    media_kind = models.CharField(
+        _("form of information"), max_length=30, choices=MediaKind.choices, blank=True
+    )
+    title = models.CharField(_("title"), max_length=400)
+    partners = models.ManyToManyField(
+        Partner, related_name="activities", blank=True, verbose_name=_("partners")
+    )
+    partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
+    country = CountryField(_("country"), blank=True)
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=100, blank=True)
+    channel = models.CharField(_("channel"), max_length=150, blank=True)
+    audience = models.CharField(_("audience"), max_length=150, blank=True)
+    quantity = models.PositiveIntegerField(_("quantity"), null=True, blank=True)
+    topic = models.CharField(_("topic"), max_length=200, blank=True)
+    participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    funding_source = models.CharField(_("source of funds"), max_length=150, blank=True)
+    result = models.TextField(_("result"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta:
+        verbose_name = _("other activity")
+        verbose_name_plural = _("other activities")
+        ordering = ["-starts_on"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("reports:activity-detail", args=[self.pk])
+
+    @property
+    def country_label(self) -> str:
+        return country_name(self.country)
+
+    def partner_labels(self) -> list[str]:
+        return partner_labels(self.partners.all(), self.partners_written)
+
+    def time_label(self) -> str:
+        """ "05/10/2018 – 07/10/2018", "2018", "" """
+        return " – ".join(dict.fromkeys(day.display() for day in (self.starts_on, self.ends_on) if day))
+
+    def words(self):
+        partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
+        written = [
+            self.partners_written,
+            self.country_label,
+            self.place,
+            self.channel,
+            self.topic,
+            self.language,
+        ]
+        return [self.title, *partners, *written]
+
+    def clean(self):
+        """Refuse an end before the start, and a form of information on what is no external information."""
+        wrong = {}
+        if self.ends_on and self.starts_on and self.ends_on.surely_before(self.starts_on):
+            wrong["ends_on"] = refusal(
+                _("to"), self.ends_on.display(), _now("%(day)s or later") % {"day": self.starts_on.display()}
+            )
+        if self.media_kind and self.kind != ActivityKind.EXTERNAL_INFORMATION:
+            expected = _now("empty, or the kind “%(kind)s”") % {
+                "kind": ActivityKind.EXTERNAL_INFORMATION.label
+            }
+            wrong["media_kind"] = refusal(_("form of information"), self.get_media_kind_display(), expected)
+        if wrong:
+            raise ValidationError(wrong)

@@ -1,0 +1,74 @@
+"""The consolidated report: drafts that can be edited, and issued versions that never change."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.audit.history import tracked
+from portal.documents.models import Version as FileVersion
+from portal.jobs.models import Job
+from reports.querysets import ConsolidationQuerySet
+
+from .cycle import Cycle, PaperKind
+
+
+@tracked()
+class Consolidation(models.Model):
+    """One paper (A or B) of one cycle. `content` holds the figures and texts it was built from.
+
+    `sections` are the texts as the editor leaves them; `content` the assembled ones with their origin. Once
+    issued, the PDF and its hash stand for good.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="consolidations", verbose_name=_("reporting cycle"))
+    paper = models.CharField(_("paper"), max_length=20, choices=PaperKind.choices)
+    content = models.JSONField(_("content"), default=dict)
+    sections = models.JSONField(_("sections"), default=dict)
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    dated = models.DateField(_("date"), null=True, blank=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("job"))
+    pdf = models.ForeignKey(FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("PDF"))
+    docx = models.ForeignKey(FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Word file"))
+    sha256 = models.CharField(_("SHA-256 of the PDF"), max_length=64, blank=True)
+    built_at = models.DateTimeField(_("built at"), null=True, blank=True)
+    built_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("built by")
+    )
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("issued by")
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ConsolidationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consolidated report")
+        verbose_name_plural = _("consolidated reports")
+        ordering = ["-cycle__ends_on", "paper", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="consolidation_one_draft", fields=["cycle", "paper"], condition=Q(issued_at=None)
+            ),
+            models.CheckConstraint(
+                name="consolidation_issued_whole", condition=Q(issued_at=None) | (~Q(sha256="") & ~Q(pdf=None))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_paper_display()}, {self.cycle.period.label}"
+
+    def get_absolute_url(self):
+        return reverse("reports:consolidation", args=[self.cycle.code, self.paper, self.pk])
+
+    def may_edit(self, user) -> bool:
+        return self.issued_at is None and has(user, Permission.CONSOLIDATE)
+
+    @property
+    def unit(self):
+        """None: the paper belongs to the Confederation as a whole; the trail asks."""
+        return None

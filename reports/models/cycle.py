@@ -1,0 +1,99 @@
+"""Reporting cycles: which period, from which day to which, due when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.history import tracked
+from portal.deadlines.models import PeriodKind
+from portal.deadlines.periods import Period
+from reports.querysets import CycleQuerySet, RecipientQuerySet
+
+
+class CycleState(models.TextChoices):
+    OPEN = "open", _("open")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+@tracked()
+class Cycle(models.Model):
+    """A period for which units owe a report. Window and deadline are copied from the table when it is opened."""
+
+    code = models.CharField(_("code"), max_length=12)
+    kind = models.CharField(_("period"), max_length=15, choices=PeriodKind.choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    index = models.PositiveSmallIntegerField(_("number in the year"), default=1)
+    starts_on = models.DateField(_("data from"))
+    ends_on = models.DateField(_("data to"))
+    due_on = models.DateField(_("due"))
+    state = models.CharField(_("state"), max_length=12, choices=CycleState.choices, default=CycleState.OPEN)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    opened_at = models.DateTimeField(_("opened at"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("opened by")
+    )
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reporting cycle")
+        verbose_name_plural = _("reporting cycles")
+        ordering = ["-ends_on", "-kind"]
+        constraints = [
+            models.UniqueConstraint(
+                name="cycle_open_once", fields=["code"], condition=Q(state="open"),
+                violation_error_message=_("This period has an open cycle already."),
+            ),
+            models.CheckConstraint(name="cycle_ends_after_it_begins", condition=Q(ends_on__gte=models.F("starts_on"))),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.period.label
+
+    def get_absolute_url(self):
+        return reverse("reports:board", args=[self.code])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.kind, self.year, self.index, self.starts_on, self.ends_on, self.due_on)
+
+    @property
+    def label_vi(self) -> str:
+        """As papers print it: 6 tháng đầu năm 2026."""
+        return self.period.label_vi
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CycleState.OPEN
+
+
+class PaperKind(models.TextChoices):
+    """The two papers that are never mixed (domain.md 9.1), and the unit's own."""
+
+    TO_PRESIDIUM = "to_presidium", _("International Department to the Presidium")
+    OUTWARD = "outward", _("Confederation outward")
+    UNIT = "unit", _("unit to the Confederation")
+
+
+@tracked()
+class Recipient(models.Model):
+    """One line of Nơi nhận, dated, because bodies end and change their names."""
+
+    paper = models.CharField(_("paper"), max_length=20, choices=PaperKind.choices)
+    text = models.CharField(_("recipient"), max_length=200)
+    order = models.PositiveSmallIntegerField(_("order"), default=10)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    objects = RecipientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recipient")
+        verbose_name_plural = _("recipients")
+        ordering = ["paper", "order"]
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,64 @@
+"""The messages that the reports' app sends, each with its addressees."""
+
+from portal.access.models import RoleAssignment
+from portal.access.permissions import Permission
+from portal.accounts.models import User
+from portal.notifications.messages import render_notice
+from portal.notifications.services import absolute, tell_message, write_letter
+
+
+def people_of(unit, permission: str):
+    """Active accounts that hold the permission on this very unit."""
+    held = RoleAssignment.objects.current().permitting(permission).filter(unit=unit)
+    return User.objects.active().filter(roles__in=held).distinct()
+
+
+def reviewers():
+    """Who receives the reports."""
+    held = RoleAssignment.objects.current().permitting(Permission.REPORT_REVIEW)
+    return User.objects.active().filter(roles__in=held).distinct()
+
+
+def _context(report) -> dict:
+    return {"report": report, "unit": report.unit, "cycle": report.cycle, "due_on": report.due_on}
+
+
+def tell_submitted(report, *, by, at, **given) -> None:
+    """To those who receive reports: one has come in."""
+    key = f"reports/submitted:{report.pk}:{at.isoformat()}"
+    tell_message(reviewers(), "reports/submitted", _context(report), report.get_absolute_url(), by=by, mail=False, key=key)
+
+
+def tell_accepted(report, *, by, at, **given) -> None:
+    key = f"reports/accepted:{report.pk}:{at.isoformat()}"
+    people = people_of(report.unit, Permission.REPORT_WRITE)
+    tell_message(people, "reports/accepted", _context(report), report.get_absolute_url(), by=by, key=key)
+
+
+def tell_returned(report, *, by, at, reason="", **given) -> None:
+    """To the unit: why it came back, and until when it is expected again."""
+    key = f"reports/returned:{report.pk}:{at.isoformat()}"
+    people = people_of(report.unit, Permission.REPORT_WRITE)
+    tell_message(
+        people, "reports/returned", {**_context(report), "reason": reason}, report.get_absolute_url(), by=by, key=key
+    )
+
+
+def chase_by_mail(report, *, by, at) -> int:
+    """Chase one unit: a notice and a letter to each of its people, and to the unit's mailbox. Returns how many."""
+    people = list(people_of(report.unit, Permission.REPORT_WRITE))
+    url = report.get_absolute_url()
+    tell_message(people, "reports/chase", _context(report), url, by=by, key=f"reports/chase:{report.pk}:{at.isoformat()}")
+    if report.unit.contact_email and report.unit.contact_email not in {person.email for person in people}:
+        message = render_notice("reports/chase", {**_context(report), "url": absolute(url)})
+        write_letter(to=report.unit.contact_email, message=message, by=by)
+        return len(people) + 1
+    return len(people)
+
+
+def chase_text(report) -> str:
+    """What is copied for Zalo: unit, deadline, link, nothing else (domain.md 9.9)."""
+    return (
+        f"{report.unit.short_name}: đề nghị gửi báo cáo công tác đối ngoại {report.cycle.label_vi}, "
+        f"hạn {report.due_on:%d/%m/%Y}. {absolute(report.get_absolute_url())}"
+    )

@@ -1,0 +1,153 @@
+"""The annexes of the periodic report with the columns of domain.md section 3 (usual practice; no official template)."""
+
+from portal.rendering.official import Annex
+from portal.rendering.table import Column
+from portal.ui.formats import number_vi
+from reports.figures.wording import NOTHING, compared
+
+STATES = {
+    "on_time": "Đúng hạn",
+    "late": "Quá hạn {days} ngày",
+    "overdue": "Chưa gửi, quá hạn {days} ngày",
+    "not_due": "Chưa đến hạn",
+}
+
+
+def summary_annex(content: dict) -> Annex:
+    """PL I: every figure against plan, last year and the year so far; x/y units in the note."""
+    coverage = content["coverage"]
+    rows = [
+        [
+            index, row["label"], row["measure"], NOTHING, row["value"],
+            NOTHING if row["previous"] is None else row["previous"], compared(row["value"], row["previous"]),
+            row["cumulative"], _remark(row),
+        ]
+        for index, row in enumerate(content["figures"], 1)
+    ]  # fmt: skip
+    return Annex(
+        number="I",
+        title="Tổng hợp hoạt động đối ngoại",
+        landscape=True,
+        columns=[
+            Column("STT", 4, "center"), Column("Chỉ tiêu", 30), Column("Đơn vị tính", 9, "center"),
+            Column("Kế hoạch năm", 8, "right"), Column("Kỳ này", 10, "right"),
+            Column("Cùng kỳ năm trước", 10, "right"), Column("So sánh (%)", 8, "right"),
+            Column("Lũy kế", 10, "right"), Column("Ghi chú", 18),
+        ],
+        rows=rows,
+        note=(
+            f"Kỳ này: theo báo cáo đã tiếp nhận của {coverage['accepted']}/{coverage['owing']} đơn vị và sổ theo dõi của Cơ quan "
+            "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ, lũy kế: theo sổ theo dõi. "
+            f"“{NOTHING}”: không có số liệu để nêu hoặc so sánh."
+        ),
+    )  # fmt: skip
+
+
+def _remark(row: dict) -> str:
+    remarks = []
+    if row["unstated"]:
+        remarks.append(f"{row['unstated']} hồ sơ chưa nêu số")
+    if row["joint"] > 0:
+        remarks.append(f"{row['joint']} hoạt động chung tính một lần")
+    return "; ".join(remarks)
+
+
+def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
+    """PL II: outgoing delegations."""
+    columns = [
+        Column("Tên đoàn, nội dung", 20), Column("Trưởng đoàn (họ tên, chức vụ)", 11), Column("Cấp đoàn", 6),
+        Column("Số người (nữ)", 5, "center"), Column("Nước đến", 7), Column("Đối tác, cơ quan mời", 12),
+        Column("Thời gian (số ngày)", 9), Column("Trong, ngoài kế hoạch", 6), Column("Văn bản cho phép", 9),
+        Column("Kinh phí (đồng), nguồn", 8), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 7),
+    ]  # fmt: skip
+    return _listing("II", "Thống kê đoàn ra", columns, rows, with_unit)
+
+
+def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
+    """PL III: incoming delegations."""
+    columns = [
+        Column("Tên đoàn", 18), Column("Nước, tổ chức", 14), Column("Trưởng đoàn", 10), Column("Hạng khách", 5),
+        Column("Số người (nữ)", 5, "center"), Column("Thời gian", 9), Column("Địa phương đến", 8),
+        Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 13), Column("Văn bản cho phép", 9),
+        Column("Kinh phí (đồng), nguồn", 8), Column("Kết quả", 11),
+    ]  # fmt: skip
+    return _listing("III", "Thống kê đoàn vào", columns, rows, with_unit)
+
+
+def agreement_annex(rows: list[dict], *, with_unit: bool) -> Annex:
+    """PL IV: agreements signed in the period and in force at its end."""
+    columns = [
+        Column("Tên thỏa thuận", 16), Column("Loại", 7), Column("Bên ký Việt Nam", 9), Column("Bên ký nước ngoài, nước", 12),
+        Column("Người ký (chức vụ)", 9), Column("Ngày, nơi ký", 8), Column("Ngôn ngữ", 6), Column("Hiệu lực", 8),
+        Column("Lĩnh vực, nội dung chính", 13), Column("Tình hình thực hiện", 11), Column("Vướng mắc", 8), Column("Kiến nghị", 6),
+    ]  # fmt: skip
+    return _listing("IV", "Ký kết và thực hiện thỏa thuận quốc tế", columns, rows, with_unit)
+
+
+def _listing(number: str, title: str, columns: list[Column], rows: list[dict], with_unit: bool) -> Annex:
+    """A numbered list of records; with a column naming the unit where several units stand in one annex."""
+    head = [Column("STT", 3, "center"), *([Column("Đơn vị", 9)] if with_unit else [])]
+    printed = [
+        [index, *([row["unit"]] if with_unit else []), *row["cells"]] for index, row in enumerate(rows, 1)
+    ]
+    return Annex(
+        number=number,
+        title=title,
+        landscape=True,
+        columns=[*head, *columns],
+        rows=printed,
+        note="" if rows else "Không phát sinh trong kỳ.",
+    )
+
+
+def compliance_annex(content: dict, period_label: str) -> Annex:
+    """PL XII: who reported, when, how late."""
+    rows = [
+        [
+            index, row["unit"], period_label, row["due_on"], row["sent_on"] or "Chưa gửi",
+            STATES[row["timeliness"]].format(days=row["days"]), row["returned"], "Không phát sinh" if row["nothing"] else "",
+        ]
+        for index, row in enumerate(content["compliance"], 1)
+    ]  # fmt: skip
+    coverage = content["coverage"]
+    summary = f"Đã gửi {coverage['sent']}/{coverage['owing']}"
+    timely = f"Đúng hạn {coverage['on_time']}, quá hạn {coverage['late']}"
+    return Annex(
+        number="XII",
+        title="Chấp hành chế độ báo cáo",
+        columns=[
+            Column("STT", 5, "center"), Column("Đơn vị", 30), Column("Kỳ", 16), Column("Hạn", 11, "center"),
+            Column("Ngày gửi", 11, "center"), Column("Đúng hạn, quá hạn", 15), Column("Lần trả lại", 6, "center"),
+            Column("Ghi chú", 12),
+        ],
+        rows=rows,
+        total=["Tổng cộng", None, None, None, summary, timely, sum(row["returned"] for row in content["compliance"]), ""],
+    )  # fmt: skip
+
+
+def unit_figures_annex(content: dict, unit_name: str) -> Annex:
+    """The figures of one unit: what it reports, what the registers say, the year before, why they differ."""
+    rows = [
+        [
+            index, row["label"], row["measure"],
+            "Không phát sinh" if row["condition"] == "nothing" else row["value"],
+            row["proposed"], row["previous"] if row["previous"] is not None else NOTHING, _difference(row),
+        ]
+        for index, row in enumerate(content["figures"], 1)
+    ]  # fmt: skip
+    return Annex(
+        title=f"Số liệu công tác đối ngoại của {unit_name}",
+        columns=[
+            Column("STT", 5, "center"), Column("Chỉ tiêu", 36), Column("Đơn vị tính", 12, "center"),
+            Column("Kỳ này", 13, "right"), Column("Theo sổ theo dõi", 11, "right"),
+            Column("Cùng kỳ năm trước", 11, "right"), Column("Ghi chú", 22),
+        ],
+        rows=rows,
+    )  # fmt: skip
+
+
+def _difference(row: dict) -> str:
+    remarks = [row["reason"]] if row["is_corrected"] else []
+    if row["unstated"]:
+        remarks.append(f"{number_vi(row['unstated'])} hồ sơ chưa nêu số")
+    return "; ".join(remarks)

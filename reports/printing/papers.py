@@ -1,0 +1,176 @@
+"""The papers of the reports' app: who speaks, to whom, in whose name (domain.md 9.1, 9.2, 9.5)."""
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from portal.rendering.official import Heading, Paper, Paragraph, Signature
+from portal.units.models import Unit
+from reports.models import Consolidation, PaperKind, Recipient
+from reports.models.sections import SECTIONS
+
+from .annexes import (
+    agreement_annex,
+    compliance_annex,
+    incoming_annex,
+    outgoing_annex,
+    summary_annex,
+    unit_figures_annex,
+)
+
+SUBHEADING = "## "
+PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
+
+
+def unit_paper(report, content: dict) -> Paper:
+    """A unit's own report under its own header, to the Presidium and the International Department."""
+    unit, cycle = report.unit, report.cycle
+    name = _name_on(unit, cycle.ends_on)
+    return Paper(
+        superior=unit.superior_line,
+        issuer=unit.header_line or name,
+        issued_by=name,
+        symbol=unit.symbol,
+        place=unit.place,
+        number=report.paper_number.split("/")[0].strip() or None,
+        dated=report.paper_dated,
+        year=cycle.due_on.year,
+        type_name="BÁO CÁO",
+        subject=f"Công tác đối ngoại {cycle.label_vi}",
+        addressees=[PRESIDIUM, f"{settings.DEPARTMENT} Tổng Liên đoàn Lao động Việt Nam"],
+        body=_unit_body(name, cycle, content),
+        closing=f"Trên đây là báo cáo công tác đối ngoại {cycle.label_vi} của {name}",
+        recipients=_recipients(PaperKind.UNIT, cycle.due_on),
+        archive="VT",
+        signature=Signature([unit.signature_authority, unit.signature_title], report.signatory),
+        annexes=_unit_annexes(content, name),
+    )
+
+
+def _unit_body(name: str, cycle, content: dict) -> list:
+    intro = Paragraph(
+        f"Thực hiện chế độ báo cáo công tác đối ngoại của Tổng Liên đoàn Lao động Việt Nam, {name} báo cáo kết quả "
+        f"công tác đối ngoại {cycle.label_vi} (số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
+    )
+    blocks: list = [intro]
+    for section in SECTIONS:
+        blocks.append(Heading(section.title_vi))
+        text = content["sections"].get(section.code, "")
+        if section.code == "II":
+            blocks.append(Paragraph(_unit_sentence(content)))
+        blocks += _blocks(text) or ([] if section.code == "II" else [Paragraph("Không có nội dung trong kỳ.")])
+    return blocks
+
+
+def _unit_sentence(content: dict) -> str:
+    """What the figures say in one sentence; a report without activity says so."""
+    if content["nothing_to_report"]:
+        return "Trong kỳ, đơn vị không phát sinh hoạt động đối ngoại."
+    held = [f"{_plain(row['value'])} {row['measure']} – {row['label'].lower()}" for row in content["figures"] if row["value"]]
+    if not held:
+        return "Số liệu các chỉ tiêu trong kỳ bằng 0 (Phụ lục kèm theo)."
+    return "Trong kỳ, đơn vị thực hiện: " + "; ".join(held) + " (Phụ lục kèm theo)."
+
+
+def _plain(value) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def _unit_annexes(content: dict, name: str) -> list:
+    rows = content["annexes"]
+    annexes = [replace(unit_figures_annex(content, name), number="I")]
+    if rows["II"]:
+        annexes.append(outgoing_annex(rows["II"], with_unit=False))
+    if rows["III"]:
+        annexes.append(incoming_annex(rows["III"], with_unit=False))
+    if rows["IV"]:
+        annexes.append(agreement_annex(rows["IV"], with_unit=False))
+    return annexes
+
+
+def unit_annex_paper(report, content: dict) -> Paper:
+    """Only the figures of one unit, as they are bound into the consolidated report."""
+    name = _name_on(report.unit, report.cycle.ends_on)
+    whole = _confederation_paper(report.cycle, PaperKind.TO_PRESIDIUM, sections={}, content=None, number=None, dated=None)
+    return replace(whole, annexes=[replace(unit_figures_annex(content, name), number="")])
+
+
+def consolidated_paper(consolidation: Consolidation) -> Paper:
+    """Paper A or B with annexes I, II, III, IV and XII; the units' own annexes are merged behind it."""
+    return _confederation_paper(
+        consolidation.cycle, consolidation.paper, sections=consolidation.sections, content=consolidation.content,
+        number=consolidation.number or None, dated=consolidation.dated,
+    )  # fmt: skip
+
+
+def _confederation_paper(cycle, paper: str, *, sections: dict, content: dict | None, number, dated) -> Paper:
+    is_inner = paper == PaperKind.TO_PRESIDIUM
+    speaker = f"{settings.DEPARTMENT}" if is_inner else settings.ORGANISATION
+    issuing = Unit.objects.get(code="TLD-BDN" if is_inner else "TLD")
+    return Paper(
+        superior=issuing.superior_line,
+        issuer=issuing.header_line,
+        issued_by=f"{speaker} Tổng Liên đoàn Lao động Việt Nam" if is_inner else speaker,
+        symbol=issuing.symbol,
+        place=issuing.place,
+        number=number,
+        dated=dated,
+        year=cycle.due_on.year,
+        type_name="BÁO CÁO",
+        subject=f"Công tác đối ngoại {cycle.label_vi}",
+        addressees=[PRESIDIUM] if is_inner else [],
+        body=_consolidated_body(speaker, cycle, sections),
+        closing=f"Trên đây là báo cáo công tác đối ngoại {cycle.label_vi}, {speaker} trân trọng báo cáo",
+        recipients=_recipients(paper, dated or cycle.due_on),
+        archive="VT, BĐN" if not is_inner else "BĐN",
+        signature=Signature([line for line in (issuing.signature_authority, issuing.signature_title) if line]),
+        annexes=_consolidated_annexes(content, cycle) if content else [],
+    )
+
+
+def _consolidated_body(speaker: str, cycle, sections: dict) -> list:
+    intro = (
+        f"{speaker} báo cáo kết quả công tác đối ngoại công đoàn {cycle.label_vi} "
+        f"(số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
+    )
+    blocks: list = [Paragraph(intro)]
+    for section in SECTIONS:
+        blocks += [Heading(section.title_vi), *_blocks(sections.get(section.code, ""))]
+    return blocks
+
+
+def _consolidated_annexes(content: dict, cycle) -> list:
+    rows = content["annexes"]
+    return [
+        summary_annex(content),
+        outgoing_annex(rows["II"], with_unit=True),
+        incoming_annex(rows["III"], with_unit=True),
+        agreement_annex(rows["IV"], with_unit=True),
+        compliance_annex(content, cycle.label_vi),
+    ]
+
+
+def _blocks(text: str) -> list:
+    """Lines as paragraphs; a line that begins with "## " is a heading of the second level."""
+    return [
+        Heading(line.removeprefix(SUBHEADING), level=2) if line.startswith(SUBHEADING) else Paragraph(line)
+        for line in text.splitlines()
+        if line.strip()
+    ]
+
+
+def _recipients(paper: str, on) -> list[str]:
+    return list(Recipient.objects.of_paper(paper, on=on).values_list("text", flat=True))
+
+
+def _name_on(unit: Unit, day) -> str:
+    """The unit's official name on that day: a paper of before keeps the name of before."""
+    row = next(
+        (
+            row
+            for row in unit.names.filter(is_official=True).order_by("-valid_from")
+            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+        ),
+        None,
+    )
+    return row.name if row else unit.name

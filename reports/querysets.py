@@ -1,0 +1,74 @@
+"""Questions about cycles and reports."""
+
+from django.db.models import Q
+
+from portal.access.permissions import Permission
+from portal.access.scope import OpenQuerySet, ScopedQuerySet, visible
+
+WAITING = ("draft", "returned")  # the unit still has to act
+
+
+class CycleQuerySet(OpenQuerySet):
+    def open(self):
+        return self.filter(state="open")
+
+    def by_code(self, code):
+        """The live cycle of a period code such as 2026-H1, or the last cancelled one."""
+        return self.filter(code=code.upper()).order_by("-state", "-opened_at")
+
+
+class ReportQuerySet(ScopedQuerySet):
+    """Reports of units; the permission to read reports decides, not that to read records."""
+
+    view_permission = Permission.REPORT_VIEW
+
+    def of_cycle(self, cycle):
+        return self.filter(cycle=cycle)
+
+    def live(self):
+        """Reports of cycles that were not cancelled."""
+        return self.exclude(cycle__state="cancelled")
+
+    def waiting_for_unit(self):
+        return self.filter(state__in=WAITING)
+
+    def overdue(self, *, on):
+        """Not submitted although the day is past."""
+        return self.waiting_for_unit().filter(due_on__lt=on)
+
+    def submitted(self):
+        return self.filter(state="submitted")
+
+    def accepted(self):
+        return self.filter(state="accepted")
+
+
+class OfReportQuerySet(OpenQuerySet):
+    """Rows of a report: seen by whoever sees the report."""
+
+    def visible_to(self, user):
+        from .models import Report
+
+        return self.filter(report__in=visible(Report, user))
+
+
+class ConsolidationQuerySet(OpenQuerySet):
+    """Consolidated reports: drafts for those who make or decide them; issued ones for all who read reports there."""
+
+    def visible_to(self, user):
+        from portal.access.scope import can, has
+        from portal.units.models import Unit
+
+        root = Unit.objects.filter(unit_type="confederation").first()
+        if root is None or not has(user, Permission.REPORT_VIEW) or not can(user, Permission.REPORT_VIEW, root):
+            return self.none()
+        makes = has(user, Permission.CONSOLIDATE) or has(user, Permission.NUMBER)
+        return self if makes else self.filter(~Q(issued_at=None))
+
+
+class RecipientQuerySet(OpenQuerySet):
+    def of_paper(self, paper, *, on):
+        """Lines of Nơi nhận of a paper on a day, in order."""
+        return (
+            self.filter(paper=paper, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on)).order_by("order")
+        )

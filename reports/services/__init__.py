@@ -1,0 +1,1 @@
+"""Opening cycles, writing, sending and reviewing reports, consolidating them."""

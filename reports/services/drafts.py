@@ -1,0 +1,107 @@
+"""Writing a report: text and corrected figures, saved as often as the page likes."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.documents.secrecy import mark_in_name
+from portal.records.services import ConflictError
+from portal.text import normalise
+from reports.figures.questions import QUESTIONS
+from reports.models import Correction, Narrative, Report
+from reports.models.sections import SECTION_CODES
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the page sends: only what changed.
+
+    `texts` maps a section to (text, the revision of the section it was written over; None: whatever it is).
+    `corrections` maps a figure to (value, reason); None takes the correction back.
+    """
+
+    texts: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    corrections: dict[str, tuple[Decimal, str] | None] = field(default_factory=dict)
+    nothing_to_report: bool | None = None
+
+
+@transaction.atomic
+def save_draft(report: Report, draft: Draft, *, by, at: dt.datetime) -> Report:
+    """Save parts of a draft. Two persons in different sections lose nothing; in the same one the second is told.
+
+    Raises PermissionDenied, ValidationError (by field), or ConflictError whose `theirs` is the section's row.
+    """
+    report = Report.objects.select_for_update(of=("self",)).select_related("cycle", "unit").get(pk=report.pk)
+    if by is not None and not report.may_edit(by):
+        raise PermissionDenied
+    _save_texts(report, draft.texts)
+    _save_corrections(report, draft.corrections)
+    if draft.nothing_to_report is not None:
+        report.nothing_to_report = draft.nothing_to_report
+    report.started_at = report.started_at or at
+    report.autosaved_at = at
+    report.revision += 1
+    report.save(update_fields=["nothing_to_report", "started_at", "autosaved_at", "revision"])
+    return report
+
+
+def _save_texts(report: Report, texts: dict[str, tuple[str, int | None]]) -> None:
+    errors = {}
+    for code, (text, _base) in texts.items():
+        if code not in SECTION_CODES:
+            raise ValidationError(_("Section: found “%(found)s”, expected one of I to V.") % {"found": code})
+        if mark := mark_in_name(text):
+            errors[f"text_{code}"] = _(
+                "Section %(code)s holds “%(mark)s”. Expected: no state secrets; the portal refuses papers classified so."
+            ) % {"code": code, "mark": mark}
+    if errors:
+        raise ValidationError(errors)
+    for code, (text, base) in texts.items():
+        _save_text(report, code, normalise_text(text), base)
+
+
+def _save_text(report: Report, code: str, text: str, base: int | None) -> None:
+    narrative, _created = Narrative.objects.get_or_create(report=report, section=code)
+    if narrative.text == text:
+        return
+    if base is not None and base != narrative.revision:
+        raise ConflictError(narrative)
+    narrative.text = text
+    narrative.revision += 1
+    narrative.save()
+
+
+def normalise_text(text: str) -> str:
+    """NFC line by line, without trailing blanks; paragraphs stay."""
+    return "\n".join(normalise(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
+
+
+def _save_corrections(report: Report, corrections: dict) -> None:
+    for code, given in corrections.items():
+        if code not in QUESTIONS:
+            raise ValidationError(_("Figure: found “%(found)s”, expected one of the list.") % {"found": code})
+        if given is None:
+            Correction.objects.filter(report=report, indicator=code).delete()
+            continue
+        value, reason = given
+        _check_correction(code, value, reason)
+        Correction.objects.update_or_create(
+            report=report, indicator=code, defaults={"value": value, "reason": normalise(reason)}
+        )
+
+
+def _check_correction(code: str, value: Decimal, reason: str) -> None:
+    label = QUESTIONS[code].label_vi
+    if value < 0:
+        raise ValidationError(
+            {f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.") % {"label": label, "found": value}}
+        )
+    if not reason.strip():
+        raise ValidationError(
+            {f"reason_{code}": _("%(label)s: the reason of the correction is missing.") % {"label": label}}
+        )
+

@@ -1,0 +1,57 @@
+"""The way of a report: one table. The page's buttons, the checks, the trail and the notices come from it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission
+from portal.audit.models import Verb
+from portal.workflow.engine import Step, Workflow
+
+from .models import Report, ReviewState
+from .notices import tell_accepted, tell_returned, tell_submitted
+from .services import submission as does
+
+DRAFT, SUBMITTED, RETURNED, ACCEPTED = ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.ACCEPTED
+
+REPORT = Workflow(
+    Report,
+    field="state",
+    start=DRAFT,
+    final=frozenset(),
+    steps=(
+        Step(
+            "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
+            guards=(does.check_open, does.check_leader_mode, does.check_content),
+            effects=(does.freeze_version,), afterwards=(tell_submitted,), icon="send",
+        ),
+        Step(
+            "submit_signed", _("Send with the signed copy"), (DRAFT, RETURNED), SUBMITTED,
+            Permission.REPORT_SUBMIT_SIGNED, Verb.SUBMITTED,
+            needs=(
+                ("signed_copy", _("signed copy")),
+                ("paper_number", _("number of the signed paper")),
+                ("paper_dated", _("date of the signed paper")),
+                ("signatory", _("signed by")),
+            ),
+            guards=(does.check_open, does.check_signed_copy, does.check_content),
+            effects=(does.freeze_version,), afterwards=(tell_submitted,), icon="send",
+        ),
+        Step(
+            "recall", _("Take back"), (SUBMITTED,), DRAFT, Permission.REPORT_WRITE, Verb.RECALLED,
+            guards=(does.check_open,), icon="undo-2", kind="outline-primary",
+        ),
+        Step(
+            "accept", _("Receive"), (SUBMITTED,), ACCEPTED, Permission.REPORT_REVIEW, Verb.ACCEPTED,
+            effects=(does.mark_accepted,), afterwards=(tell_accepted,), icon="check",
+        ),
+        Step(
+            "return", _("Return"), (SUBMITTED,), RETURNED, Permission.REPORT_REVIEW, Verb.RETURNED,
+            needs=(("reason", _("reason")), ("due_on", _("new deadline"))), guards=(does.check_new_deadline,),
+            effects=(does.mark_returned,), afterwards=(tell_returned,), icon="corner-up-left", kind="outline-danger",
+        ),
+        Step(
+            "reopen", _("Reopen"), (ACCEPTED,), RETURNED, Permission.REPORT_REVIEW, Verb.REOPENED,
+            needs=(("reason", _("reason")), ("due_on", _("new deadline"))), guards=(does.check_open, does.check_new_deadline),
+            effects=(does.mark_returned,), afterwards=(tell_returned,), icon="undo-2", kind="outline-danger",
+        ),
+    ),
+)  # fmt: skip
