@@ -1,54 +1,19 @@
-"""People and records of these tests. Imports stand inside: this file is read before Django is set up."""
+"""A record to hang files on. Imports stand inside: this file may be read before Django is set up."""
 
 import pytest
 
 
 @pytest.fixture
-def centre(db):
-    from tests.portal.documents.offices import unit
-
-    return unit("tld", kind="confederation")
-
-
-@pytest.fixture
-def province(centre):
-    from tests.portal.documents.offices import unit
-
-    return unit("lao-cai", parent=centre)
-
-
-@pytest.fixture
-def person_in_office(db):
-    from tests.portal.documents.offices import person
-
-    return person
-
-
-@pytest.fixture
-def editor(centre, person_in_office):
-    """May change partners."""
-    return person_in_office("can-bo-ban", "department_officer", centre)
-
-
-@pytest.fixture
-def reader(province, person_in_office):
-    """Sees partners and may not change them."""
-    return person_in_office("can-bo-tinh", "unit_officer", province)
-
-
-@pytest.fixture
-def stranger(person_in_office):
+def stranger(db):
     """An account without an office sees nothing."""
-    return person_in_office("khach")
+    from tests.factories.accounts import UserFactory
 
-
-@pytest.fixture
-def administrator(centre, person_in_office):
-    return person_in_office("quan-tri", "administrator", centre)
+    return UserFactory(username="khach")
 
 
 @pytest.fixture
 def partner(centre):
-    from tests.portal.documents.offices import make_partner
+    """All who hold an office see it; the International Department changes it."""
+    from tests.portal.documents.samples import make_partner
 
     return make_partner("Liên hiệp Công đoàn Lào")

@@ -63,7 +63,11 @@ def test_a_long_text_cut_inside_a_letter_is_still_text():
         ("gia.pdf", files.PNG, "mismatch"),
         ("gia.docx", files.package("a.txt"), "mismatch"),
         ("gia.docx", XLSX, "mismatch"),
-        ("macro.docx", files.package("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "mismatch"),
+        (
+            "macro.docx",
+            files.package("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+            "mismatch",
+        ),
         ("hong.docx", b"PK\x03\x04 broken", "mismatch"),
         ("gia.doc", files.ole("Workbook"), "mismatch"),
         ("gia.csv", files.EXE, "mismatch"),
@@ -84,7 +88,9 @@ def test_a_file_of_fifty_megabytes_is_refused_with_both_sizes():
 
 def test_a_refusal_speaks_vietnamese_and_names_found_and_expected():
     sentence = refusal("bao-cao.pdf", files.PNG).sentence
-    assert sentence == "Tệp: “bao-cao.pdf” mang đuôi PDF nhưng nội dung là: PNG. Cần nội dung đúng với đuôi tệp."
+    assert (
+        sentence == "Tệp: “bao-cao.pdf” mang đuôi PDF nhưng nội dung là: PNG. Cần nội dung đúng với đuôi tệp."
+    )
 
 
 @pytest.mark.parametrize(

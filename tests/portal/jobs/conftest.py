@@ -1,12 +1,3 @@
-"""People and records are those of the documents' tests."""
+"""The record of the documents' tests, which papers made by a job hang on."""
 
-from tests.portal.documents.conftest import (  # noqa: F401 - fixtures are found by name
-    administrator,
-    centre,
-    editor,
-    partner,
-    person_in_office,
-    province,
-    reader,
-    stranger,
-)
+from tests.portal.documents.conftest import partner, stranger  # noqa: F401 - fixtures are found by name

@@ -84,19 +84,19 @@ def test_a_kind_belongs_to_one_function():
 
 
 @pytest.mark.django_db
-def test_a_job_runs_once(editor):
-    job = perform(ask(by=editor, numbers=[3, 4]).pk)
+def test_a_job_runs_once(department_officer):
+    job = perform(ask(by=department_officer, numbers=[3, 4]).pk)
     assert (job.state, job.progress, job.result, job.attempts) == (State.DONE, 100, {"sum": 7}, 1)
     assert job.finished_at
     assert perform(job.pk) is None
 
 
 @pytest.mark.django_db
-def test_a_document_becomes_the_result(partner, editor):
-    job = perform(ask("tests.paper", by=editor, partner=partner.pk).pk)
+def test_a_document_becomes_the_result(partner, department_officer):
+    job = perform(ask("tests.paper", by=department_officer, partner=partner.pk).pk)
     assert job.state == State.DONE, job.error
     assert job.result_document == Version.objects.get()
-    assert job.result_document.uploaded_by == editor
+    assert job.result_document.uploaded_by == department_officer
 
 
 @pytest.mark.django_db
