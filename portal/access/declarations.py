@@ -1,6 +1,7 @@
 """Who sees the rows of the packages below this one."""
 
 from portal.accounts.models import OneTimeCode, User
+from portal.money.models import ExchangeRate
 from portal.people.models import Person, Post
 from portal.units.models import Closure, Lineage, Unit, UnitName
 
@@ -8,7 +9,7 @@ from .models import UnitUserObjectPermission
 from .permissions import Permission
 from .scope import declare_scope, has, own_or, reached_units, signed_in, through
 
-for _model in (Unit, UnitName, Lineage, Closure):
+for _model in (Unit, UnitName, Lineage, Closure, ExchangeRate):
     declare_scope(_model, signed_in)
 
 
