@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 PROJECT = Path(__file__).resolve().parents[3]
+DECIDED_HERE = {"PORTAL_DATABASE_ROLE", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"}
 WHO = """
 from django.db import connection
 with connection.cursor() as cursor:
@@ -24,7 +25,7 @@ def current_user() -> str:
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    kept = {name: value for name, value in os.environ.items() if name != "PORTAL_DATABASE_ROLE"}
+    kept = {name: value for name, value in os.environ.items() if name not in DECIDED_HERE}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=PROJECT,
