@@ -109,7 +109,9 @@ def delegation_sums(rows: DelegationQuerySet) -> DelegationSums:
         cost=Sum("cost"), cost_n=Count("cost"),
     )  # fmt: skip
     number = found["n"]
-    return DelegationSums(number, *(Total.of(number, found[f"{k}_n"], found[k]) for k in ("size", "women", "cost")))
+    return DelegationSums(
+        number, *(Total.of(number, found[f"{k}_n"], found[k]) for k in ("size", "women", "cost"))
+    )
 
 
 def event_sums(rows: EventQuerySet) -> EventSums:
@@ -117,10 +119,15 @@ def event_sums(rows: EventQuerySet) -> EventSums:
     everybody = Coalesce("participants", "participants_vn", "participants_foreign")
     found = rows.order_by().aggregate(
         n=Count("pk"), people_n=Count(everybody),
-        stated=Sum("participants"), foreign=Sum("participants_foreign"), foreign_n=Count("participants_foreign"),
+        stated=Sum("participants"), foreign=Sum("participants_foreign"),
+        foreign_n=Count("participants_foreign"),
         cost=Sum("cost"), cost_n=Count("cost"),
     )  # fmt: skip
-    sides = rows.order_by().filter(participants=None).aggregate(vn=Sum("participants_vn"), f=Sum("participants_foreign"))
+    sides = (
+        rows.order_by()
+        .filter(participants=None)
+        .aggregate(vn=Sum("participants_vn"), f=Sum("participants_foreign"))
+    )
     people = (found["stated"] or 0) + (sides["vn"] or 0) + (sides["f"] or 0)
     number = found["n"]
     return EventSums(

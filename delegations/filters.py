@@ -18,7 +18,9 @@ GROUPS = [
 
 class ActivityFilter(RecordFilter):
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live(), method="with_partner")
+    partner = filters.ModelChoiceFilter(
+        label=_("Partner"), queryset=Partner.objects.live(), method="with_partner"
+    )
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
 
     def with_partner(self, queryset, name, value):

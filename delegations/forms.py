@@ -27,15 +27,44 @@ class DelegationForm(ActivityForm):
     class Meta:
         model = Delegation
         fields = [
-            "unit", "direction", "title", "partners", "partners_written", "country", "place", "starts_on", "ends_on",
-            "state", "mode", "size", "women", "head_name", "head_post", "level", "guest_class", "purpose",
-            "content_theme", "planned", "permission_number", "permitted_on", "permission_authority", "cost",
-            "funding_source", "agenda", "result", "difficulties", "report_submitted_on", "other_units", "notes",
+            "unit",
+            "direction",
+            "title",
+            "partners",
+            "partners_written",
+            "country",
+            "place",
+            "starts_on",
+            "ends_on",
+            "state",
+            "mode",
+            "size",
+            "women",
+            "head_name",
+            "head_post",
+            "level",
+            "guest_class",
+            "purpose",
+            "content_theme",
+            "planned",
+            "permission_number",
+            "permitted_on",
+            "permission_authority",
+            "cost",
+            "funding_source",
+            "agenda",
+            "result",
+            "difficulties",
+            "report_submitted_on",
+            "other_units",
+            "notes",
             "source_url",
-        ]  # fmt: skip
+        ]
         localized_fields = ["cost"]
         help_texts = {
-            "country": _("The main destination, or where the guests come from. International bodies have none."),
+            "country": _(
+                "The main destination, or where the guests come from. International bodies have none."
+            ),
             "size": _("Leave it empty when it is not known."),
         }
 
@@ -44,11 +73,37 @@ class EventForm(ActivityForm):
     class Meta:
         model = Event
         fields = [
-            "unit", "event_kind", "our_role", "title", "partners", "partners_written", "country", "place", "starts_on",
-            "ends_on", "state", "mode", "participants_vn", "participants_foreign", "participants", "countries_count",
-            "countries_written", "content_theme", "permission_number", "permitted_on", "permission_authority", "cost",
-            "funding_source", "agenda", "initiative", "result", "difficulties", "other_units", "notes", "source_url",
-        ]  # fmt: skip
+            "unit",
+            "event_kind",
+            "our_role",
+            "title",
+            "partners",
+            "partners_written",
+            "country",
+            "place",
+            "starts_on",
+            "ends_on",
+            "state",
+            "mode",
+            "participants_vn",
+            "participants_foreign",
+            "participants",
+            "countries_count",
+            "countries_written",
+            "content_theme",
+            "permission_number",
+            "permitted_on",
+            "permission_authority",
+            "cost",
+            "funding_source",
+            "agenda",
+            "initiative",
+            "result",
+            "difficulties",
+            "other_units",
+            "notes",
+            "source_url",
+        ]
         localized_fields = ["cost"]
 
 

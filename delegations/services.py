@@ -49,7 +49,7 @@ def save_event(event: Event, *, by, revision: int | None = None, many: dict | No
 
 
 def settle(record: Delegation | Event) -> None:
-    """What follows from rows saved after the record: words for search, and the units of members by their names."""
+    """What follows from rows saved after the record: words for search, units of members by their names."""
     if isinstance(record, Delegation):
         for member in record.members.filter(unit=None).exclude(unit_written=""):
             match_unit(member)
@@ -67,7 +67,7 @@ def next_code(delegation: Delegation) -> str:
     """
     placing = delegation.ends_on or delegation.starts_on
     year = placing.year if placing else delegation.created_at.year
-    prefix = f"{PREFIXES.get(delegation.direction, "ĐN")}-{year}-"
+    prefix = f"{PREFIXES.get(delegation.direction, 'ĐN')}-{year}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [prefix])
     number = Cast(Substr("code", len(prefix) + 1), IntegerField())

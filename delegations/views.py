@@ -40,7 +40,7 @@ class Entry:
     @property
     def month(self) -> tuple[bool, int, int]:
         """What it stands under: running now, or a month; month 13 is "some time in the year"."""
-        return (not self.is_running, 0, 0) if self.is_running else (True, self.starts.year, self.starts.month or 13)
+        return (False, 0, 0) if self.is_running else (True, self.starts.year, self.starts.month or 13)
 
 
 @require_GET
@@ -61,7 +61,8 @@ def _entries(model, request, today: dt.date) -> list[Entry]:
     if not request.GET.get("since"):
         rows = rows.ending_from(today)
     found = CalendarFilter(request.GET or None, queryset=rows, request=request).qs
-    return [_entry(record, today) for record in found.exclude(placed_to=None).order_by("placed_from", "pk")[:LIMIT]]
+    dated = found.exclude(placed_to=None).order_by("placed_from", "pk")
+    return [_entry(record, today) for record in dated[:LIMIT]]
 
 
 def _entry(record, today: dt.date) -> Entry:

@@ -23,6 +23,7 @@ _APPS = {
     "nhap-lieu/": "portal.exchange",
     "quan-tri/": "portal.administration",
     "ui/": "portal.ui",
+    "ghi-nhanh/": "portal.registers",
     "doi-tac/": "partners",
     "doan/": "delegations",
     "thoa-thuan/": "agreements",

@@ -22,7 +22,9 @@ class Activity(DatedRecord):
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, blank=True)
     content_theme = models.CharField(_("theme"), max_length=30, choices=ContentTheme.choices, blank=True)
-    partners = models.ManyToManyField(Partner, related_name="%(class)s_records", blank=True, verbose_name=_("partners"))
+    partners = models.ManyToManyField(
+        Partner, related_name="%(class)s_records", blank=True, verbose_name=_("partners")
+    )
     partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -30,7 +32,9 @@ class Activity(DatedRecord):
     permitted_on = models.DateField(_("permitted on"), null=True, blank=True)
     permission_authority = models.CharField(_("permitted by"), max_length=200, blank=True)
     cost = models.BigIntegerField(_("cost (đồng)"), null=True, blank=True)
-    funding_source = models.CharField(_("source of funds"), max_length=30, choices=FundingSource.choices, blank=True)
+    funding_source = models.CharField(
+        _("source of funds"), max_length=30, choices=FundingSource.choices, blank=True
+    )
     agenda = models.TextField(_("content of work"), blank=True)
     result = models.TextField(_("main result"), blank=True)
     difficulties = models.TextField(_("difficulties"), blank=True)
@@ -61,11 +65,15 @@ class Activity(DatedRecord):
     @property
     def partner_names(self) -> list[str]:
         """Names of the matched partners, then what a source wrote and nobody matched."""
-        return [partner.name_vi for partner in self.partners.all()] + list(filter(None, [self.partners_written]))
+        return [partner.name_vi for partner in self.partners.all()] + list(
+            filter(None, [self.partners_written])
+        )
 
     @property
     def partner_labels(self) -> list[str]:
-        return [partner.short_label for partner in self.partners.all()] + list(filter(None, [self.partners_written]))
+        return [partner.short_label for partner in self.partners.all()] + list(
+            filter(None, [self.partners_written])
+        )
 
     def partner_words(self) -> list[str]:
         """All names of the partners, for search."""
@@ -110,7 +118,7 @@ def count_of(wrong: dict[str, str], record: models.Model, *names: str, least: in
         value = getattr(record, name)
         if value is not None and value < least:
             wrong[name] = gettext(
-                "%(field)s: found %(found)s. Expected a number from %(least)s, or nothing when it is not known."
+                "%(field)s: found %(found)s. Expected %(least)s or more, or nothing when it is not known."
             ) % {"field": _label(record, name), "found": value, "least": least}
 
 

@@ -7,95 +7,95 @@ from django.utils.translation import gettext_lazy as _
 class Direction(models.TextChoices):
     """`domestic` is an event or a talk at home with foreign guests; online talks are told by `Mode`."""
 
-    OUTGOING = "outgoing", _("outgoing delegation")
-    INCOMING = "incoming", _("incoming delegation")
-    DOMESTIC = "domestic", _("at home with foreign guests")
+    OUTGOING = "outgoing", _("Outgoing delegation")
+    INCOMING = "incoming", _("Incoming delegation")
+    DOMESTIC = "domestic", _("At home with foreign guests")
 
 
 class Mode(models.TextChoices):
-    IN_PERSON = "in_person", _("in person")
-    ONLINE = "online", _("online")
-    HYBRID = "hybrid", _("in person and online")
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
 
 
 class Purpose(models.TextChoices):
-    BILATERAL_VISIT = "bilateral_visit", _("bilateral visit, talks")
-    COURTESY_CALL = "courtesy_call", _("courtesy call")
-    EXCHANGE = "exchange", _("exchange of experience")
-    TRAINING = "training", _("training")
-    MULTILATERAL_MEETING = "multilateral_meeting", _("multilateral meeting")
-    CONFERENCE = "conference", _("conference, congress")
-    ONLINE_TALKS = "online_talks", _("online talks")
-    OTHER = "other", _("other")
+    BILATERAL_VISIT = "bilateral_visit", _("Bilateral visit, talks")
+    COURTESY_CALL = "courtesy_call", _("Courtesy call")
+    EXCHANGE = "exchange", _("Exchange of experience")
+    TRAINING = "training", _("Training")
+    MULTILATERAL_MEETING = "multilateral_meeting", _("Multilateral meeting")
+    CONFERENCE = "conference", _("Conference, congress")
+    ONLINE_TALKS = "online_talks", _("Online talks")
+    OTHER = "other", _("Other")
 
 
 class Level(models.TextChoices):
-    HIGH_LEVEL = "high_level", _("high level")
-    DEPARTMENT = "department", _("department level")
-    THEMATIC = "thematic", _("thematic")
-    GRASSROOTS = "grassroots", _("grassroots level")
+    HIGH_LEVEL = "high_level", _("High level")
+    DEPARTMENT = "department", _("Department level")
+    THEMATIC = "thematic", _("Thematic")
+    GRASSROOTS = "grassroots", _("Grassroots level")
 
 
 class GuestClass(models.TextChoices):
     """Ranks of guests in the circulars on reception (domain.md 2.6)."""
 
-    SPECIAL = "special", _("special guests")
-    A = "a", _("class A")
-    B = "b", _("class B")
-    C = "c", _("class C")
-    OTHER = "other", _("other guests")
+    SPECIAL = "special", _("Special guests")
+    A = "a", _("Class A")
+    B = "b", _("Class B")
+    C = "c", _("Class C")
+    OTHER = "other", _("Other guests")
 
 
 class State(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    ONGOING = "ongoing", _("under way")
-    DONE = "done", _("done")
-    POSTPONED = "postponed", _("postponed")
-    CANCELLED = "cancelled", _("cancelled")
+    PLANNED = "planned", _("Planned")
+    ONGOING = "ongoing", _("Under way")
+    DONE = "done", _("Done")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Planned(models.TextChoices):
-    IN_PLAN = "in_plan", _("in the annual plan")
-    UNPLANNED = "unplanned", _("not in the plan")
+    IN_PLAN = "in_plan", _("In the annual plan")
+    UNPLANNED = "unplanned", _("Not in the plan")
 
 
 class FundingSource(models.TextChoices):
     """Who pays (domain.md 2.6)."""
 
-    UNION = "union", _("union finance")
-    CENTRAL_BUDGET = "central_budget", _("central budget")
-    PROVINCIAL_BUDGET = "provincial_budget", _("provincial budget")
-    PARTNER = "partner", _("the partner pays")
-    GRANT = "grant", _("grant or project")
-    ENTERPRISE = "enterprise", _("enterprise")
-    MIXED = "mixed", _("several sources")
+    UNION = "union", _("Union finance")
+    CENTRAL_BUDGET = "central_budget", _("Central budget")
+    PROVINCIAL_BUDGET = "provincial_budget", _("Provincial budget")
+    PARTNER = "partner", _("The partner pays")
+    GRANT = "grant", _("Grant or project")
+    ENTERPRISE = "enterprise", _("Enterprise")
+    MIXED = "mixed", _("Several sources")
 
 
 class ContentTheme(models.TextChoices):
-    PEACE_SOLIDARITY = "peace_solidarity", _("peace, solidarity, friendship")
-    DEVELOPMENT = "development", _("development cooperation")
-    STRUGGLE_PROTECTION = "struggle_protection", _("struggle and protection")
-    MIXED = "mixed", _("several themes")
+    PEACE_SOLIDARITY = "peace_solidarity", _("Peace, solidarity, friendship")
+    DEVELOPMENT = "development", _("Development cooperation")
+    STRUGGLE_PROTECTION = "struggle_protection", _("Struggle and protection")
+    MIXED = "mixed", _("Several themes")
 
 
 class MemberRole(models.TextChoices):
-    HEAD = "head", _("head of delegation")
-    DEPUTY = "deputy", _("deputy head")
-    MEMBER = "member", _("member")
-    INTERPRETER = "interpreter", _("secretary, interpreter")
+    HEAD = "head", _("Head of delegation")
+    DEPUTY = "deputy", _("Deputy head")
+    MEMBER = "member", _("Member")
+    INTERPRETER = "interpreter", _("Secretary, interpreter")
 
 
 class EventKind(models.TextChoices):
-    CONFERENCE = "conference", _("conference, meeting")
-    SEMINAR = "seminar", _("seminar")
-    ROUNDTABLE = "roundtable", _("round table")
-    FORUM = "forum", _("forum")
-    CONGRESS = "congress", _("congress")
-    SESSION = "session", _("session")
-    TRAINING = "training", _("training course")
+    CONFERENCE = "conference", _("Conference, meeting")
+    SEMINAR = "seminar", _("Seminar")
+    ROUNDTABLE = "roundtable", _("Round table")
+    FORUM = "forum", _("Forum")
+    CONGRESS = "congress", _("Congress")
+    SESSION = "session", _("Session")
+    TRAINING = "training", _("Training course")
 
 
 class OurRole(models.TextChoices):
-    HOST = "host", _("host")
-    CO_HOST = "co_host", _("co-host")
-    ATTENDED = "attended", _("attended")
+    HOST = "host", _("Host")
+    CO_HOST = "co_host", _("Co-host")
+    ATTENDED = "attended", _("Attended")

@@ -34,7 +34,9 @@ class Delegation(Activity):
     title = models.CharField(_("name of the delegation, purpose"), max_length=400)
     purpose = models.CharField(_("kind of purpose"), max_length=30, choices=Purpose.choices, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, blank=True)
-    guest_class = models.CharField(_("class of guests"), max_length=20, choices=GuestClass.choices, blank=True)
+    guest_class = models.CharField(
+        _("class of guests"), max_length=20, choices=GuestClass.choices, blank=True
+    )
     head_name = models.CharField(_("head of delegation"), max_length=150, blank=True)
     head_post = models.CharField(_("post of the head"), max_length=200, blank=True)
     size = models.IntegerField(_("number of persons"), null=True, blank=True)
@@ -107,7 +109,9 @@ class Delegation(Activity):
                 % {"size": self.size, "members": members}
             )
         if self.placed_to and self.placed_to < on and self.state == State.PLANNED:
-            found.append(gettext("The last day is past, but the state is still “planned”: this is not counted as done."))
+            found.append(
+                gettext("The last day is past, but the state is still “planned”: it is not counted as done.")
+            )
         if any(leg.lies_outside(self) for leg in self.legs.all()):
             found.append(gettext("A leg lies outside the days of the delegation."))
         return found
@@ -117,7 +121,9 @@ class Delegation(Activity):
 class Leg(models.Model):
     """One stay of a journey."""
 
-    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="legs", verbose_name=_("delegation"))
+    delegation = models.ForeignKey(
+        Delegation, models.CASCADE, related_name="legs", verbose_name=_("delegation")
+    )
     country = models.CharField(_("country"), max_length=2, choices=country_choices)
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_on = PartialDateField(_("from"), null=True, blank=True)
@@ -155,13 +161,17 @@ class Leg(models.Model):
 
 @tracked()
 class Member(models.Model):
-    """A person in a delegation, with post and unit as they were at the time. Personal data: kept to what is needed."""
+    """A person in a delegation; post and unit as they were then. Personal data, kept to what is needed."""
 
-    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="members", verbose_name=_("delegation"))
+    delegation = models.ForeignKey(
+        Delegation, models.CASCADE, related_name="members", verbose_name=_("delegation")
+    )
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=20, choices=MemberRole.choices, default=MemberRole.MEMBER)
     post = models.CharField(_("post"), max_length=200, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
     unit_written = models.CharField(_("unit or organisation"), max_length=200, blank=True)
     is_woman = models.BooleanField(_("woman"), null=True, blank=True)
 

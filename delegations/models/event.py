@@ -18,7 +18,9 @@ class Event(Activity):
     """Annex V. Counts left empty are not stated, never nought."""
 
     title = models.CharField(_("name of the conference"), max_length=400)
-    event_kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.CONFERENCE)
+    event_kind = models.CharField(
+        _("kind"), max_length=20, choices=EventKind.choices, default=EventKind.CONFERENCE
+    )
     our_role = models.CharField(_("our part"), max_length=20, choices=OurRole.choices, blank=True)
     participants_vn = models.IntegerField(_("Vietnamese participants"), null=True, blank=True)
     participants_foreign = models.IntegerField(_("foreign participants"), null=True, blank=True)

@@ -21,7 +21,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`value(record)` gives a Cell or a plain value; `export(record)` what the workbook holds (default: the same).
+    """`value(record)` gives a Cell or a plain value; `export(record)` what the workbook holds
+    (default: the same).
 
     `order` names the database column to sort by; empty means that the list cannot be sorted by it.
     """

@@ -113,13 +113,17 @@ def export_view(register):
         rows = [[column.exported(record) for column in register.columns] for record in records]
         content = write_rows(columns, rows, title=str(register.title), sheet=str(register.title)[:31])
         write_trail(
-            Verb.EXPORTED, str(register.title), by=request.user, details={"rows": len(rows), "filter": request.GET.urlencode()}
+            Verb.EXPORTED,
+            str(register.title),
+            by=request.user,
+            details={"rows": len(rows), "filter": request.GET.urlencode()},
         )
+        stem = f"{register.namespace}-{register.name}"
         stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
         return HttpResponse(
             content,
             content_type=CONTENT_TYPES["xlsx"],
-            headers={"Content-Disposition": f'attachment; filename="{register.namespace}-{register.name}-{stamp}.xlsx"'},
+            headers={"Content-Disposition": f'attachment; filename="{stem}-{stamp}.xlsx"'},
         )
 
     return view

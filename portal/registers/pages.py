@@ -48,7 +48,9 @@ def detail_view(register):
 
 
 def _addresses(register, pk) -> dict:
-    return {f"{page}_url": register.url(page, pk) for page in ("detail", "edit", "archive", "restore", "history")}
+    return {
+        f"{page}_url": register.url(page, pk) for page in ("detail", "edit", "archive", "restore", "history")
+    }
 
 
 def create_view(register):
@@ -86,7 +88,7 @@ def _entry(register, request, form, inlines, *, heading):
             form.data = form.data.copy()
             form.data["revision"] = found.theirs.revision
         except ValidationError as refused:
-            _show_refusal(form, refused)
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Saved: %(record)s.") % {"record": record})
             return redirect(_next(register, request, record))
@@ -101,7 +103,9 @@ def _entry(register, request, form, inlines, *, heading):
         "cancel_url": register.url("detail", pk) if pk else register.url("list"),
         "crumbs": [(register.title, register.url("list")), (heading, "")],
     }
-    return render(request, register.form_template, context, status=REFUSED if request.method == "POST" else 200)
+    return render(
+        request, register.form_template, context, status=REFUSED if request.method == "POST" else 200
+    )
 
 
 @transaction.atomic
@@ -115,13 +119,14 @@ def _saved(register, form, formsets, *, by):
     return record
 
 
-def _show_refusal(form, refused: ValidationError) -> None:
-    """Errors of the service, at the field they speak of where the form has it."""
+def show_refusal(form, refused: ValidationError) -> None:
+    """Errors of a service, at the field they speak of where the form has it."""
     if hasattr(refused, "error_dict"):
         for name, errors in refused.error_dict.items():
             form.add_error(name if name in form.fields else None, errors)
     else:
-        form.add_error(None, refused)
+        name = getattr(refused, "field", None)  # a refused file says which field of the form it came from
+        form.add_error(name if name in form.fields else None, refused)
 
 
 def _next(register, request, record) -> str:
@@ -142,7 +147,12 @@ def _both_versions(form, theirs) -> list[dict]:
             stored, mine = list(stored.all()), list(mine)
         label = form[name].label
         rows.append(
-            {"label": label, "mine": field_value(mine), "theirs": field_value(stored), "differs": mine != stored}
+            {
+                "label": label,
+                "mine": field_value(mine),
+                "theirs": field_value(stored),
+                "differs": mine != stored,
+            }
         )
     return rows
 

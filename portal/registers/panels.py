@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.ui import navigation
 
 _PANELS: dict[str, list[tuple[int, Callable]]] = {}
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A card on a record's page: a heading and a short list of linked lines, or a template of the app's own."""
+    """A card on a record's page: a heading and a short list of linked lines, or the app's own template."""
 
     heading: str | Promise
     lines: list[dict] = field(default_factory=list)  # {"text", "small", "url", "tone", "label"}
@@ -35,3 +40,11 @@ def panels_for(record, user) -> list[Panel]:
     """All panels of one record that have something to say to this user."""
     found = sorted(_PANELS.get(record._meta.label_lower, []), key=lambda item: item[0])
     return [shown for _order, function in found if (shown := function(record, user)) is not None]
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK, _("Quick entry"), "registers:quick", "zap", order=5,
+        visible=lambda user: has(user, Permission.RECORD_EDIT),
+    )
+)  # fmt: skip

@@ -4,7 +4,8 @@ Each app hands up the kinds of record that it can make of such a note, from its 
 
     quick.register(QuickKind("outgoing", _("Outgoing delegation"), "plane-takeoff", save_outgoing, order=10))
 
-The form knows no partner, for partners stand above it; who does hands up the field: `quick.offer_partners(field)`.
+The form knows no partner, for partners stand above it; who does hands up the field with
+`quick.offer_partners`.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,86 @@
+"""What the registers of delegations and of conferences show alike."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.registers.columns import Cell, Column, Section, fact
+from portal.registers.register import Register
+from portal.ui.formats import money_vi
+
+from ..models import State
+
+STATE_TONES = {
+    State.PLANNED: "wait",
+    State.ONGOING: "run",
+    State.DONE: "ok",
+    State.POSTPONED: "neutral",
+    State.CANCELLED: "bad",
+}
+
+
+def state_cell(record) -> Cell:
+    if not record.state:
+        return Cell("–")
+    return Cell(record.get_state_display(), tone=STATE_TONES[record.state])
+
+
+class ActivityRegister(Register):
+    """What both registers do alike."""
+
+    namespace = "delegations"
+    ordering = ("-placed_to", "-starts_on")
+
+    def with_related(self, queryset):
+        return queryset.for_list()
+
+    def with_state(self, form):
+        """The record of the form; a state left empty follows from the dates, seen from today."""
+        record = form.record()
+        record.state = record.state or record.state_by_dates(on=timezone.localdate())
+        return record
+
+    def permission_section(self, record) -> Section:
+        plan = [fact(_("Annual plan"), record.get_planned_display())] if hasattr(record, "planned") else []
+        return Section(
+            _("Permission and money"),
+            [
+                *plan,
+                fact(_("Permission"), record.permission_label),
+                fact(_("Cost"), money_vi(record.cost)),
+                fact(_("Source of funds"), record.get_funding_source_display()),
+            ],
+        )
+
+
+def partner_facts(record) -> list:
+    """One line for each matched partner, linked; then what stayed as written."""
+    found = [fact(_("Partner"), partner, url=partner.get_absolute_url()) for partner in record.partners.all()]
+    if record.partners_written or not found:
+        found.append(fact(_("Partners as written") if found else _("Partner"), record.partners_written))
+    return found
+
+
+def written(pairs) -> list:
+    """Lines of a section for the texts that were written at all."""
+    return [fact(label, text) for label, text in pairs if text]
+
+
+def units_fact(record) -> tuple:
+    """The lead unit, and beside it the others."""
+    others = ", ".join(str(unit) for unit in record.other_units.all())
+    return fact(_("Lead unit"), record.unit, small=others)
+
+
+def export_columns() -> list[Column]:
+    """Columns of the workbook alone that close both lists."""
+    return [
+        Column("permission", _("Permission"), lambda a: a.permission_label, only_export=True, width=36),
+        Column("cost", _("Cost (đồng)"), lambda a: a.cost, only_export=True, width=18),
+        Column("funds", _("Source of funds"), lambda a: a.get_funding_source_display(), only_export=True),
+        Column("theme", _("Theme"), lambda a: a.get_content_theme_display(), only_export=True),
+        Column("agenda", _("Content of work"), lambda a: a.agenda, only_export=True, width=50),
+        Column("result", _("Main result"), lambda a: a.result, only_export=True, width=50),
+        Column("difficulties", _("Difficulties"), lambda a: a.difficulties, only_export=True, width=40),
+        Column("notes", _("Notes"), lambda a: a.notes, only_export=True, width=40),
+        Column("source", _("Source"), lambda a: a.source_url, only_export=True, width=40),
+    ]
