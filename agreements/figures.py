@@ -1,7 +1,7 @@
-"""Sums and counts over agreements and resources, as named questions. Reports ask them of what a user may see.
+"""Sums and counts over agreements and resources, as named questions.
 
-`agreements` and `resources` are querysets that the caller has scoped already (`visible_to`, `of_units`); archived
-records are left out here. Days are whole days, both ends counted.
+`agreements` and `resources` are querysets that the caller has scoped already (`visible_to`, `of_units`);
+archived records are left out here. Days are whole days, both ends counted.
 """
 
 import datetime as dt
@@ -27,7 +27,9 @@ def in_force_at(agreements: AgreementQuerySet, day: dt.date) -> AgreementQuerySe
     return agreements.live().in_force(on=day)
 
 
-def expiring_after(agreements: AgreementQuerySet, day: dt.date, days: int = EXPIRING_DAYS) -> AgreementQuerySet:
+def expiring_after(
+    agreements: AgreementQuerySet, day: dt.date, days: int = EXPIRING_DAYS
+) -> AgreementQuerySet:
     return agreements.live().expiring_within(days=days, on=day)
 
 
@@ -39,7 +41,7 @@ def signed_by_kind(agreements: AgreementQuerySet, first: dt.date, last: dt.date)
 
 @dataclass(frozen=True)
 class ResourceSums:
-    """Sums in whole đồng. `unstated` rows name no sum, or one whose rate is not known: they are not in the sums."""
+    """Sums in whole đồng. `unstated` rows name no sum, or one without a known rate: the sums lack them."""
 
     count: int
     committed_vnd: int
@@ -56,7 +58,7 @@ class ResourceSums:
 
 
 def resources_new_in_period(resources: ResourceQuerySet, first: dt.date, last: dt.date) -> ResourceSums:
-    """Resources approved (else begun) in the period and what was committed, received and disbursed of them so far."""
+    """Resources approved (else begun) in the period, with what was committed, received, disbursed so far."""
     return ResourceSums.of(resources.live().within(first, last))
 
 

@@ -27,7 +27,9 @@ def _reaches(field: str, on: dt.date) -> Q:
 
 class AgreementQuerySet(DatedRecordQuerySet):
     def with_partner(self, partner):
-        return self.filter(pk__in=self.model.partners.through.objects.filter(partner=partner).values("agreement_id"))
+        return self.filter(
+            pk__in=self.model.partners.through.objects.filter(partner=partner).values("agreement_id")
+        )
 
     def planned(self):
         """Meant to be signed (annex IV-b)."""
@@ -80,7 +82,9 @@ class AgreementQuerySet(DatedRecordQuerySet):
 
 class ResourceQuerySet(DatedRecordQuerySet):
     def with_partner(self, partner):
-        return self.filter(pk__in=self.model.partners.through.objects.filter(partner=partner).values("resource_id"))
+        return self.filter(
+            pk__in=self.model.partners.through.objects.filter(partner=partner).values("resource_id")
+        )
 
     def received(self):
         return self.filter(direction="received")
@@ -89,9 +93,13 @@ class ResourceQuerySet(DatedRecordQuerySet):
         return self.filter(direction="given")
 
     def active_within(self, first, last):
-        """Begun by `last` and not over before `first`. A single gift lasts one day, an endless project goes on."""
+        """Begun by `last`, not over before `first`. A single gift lasts a day, an endless project goes on."""
         began = _begins_by("starts_on", last) | Q(starts_on=None) & _begins_by("approved_on", last)
-        over = _reaches("ends_on", first) | Q(ends_on=None, is_project=True) | Q(ends_on=None) & _reaches("starts_on", first)
+        over = (
+            _reaches("ends_on", first)
+            | Q(ends_on=None, is_project=True)
+            | Q(ends_on=None) & _reaches("starts_on", first)
+        )
         return self.filter(began, over)
 
     def totals(self) -> dict:

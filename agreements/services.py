@@ -1,4 +1,4 @@
-"""Keeping agreements and resources: their fields, their partners and their words for search saved together."""
+"""Keeping agreements and resources: fields, partners and words for search are saved together."""
 
 import datetime as dt
 
@@ -12,8 +12,10 @@ from .models import Agreement, Resource
 
 
 @transaction.atomic
-def save_agreement(agreement: Agreement, *, by, revision: int | None = None, many: dict | None = None) -> Agreement:
-    """Create or change an agreement; `many` may hold "partners" and "other_units" (None leaves them as they are).
+def save_agreement(
+    agreement: Agreement, *, by, revision: int | None = None, many: dict | None = None
+) -> Agreement:
+    """Create or change an agreement; `many` may hold "partners" and "other_units".
 
     The country follows from the partners where none was given. Raises what `save_record` raises: a
     ValidationError names the field, the value found and the value expected.
@@ -25,12 +27,18 @@ def save_agreement(agreement: Agreement, *, by, revision: int | None = None, man
 
 @transaction.atomic
 def save_resource(
-    resource: Resource, *, by, on: dt.date, revision: int | None = None, many: dict | None = None, rate_stated: bool = False
+    resource: Resource,
+    *,
+    by,
+    on: dt.date,
+    revision: int | None = None,
+    many: dict | None = None,
+    rate_stated: bool = False,
 ) -> Resource:
     """Create or change a resource and settle its equivalent in đồng.
 
-    A rate typed from a bank's paper (`rate_stated`) is kept; else the dated table gives the rate of the day of
-    approval or of the start, or of `on` where neither is known. No known rate: no equivalent, never a guess.
+    A rate typed from a bank's paper (`rate_stated`) is kept; else the dated table gives the rate of the day
+    of approval or of the start, or of `on` where neither is known. No known rate: no equivalent.
     """
     _fill_country(resource, many)
     placing = resource.approved_on or resource.starts_on

@@ -1,25 +1,23 @@
-"""Agreements below the level of treaties, and the resources that come from partners or go to them."""
+"""Agreements below the level of treaties: what was signed, agreed or is to be signed."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.querysets import AgreementQuerySet
 from partners.models import Partner
 from portal.audit.history import tracked
 from portal.countries import name as country_name
 from portal.countries.fields import CountryField
-from portal.money.models import Money
 from portal.records.models import DatedRecord
 from portal.text.fields import PartialDateField
 from portal.units.models import UnitType
 
-from .querysets import AgreementQuerySet, ResourceQuerySet
+from .parts import partner_labels, refusal
 
 EXPIRING_DAYS = 90
 
@@ -36,7 +34,7 @@ class AgreementKind(models.TextChoices):
 
 
 class SigningLevel(models.TextChoices):
-    """In whose name it is signed (Law 70/2020 for the Confederation, Nghị định 64/2021 for the federations)."""
+    """In whose name it is signed (Confederation: Law 70/2020; federations: Nghị định 64/2021)."""
 
     CONFEDERATION = "confederation", _("Confederation")
     SECTOR_UNION = "sector_union", _("Central sector union")
@@ -76,18 +74,6 @@ class AgreementState(models.TextChoices):
     UNKNOWN = "unknown", _("term not known")
 
 
-def refusal(field, found, expected) -> str:
-    """The sentence of every refusal: the field, the value found, the value expected."""
-    return _now("%(field)s: found “%(found)s”, expected %(expected)s.") % {
-        "field": str(field)[:1].upper() + str(field)[1:], "found": found, "expected": expected,
-    }  # fmt: skip
-
-
-def partner_labels(partners: Iterable[Partner], written: str) -> list[str]:
-    """Names of the matched partners, then what the source wrote where nothing was matched."""
-    return [partner.name_vi for partner in partners] or ([written] if written else [])
-
-
 @tracked()
 class Agreement(DatedRecord):
     """What was signed, agreed or is to be signed with partners (annexes IV and IV-b).
@@ -96,12 +82,20 @@ class Agreement(DatedRecord):
     in which it ends; where the day of signing is not known, to the period in which it begins.
     """
 
-    kind = models.CharField(_("kind of agreement"), max_length=30, choices=AgreementKind.choices, default=AgreementKind.MOU)
+    kind = models.CharField(
+        _("kind of agreement"), max_length=30, choices=AgreementKind.choices, default=AgreementKind.MOU
+    )
     level = models.CharField(
-        _("level of signing"), max_length=30, choices=SigningLevel.choices, blank=True, help_text=_("Left empty: follows from the lead unit.")
+        _("level of signing"),
+        max_length=30,
+        choices=SigningLevel.choices,
+        blank=True,
+        help_text=_("Left empty: follows from the lead unit."),
     )
     title = models.CharField(_("title"), max_length=400)
-    partners = models.ManyToManyField(Partner, related_name="agreements", blank=True, verbose_name=_("partners"))
+    partners = models.ManyToManyField(
+        Partner, related_name="agreements", blank=True, verbose_name=_("partners")
+    )
     partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
     country = CountryField(_("country"), blank=True)
     signed_on = PartialDateField(_("signed on"), null=True, blank=True)
@@ -114,7 +108,9 @@ class Agreement(DatedRecord):
     our_signatory = models.CharField(_("signed for us by"), max_length=150, blank=True)
     our_signatory_post = models.CharField(_("post of our signatory"), max_length=150, blank=True)
     foreign_signatory = models.CharField(_("signed for the partner by"), max_length=150, blank=True)
-    foreign_signatory_post = models.CharField(_("post of the partner's signatory"), max_length=150, blank=True)
+    foreign_signatory_post = models.CharField(
+        _("post of the partner's signatory"), max_length=150, blank=True
+    )
     has_no_term = models.BooleanField(_("no fixed term"), default=False)
     auto_renewal = models.BooleanField(_("renews itself"), default=False)
     notice_days = models.PositiveSmallIntegerField(_("days of notice to end it"), null=True, blank=True)
@@ -166,7 +162,9 @@ class Agreement(DatedRecord):
         if begins and begins.earliest > on:
             return AgreementState.NOT_YET
         if not self.ends_on:
-            return AgreementState.IN_FORCE if self.has_no_term or self.auto_renewal else AgreementState.UNKNOWN
+            return (
+                AgreementState.IN_FORCE if self.has_no_term or self.auto_renewal else AgreementState.UNKNOWN
+            )
         if self.auto_renewal:
             return AgreementState.IN_FORCE
         if self.ends_on.latest < on:
@@ -176,8 +174,21 @@ class Agreement(DatedRecord):
 
     def words(self):
         partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
-        signatories = [self.our_signatory, self.foreign_signatory, self.our_signatory_post, self.foreign_signatory_post]
-        return [self.title, *partners, self.partners_written, self.country_label, self.place, self.fields_of_cooperation, *signatories]
+        signatories = [
+            self.our_signatory,
+            self.foreign_signatory,
+            self.our_signatory_post,
+            self.foreign_signatory_post,
+        ]
+        return [
+            self.title,
+            *partners,
+            self.partners_written,
+            self.country_label,
+            self.place,
+            self.fields_of_cooperation,
+            *signatories,
+        ]
 
     def derive(self):
         super().derive()
@@ -190,106 +201,15 @@ class Agreement(DatedRecord):
     def clean(self):
         """Refuse what cannot be: an end before the beginning, a planned agreement that was signed."""
         wrong = {}
-        if self.ends_on and self.starts_on and self.ends_on.surely_before(self.starts_on):
-            wrong["ends_on"] = refusal(_("expires on"), self.ends_on.display(), _now("%(day)s or later") % {"day": self.starts_on.display()})
-        elif self.ends_on and self.signed_on and self.ends_on.surely_before(self.signed_on):
-            wrong["ends_on"] = refusal(_("expires on"), self.ends_on.display(), _now("%(day)s or later") % {"day": self.signed_on.display()})
+        for begins in (self.starts_on, self.signed_on):
+            if self.ends_on and begins and self.ends_on.surely_before(begins):
+                expected = _now("%(day)s or later") % {"day": begins.display()}
+                wrong["ends_on"] = refusal(_("expires on"), self.ends_on.display(), expected)
         if self.is_planned and self.signed_on:
-            wrong["signed_on"] = refusal(_("signed on"), self.signed_on.display(), _now("empty, for the agreement is planned to be signed"))
+            expected = _now("empty, for the agreement is planned to be signed")
+            wrong["signed_on"] = refusal(_("signed on"), self.signed_on.display(), expected)
         if self.has_no_term and self.ends_on:
-            wrong["has_no_term"] = refusal(_("no fixed term"), _now("ticked"), _now("not ticked, for it expires on %(day)s") % {"day": self.ends_on.display()})
-        if wrong:
-            raise ValidationError(wrong)
-
-
-class Direction(models.TextChoices):
-    RECEIVED = "received", _("received")
-    GIVEN = "given", _("given")
-
-
-class ResourceKind(models.TextChoices):
-    TECHNICAL = "technical", _("technical assistance")
-    FINANCIAL = "financial", _("money")
-    IN_KIND = "in_kind", _("goods and gifts")
-    TRAINING = "training", _("training")
-
-
-@tracked()
-class Resource(DatedRecord, Money):
-    """Aid, a project or another external resource, received or given (annex VI). No sum is not zero.
-
-    It belongs to the period in which it was approved, else to the one in which it began: a project of four
-    years is new once, and is listed by `active_within` as long as it runs.
-    """
-
-    title = models.CharField(_("title"), max_length=400)
-    direction = models.CharField(_("direction"), max_length=20, choices=Direction.choices, default=Direction.RECEIVED)
-    kind = models.CharField(_("kind of resource"), max_length=20, choices=ResourceKind.choices)
-    is_project = models.BooleanField(_("project"), default=False)
-    partners = models.ManyToManyField(Partner, related_name="resources", blank=True, verbose_name=_("donors and partners"))
-    partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
-    country = CountryField(_("country"), blank=True)
-    place = models.CharField(_("where it is used"), max_length=200, blank=True)
-    approval_number = models.CharField(_("number of the approval"), max_length=80, blank=True)
-    approved_on = PartialDateField(_("approved on"), null=True, blank=True)
-    counterpart_vnd = models.BigIntegerField(_("our own share (đồng)"), null=True, blank=True)
-    received_vnd = models.BigIntegerField(_("received so far (đồng)"), null=True, blank=True)
-    disbursed_vnd = models.BigIntegerField(_("disbursed so far (đồng)"), null=True, blank=True)
-    progress = models.TextField(_("progress"), blank=True)
-    difficulties = models.TextField(_("difficulties"), blank=True)
-    notes = models.TextField(_("notes"), blank=True)
-
-    objects = ResourceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("resource")
-        verbose_name_plural = _("resources")
-        ordering = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                name="resource_amount_has_currency",
-                condition=Q(amount=None) | ~Q(currency=""),
-                violation_error_message=_("A sum is stated without its currency."),
-            ),
-            models.CheckConstraint(
-                name="resource_sums_not_negative",
-                condition=Q(amount=None) | Q(amount__gte=0),
-                violation_error_message=_("The amount is negative; expected zero or more."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("agreements:resource-detail", args=[self.pk])
-
-    @property
-    def country_label(self) -> str:
-        return country_name(self.country)
-
-    def partner_labels(self) -> list[str]:
-        return partner_labels(self.partners.all(), self.partners_written)
-
-    def words(self):
-        partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
-        return [self.title, *partners, self.partners_written, self.country_label, self.place, self.approval_number]
-
-    def derive(self):
-        super().derive()
-        placing = self.approved_on or self.starts_on or self.ends_on
-        self.placed_from = placing.earliest if placing else None
-        self.placed_to = placing.latest if placing else None
-
-    def clean(self):
-        """Refuse an end before the start, a sum without currency, and sums below zero."""
-        wrong = {}
-        if self.ends_on and self.starts_on and self.ends_on.surely_before(self.starts_on):
-            wrong["ends_on"] = refusal(_("to"), self.ends_on.display(), _now("%(day)s or later") % {"day": self.starts_on.display()})
-        if self.amount is not None and not self.currency:
-            wrong["currency"] = refusal(_("currency"), _now("empty"), _now("the currency of the amount %(amount)s") % {"amount": self.amount_display.strip()})
-        for name in ("amount", "counterpart_vnd", "received_vnd", "disbursed_vnd"):
-            if (value := getattr(self, name)) is not None and value < 0:
-                wrong[name] = refusal(self._meta.get_field(name).verbose_name, value, _now("zero or more"))
+            expected = _now("not ticked, for it expires on %(day)s") % {"day": self.ends_on.display()}
+            wrong["has_no_term"] = refusal(_("no fixed term"), _now("ticked"), expected)
         if wrong:
             raise ValidationError(wrong)

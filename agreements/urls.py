@@ -1,0 +1,7 @@
+from .register import AgreementRegister, ResourceRegister
+
+app_name = "agreements"
+urlpatterns = [
+    *ResourceRegister().urls("nguon-luc/"),
+    *AgreementRegister().urls(""),
+]
