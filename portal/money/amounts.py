@@ -45,10 +45,18 @@ def format_amount(amount: Decimal | int | None, currency: str = DONG, language: 
         return ""
     amount = Decimal(amount)
     places = 0 if currency in WHOLE or amount == amount.to_integral_value() else 2
-    figures = f"{amount:,.{places}f}"
-    if not (language or get_language() or "vi").startswith("en"):
-        figures = figures.translate(str.maketrans(",.", ".,"))
-    return f"{figures} {currency}"
+    return f"{_separated(f'{amount:,.{places}f}', language)} {currency}"
+
+
+def format_rate(rate: Decimal | int, language: str | None = None) -> str:
+    """ "25.000,5": the rate with the decimals it has, no more."""
+    return _separated(f"{Decimal(rate).normalize():,f}", language)
+
+
+def _separated(figures: str, language: str | None) -> str:
+    if (language or get_language() or "vi").startswith("en"):
+        return figures
+    return figures.translate(str.maketrans(",.", ".,"))
 
 
 def in_words(number: int) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.money.amounts import format_amount
+from portal.money.amounts import format_amount, format_rate
 from portal.money.currencies import DONG, currency_choices
 
 SMALLEST = Decimal("0.0001")
@@ -66,9 +66,7 @@ class ExchangeRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"1 {self.currency} = {format_amount(self.rate.normalize(), DONG)} ({self.valid_from:%d/%m/%Y})"
-        )
+        return f"1 {self.currency} = {format_rate(self.rate)} {DONG} ({self.valid_from:%d/%m/%Y})"
 
 
 class Money(models.Model):

@@ -42,7 +42,8 @@ def test_names_follow_the_language_in_use():
         assert countries.name("TW") == "Taiwan (China)"
     with translation.override("vi"):
         assert countries.name("la") == "Lào"
-    assert countries.name("") == "" and countries.name(None) == ""
+    assert countries.name("") == ""
+    assert countries.name(None) == ""
     assert countries.name("QQ") == "QQ"
 
 
@@ -114,13 +115,15 @@ def test_places_lie_on_the_globe_and_where_they_belong():
     assert {*countries.PLACES} <= countries.CODES
     for code, box in {"VN": (102, 8, 110, 24), "CU": (-85, 19, -74, 24), "AU": (113, -44, 154, -10)}.items():
         east, north = countries.place(code)
-        assert box[0] <= east <= box[2] and box[1] <= north <= box[3]
+        assert box[0] <= east <= box[2]
+        assert box[1] <= north <= box[3]
     assert countries.place("") is None
 
 
 def test_a_country_in_a_form_and_in_a_model():
     field = CountryField("country", blank=True)
-    assert field.clean("LA", None) == "LA" and field.clean("", None) == ""
+    assert field.clean("LA", None) == "LA"
+    assert field.clean("", None) == ""
     with translation.override("vi"), pytest.raises(ValidationError, match="“QQ” không phải là quốc gia"):
         field.clean("QQ", None)
 
@@ -129,5 +132,6 @@ def test_a_country_in_a_form_and_in_a_model():
 
     with translation.override("vi"):
         assert '<option value="LA">Lào</option>' in str(Seat()["country"])
-    assert Seat({"country": "LA"}).is_valid() and not Seat({"country": "QQ"}).is_valid()
+    assert Seat({"country": "LA"}).is_valid()
+    assert not Seat({"country": "QQ"}).is_valid()
     assert "max_length" not in field.deconstruct()[3]

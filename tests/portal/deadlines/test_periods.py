@@ -167,4 +167,5 @@ def test_names_in_both_languages():
     with translation.override("en"):
         assert str(period) == "First half of 2026"
     assert period.window_label == "15/12/2025 – 14/06/2026"
-    assert period.contains(date(2025, 12, 15)) and not period.contains(date(2026, 6, 15))
+    assert period.contains(date(2025, 12, 15))
+    assert not period.contains(date(2026, 6, 15))

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from portal.money.amounts import dong_in_words, format_amount, in_words, parse_amount
+from portal.money.amounts import dong_in_words, format_amount, format_rate, in_words, parse_amount
 from portal.money.currencies import CURRENCIES, WHOLE, lookup_currency
 from portal.money.forms import AmountField
 
@@ -39,7 +39,7 @@ def test_refuses_what_is_no_amount(written):
 
 
 def test_asks_back_what_can_be_read_two_ways():
-    with translation.override("vi"), pytest.raises(ValueError) as refused:
+    with translation.override("vi"), pytest.raises(ValueError, match="theo hai cách") as refused:
         parse_amount("1,234")
     assert (
         str(refused.value)
@@ -140,7 +140,8 @@ class SumForm(forms.Form):
 
 def test_an_input_reads_the_vietnamese_thousand():
     form = SumForm({"amount": "1.234"})
-    assert form.is_valid() and form.cleaned_data["amount"] == 1234
+    assert form.is_valid()
+    assert form.cleaned_data["amount"] == 1234
     assert 'value="1.234.567,50"' in str(SumForm(initial={"amount": Decimal("1234567.5")})["amount"])
     assert SumForm({"amount": "1.234,50"}, initial={"amount": Decimal("1234.5")}).changed_data == []
     assert SumForm({"amount": ""}).is_valid()
@@ -150,3 +151,9 @@ def test_an_input_reads_the_vietnamese_thousand():
 def test_an_input_refuses(written, said):
     with translation.override("vi"):
         assert said in str(SumForm({"amount": written}).errors["amount"])
+
+
+def test_a_rate_keeps_its_decimals_and_no_more():
+    assert format_rate(Decimal("25000.5000"), "vi") == "25.000,5"
+    assert format_rate(Decimal("1.1500"), "en") == "1.15"
+    assert format_rate(Decimal("26000"), "vi") == "26.000"

@@ -74,7 +74,8 @@ def test_merging_keeps_translations_and_drops_only_when_told(sources):
     )
     assert "Gone" in messages
     catalogue.merge(messages, sources, prune=True)
-    assert "Gone" not in messages and len(messages) == 9
+    assert "Gone" not in messages
+    assert len(messages) == 9
 
 
 def test_review_names_every_fault(sources):
@@ -112,7 +113,8 @@ def test_written_and_compiled_it_speaks_vietnamese(sources, tmp_path):
     po = tmp_path / "django.po"
     catalogue.write(messages, po)
     again = catalogue.load(po)
-    assert again["Partners"].string == "Đối tác" and len(again) == len(messages)
+    assert again["Partners"].string == "Đối tác"
+    assert len(again) == len(messages)
     with catalogue.compile_catalogue(again, po).open("rb") as binary:
         spoken = gettext.GNUTranslations(binary)
     assert spoken.gettext("Partners") == "Đối tác"

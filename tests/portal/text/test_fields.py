@@ -49,7 +49,8 @@ def test_the_model_field_stores_the_iso_text():
     assert field.from_db_value("2018", None, None) == PartialDate(2018)
     assert field.from_db_value(None, None, None) is None
     assert field.clean("05/10/2018", None) == PartialDate(2018, 10, 5)
-    assert isinstance(field.formfield(), PartialDateFormField) and not field.formfield().required
+    assert isinstance(field.formfield(), PartialDateFormField)
+    assert not field.formfield().required
     with pytest.raises(ValidationError):
         field.to_python("2018-13")
 
@@ -58,7 +59,8 @@ def test_the_model_field_survives_a_migration():
     name, path, args, options = PartialDateField("signed on", null=True).deconstruct()
     assert path == "portal.text.fields.PartialDateField"
     assert PartialDateField(*args, **options).max_length == 10
-    assert "db_collation" not in options and PartialDateField(*args, **options).db_collation == "C"
+    assert "db_collation" not in options
+    assert PartialDateField(*args, **options).db_collation == "C"
 
 
 COMPARED = {"gte": operator.ge, "lte": operator.le, "in": lambda text, texts: text in texts}

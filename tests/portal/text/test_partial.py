@@ -49,14 +49,13 @@ def test_reads(written, iso, shown):
     ],
 )
 def test_refuses_with_value_found_and_value_expected(written, said):
-    with translation.override("vi"), pytest.raises(ValueError) as refused:
+    with translation.override("vi"), pytest.raises(ValueError, match=said) as refused:
         PartialDate.parse(written)
     assert f"“{written}”" in str(refused.value)
-    assert said in str(refused.value)
 
 
 def test_a_day_without_a_month_does_not_exist():
-    with pytest.raises(ValueError):
+    with translation.override("vi"), pytest.raises(ValueError, match="không phải là ngày tháng"):
         PartialDate(2018, None, 5)
 
 
@@ -119,6 +118,6 @@ def test_ranges_that_cannot_be(written):
 
 
 def test_the_end_before_the_start_is_told_in_vietnamese():
-    with translation.override("vi"), pytest.raises(ValueError) as refused:
+    said = r"ngày kết thúc \(23/07/2014\) trước ngày bắt đầu \(25/07/2014\)"
+    with translation.override("vi"), pytest.raises(ValueError, match=said):
         PartialRange.parse("2014-07-25/2014-07-23")
-    assert "ngày kết thúc (23/07/2014) trước ngày bắt đầu (25/07/2014)" in str(refused.value)
