@@ -77,7 +77,8 @@ def check_content(file: BinaryIO, filename: str) -> str:
         found = _("not text in UTF-8")
     raise RefusedFileError(
         _(
-            "File: “%(name)s” is called %(expected)s but its content is: %(found)s. Expected content that fits the name."
+            "File: “%(name)s” is called %(expected)s but its content is: %(found)s. "
+            "Expected content that fits the name."
         )
         % {"name": filename, "found": found, "expected": claimed.upper()},
         code="mismatch",

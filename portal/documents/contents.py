@@ -67,7 +67,7 @@ def guessed(file: BinaryIO) -> str:
 
 
 def text_of(file: BinaryIO, limit: int = 200_000) -> str | None:
-    """The first characters of a text file; None when it is not text in an encoding we know (UTF-8, UTF-16 with mark)."""
+    """The first characters of a text in UTF-8, or UTF-16 with its mark; None for anything else."""
     file.seek(0)
     start = file.read(limit)
     file.seek(0)
@@ -115,7 +115,7 @@ def _in_ole(file: BinaryIO) -> str:
 
 
 def _in_zip(file: BinaryIO) -> str:
-    """DOCX, XLSX and PPTX are ZIP packages with a known part. One with macros, or a plain ZIP, is not taken."""
+    """DOCX, XLSX and PPTX are ZIP packages with a known part; '' for a plain ZIP and for one with macros."""
     try:
         with zipfile.ZipFile(file) as package:
             names = set(package.namelist())

@@ -1,4 +1,4 @@
-"""Documents hang on records of any kind, by name and number, so this package knows none of the apps above it."""
+"""Documents hang on records of any kind, by name and number: this package knows none of the apps above."""
 
 import uuid
 
@@ -41,7 +41,7 @@ class Kind(models.TextChoices):
 # entered by mistake must be removable, its title too.
 @tracked(exclude=["title"])
 class Document(models.Model):
-    """One paper of a record, in one or more versions. `target_model` is a label such as "partners.partner"."""
+    """One paper of a record, in one or more versions. `target_model`: a label as "partners.partner"."""
 
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind of document"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
@@ -100,7 +100,7 @@ def storage_name(version: "Version", filename: str) -> str:
 
 @tracked(exclude=["file", "filename"])
 class Version(models.Model):
-    """The bytes of a document as they were given once. A frozen one is issued: PostgreSQL refuses to change it."""
+    """The bytes of a document as they were given. A frozen one is issued: PostgreSQL refuses to change it."""
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="versions", verbose_name=_("document")
@@ -155,7 +155,8 @@ class Version(models.Model):
                 func="""
                     IF EXISTS (
                         SELECT FROM documents_version WHERE document_id = NEW.document_id AND frozen
-                    ) THEN RAISE EXCEPTION 'pgtrigger: document % is issued and takes no newer version', NEW.document_id;
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: document % is issued', NEW.document_id;
                     END IF;
                     RETURN NEW;
                 """,

@@ -9,7 +9,7 @@ from portal.access.scope import visible
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Documents whose target the user sees; one query for the kinds of target, the rest are subqueries."""
+        """Documents whose target the user sees: one query for the kinds of target, the rest is subqueries."""
         if not user.is_authenticated:
             return self.none()
         seen = Q(pk__in=[])

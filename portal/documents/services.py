@@ -22,7 +22,7 @@ from portal.documents.refusal import RefusedFileError
 
 
 def may_attach(target, user) -> bool:
-    """Who may change a record may hang files on it. Closed for records that do not say who may change them."""
+    """Who may change a record may hang files on it; nobody, where it does not say who may change it."""
     may_edit = getattr(target, "may_edit", None)
     return bool(may_edit and not getattr(target, "is_archived", False) and may_edit(user))
 
@@ -141,7 +141,7 @@ def archive(document: Document, *, by) -> Document:
 def purge(document: Document, *, by) -> Document:
     """Remove a state secret entered by mistake: bytes, title and file names go, the act stays on the trail.
 
-    Administrators alone (RULES_MANAGE). Works on issued versions too: this is the one named way around their lock.
+    Administrators alone (RULES_MANAGE). Works on issued versions too: the one named way around their lock.
     """
     require(by, Permission.RULES_MANAGE)
     document = Document.objects.select_for_update().get(pk=document.pk)

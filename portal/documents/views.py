@@ -94,7 +94,7 @@ def download(request, pk: int, number: int | None = None):
 
 
 def _target(user, label: str, pk: int):
-    """The record to hang a file on; 404 for an unknown kind, one that takes no files, or one the user cannot see."""
+    """The record to hang a file on; 404 for an unknown kind, one without files, or one out of sight."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError) as unknown:

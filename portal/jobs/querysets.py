@@ -8,8 +8,8 @@ from django.db.models import Q
 from portal.access.permissions import Permission
 from portal.access.scope import has
 
-HEARTBEAT = dt.timedelta(seconds=5)
-STALE = 3 * HEARTBEAT
+HEARTBEAT = dt.timedelta(seconds=4)
+STALE = 3 * HEARTBEAT  # with a sweep each 5 seconds, a lost job runs again within 20
 UNSENT = dt.timedelta(seconds=10)  # the transaction that made the job had this long to send its message
 RESEND = dt.timedelta(seconds=60)  # a message older than this has expired, so there is about one per job
 MAX_ATTEMPTS = 3

@@ -11,7 +11,7 @@ def handler(kind: str):
     """Decorator: `@handler("reports.consolidate") def consolidate(job: Running) -> dict | Version | None`.
 
     A handler may be run twice (its first worker was killed), so it makes its result visible in one
-    transaction that begins with `job.check()`. Raises ImproperlyConfigured for a kind taken by another function.
+    transaction that begins with `job.check()`. Raises ImproperlyConfigured for a kind already taken.
     """
 
     def register(function: Callable) -> Callable:

@@ -48,7 +48,7 @@ class Running:
     def check(self) -> None:
         """Raise TakenOverError when another worker owns the job.
 
-        Inside a transaction the row stays locked until its end, so nobody can take over before the result stands.
+        Inside a transaction the row stays locked to its end: nobody takes over before the result stands.
         """
         mine = self._mine.select_for_update() if connection.in_atomic_block else self._mine
         if not mine.values_list("pk", flat=True).first():

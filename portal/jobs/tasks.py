@@ -1,4 +1,4 @@
-"""Run one job, and sweep up what was left behind. What else the clock starts stands in `schedule.py` files."""
+"""Run one job, and sweep up what was left behind."""
 
 from celery import shared_task
 from django.conf import settings
@@ -24,7 +24,8 @@ def sweep() -> None:
             state=State.FAILED,
             finished_at=now,
             error=_(
-                "The job stopped three times without an answer and was given up. Please tell the administrator."
+                "The job stopped three times without an answer and was given up. "
+                "Please tell the administrator."
             ),
         )
     for pk in Job.objects.to_send(at=now).order_by("pk").values_list("pk", flat=True)[:500]:

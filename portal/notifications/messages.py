@@ -17,9 +17,9 @@ class Message:
 
 
 def render_notice(name: str, context: dict) -> Message:
-    """The message `name` ("reports/overdue") with these values; raises TemplateDoesNotExist for an unknown one.
+    """The message `name` ("reports/overdue") with these values; raises TemplateDoesNotExist.
 
-    `organisation`, `department` and `portal_address` are always there.
+    `organisation` and `department` are always there.
     """
     values = {
         "organisation": settings.ORGANISATION,

@@ -55,7 +55,7 @@ class LetterState(models.TextChoices):
 
 
 class Letter(models.Model):
-    """A mail that is to leave. It waits here until a mail server takes it, so nothing is lost while there is none."""
+    """A mail that is to leave. It waits here until a mail server takes it, so nothing is lost."""
 
     to_address = models.EmailField(_("address"))
     subject = models.CharField(_("subject"), max_length=300)

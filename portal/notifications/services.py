@@ -79,7 +79,7 @@ def mark_read(notices, *, at: dt.datetime) -> int:
 
 
 def mail_leaves() -> bool:
-    """Whether letters can leave. In production they wait until a mail server is set; elsewhere a folder takes them."""
+    """Whether letters can leave: in production once a mail server is set; elsewhere a folder takes them."""
     return not (settings.PRODUCTION and settings.EMAIL_BACKEND == FILES)
 
 
@@ -136,7 +136,7 @@ def _write_letters(notices: list[Notice], message: Message, *, by) -> None:
 
 @transaction.atomic
 def _send_one(pk: int, connection, at: dt.datetime) -> bool | None:
-    """True sent, False to be tried again, None when another worker has it. The row stays locked while it leaves."""
+    """True: sent. False: to be tried again. None: another worker has it. The row is locked meanwhile."""
     letter = Letter.objects.select_for_update(skip_locked=True).due(at=at).filter(pk=pk).first()
     if letter is None:
         return None

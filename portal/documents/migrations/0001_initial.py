@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='nothing_after_issue', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT FROM documents_version WHERE document_id = NEW.document_id AND frozen\n                    ) THEN RAISE EXCEPTION 'pgtrigger: document % is issued and takes no newer version', NEW.document_id;\n                    END IF;\n                    RETURN NEW;\n                ", hash='509af0b887a5dccc1f97e53024a4abfd72964028', operation='INSERT', pgid='pgtrigger_nothing_after_issue_d0da5', table='documents_version', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='nothing_after_issue', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT FROM documents_version WHERE document_id = NEW.document_id AND frozen\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: document % is issued', NEW.document_id;\n                    END IF;\n                    RETURN NEW;\n                ", hash='b70c8e5a739e5af7024a7d3192ed50666cb3a212', operation='INSERT', pgid='pgtrigger_nothing_after_issue_d0da5', table='documents_version', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='version',

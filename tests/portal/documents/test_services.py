@@ -20,7 +20,9 @@ def attached(partner, department_officer, **options) -> Version:
 
 
 def issued(partner, department_officer) -> Version:
-    return services.stored(files.PDF, "bao-cao.pdf", target=partner, by=department_officer, title="Báo cáo năm")
+    return services.stored(
+        files.PDF, "bao-cao.pdf", target=partner, by=department_officer, title="Báo cáo năm"
+    )
 
 
 def test_a_file_is_kept_with_its_checksum_under_a_name_that_tells_nothing(partner, department_officer):
@@ -61,8 +63,8 @@ def test_without_a_title_the_file_name_is_the_title(partner, department_officer)
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("C:\\Users\\x\\bản ký.pdf", "bản ký.pdf"), ("../../etc/passwd.pdf", "passwd.pdf"), ("a\r\nb.pdf", "ab.pdf"),
-     ("x" * 300 + ".pdf", "x" * 140 + ".pdf"), ("", "file")],
+    [("C:\\Users\\x\\bản ký.pdf", "bản ký.pdf"), ("../../etc/passwd.pdf", "passwd.pdf"),
+     ("a\r\nb.pdf", "ab.pdf"), ("x" * 300 + ".pdf", "x" * 140 + ".pdf"), ("", "file")],
 )  # fmt: skip
 def test_file_names_are_cleaned(given, kept):
     assert services.clean_name(given) == kept
@@ -83,7 +85,9 @@ def test_an_issued_paper_takes_no_newer_version_and_is_not_archived(partner, dep
     with pytest.raises(RefusedFileError):
         services.add_version(document, upload(), by=department_officer, no_state_secret=True)
     with pytest.raises(RefusedFileError):
-        services.stored(files.PDF, "b.pdf", target=partner, by=department_officer, title="b", document=document)
+        services.stored(
+            files.PDF, "b.pdf", target=partner, by=department_officer, title="b", document=document
+        )
     with pytest.raises(RefusedFileError):
         services.archive(document, by=department_officer)
 
@@ -114,9 +118,17 @@ def test_bytes_never_change_even_before_issue(partner, department_officer):
 
 
 def test_a_draft_is_issued_by_freezing_it(partner, department_officer):
-    draft = services.stored(files.PDF, "a.pdf", target=partner, by=department_officer, title="Dự thảo", frozen=False)
+    draft = services.stored(
+        files.PDF, "a.pdf", target=partner, by=department_officer, title="Dự thảo", frozen=False
+    )
     next_draft = services.stored(
-        files.PDF, "a.pdf", target=partner, by=department_officer, title="Dự thảo", frozen=False, document=draft.document
+        files.PDF,
+        "a.pdf",
+        target=partner,
+        by=department_officer,
+        title="Dự thảo",
+        frozen=False,
+        document=draft.document,
     )
     frozen = services.freeze(next_draft, by=department_officer)
     assert frozen.frozen
@@ -155,7 +167,9 @@ def test_only_an_administrator_purges(partner, department_officer):
         services.purge(document, by=department_officer)
 
 
-def test_documents_of_many_records_cost_the_same_queries(partner, department_officer, django_assert_num_queries):
+def test_documents_of_many_records_cost_the_same_queries(
+    partner, department_officer, django_assert_num_queries
+):
     partners = [partner, *(make_partner(f"Công đoàn {number}") for number in range(12))]
     for one in partners:
         attached(one, department_officer)

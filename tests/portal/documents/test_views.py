@@ -56,7 +56,9 @@ def test_who_does_not_see_the_record_finds_no_document(client, stranger, version
 
 
 def test_an_earlier_version_has_an_address_of_its_own(client, department_officer, officer, version):
-    services.add_version(version.document, upload("moi.png", files.PNG), by=department_officer, no_state_secret=True)
+    services.add_version(
+        version.document, upload("moi.png", files.PNG), by=department_officer, no_state_secret=True
+    )
     answer = as_user(client, officer).get(version.get_absolute_url())
     assert b"".join(answer.streaming_content) == files.PDF
     assert client.get(reverse("documents:version", args=[version.document_id, 9])).status_code == 404
@@ -109,7 +111,10 @@ def test_the_form_is_shown_only_to_who_may_use_it(client, department_officer, of
 
 @pytest.mark.parametrize("model", ["units.unit", "accounts.user", "audit.entry", "no.such", "nonsense"])
 def test_files_hang_on_records_alone(client, department_officer, model):
-    assert as_user(client, department_officer).get(reverse("documents:attach", args=[model, 1])).status_code == 404
+    assert (
+        as_user(client, department_officer).get(reverse("documents:attach", args=[model, 1])).status_code
+        == 404
+    )
 
 
 def test_archive_and_new_version_by_page(client, department_officer, officer, partner, version):
@@ -134,7 +139,9 @@ def test_the_list_of_files_costs_the_same_for_three_and_thirty(
     from portal.documents.panel import panel_context
 
     for number in range(30):
-        services.attach(partner, upload(), by=department_officer, title=f"Tài liệu {number}", no_state_secret=True)
+        services.attach(
+            partner, upload(), by=department_officer, title=f"Tài liệu {number}", no_state_secret=True
+        )
         if number == 2:
             with django_assert_max_num_queries(4):
                 panel_context(partner, department_officer)

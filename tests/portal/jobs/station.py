@@ -75,11 +75,14 @@ class Station:
         )
 
     def environment(self) -> dict[str, str]:
-        """The tests' database, as the role of the web server; this broker; files where the test looks for them."""
-        database = connection.settings_dict
-        host = quote(database["HOST"], safe="")
+        """The tests' database with the rights of the web server, this broker, the tests' folder of files."""
+        given = connection.settings_dict
+        login = settings.WEB_ROLE
+        if given["PASSWORD"]:  # a server of somebody else's: as the tests sign in there
+            login = f"{quote(given['USER'])}:{quote(given['PASSWORD'])}"
+        place = f"{quote(given['HOST'], safe='')}:{given['PORT'] or 5432}/{given['NAME']}"
         return {
-            "DATABASE_URL": f"postgres://{settings.WEB_ROLE}@{host}:{database['PORT'] or 5432}/{database['NAME']}",
+            "DATABASE_URL": f"postgres://{login}@{place}",
             "PORTAL_DATABASE_ROLE": "web",
             "REDIS_URL": self.broker,
             "PORTAL_VAR": str(self.var),

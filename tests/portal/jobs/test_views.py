@@ -25,7 +25,9 @@ def see(client, user, job, **options):
     return client.get(reverse("jobs:status", args=[job.pk]), **options)
 
 
-def test_the_requester_and_the_centre_see_a_job_and_nobody_else(client, job, officer, department_officer, stranger):
+def test_the_requester_and_the_centre_see_a_job_and_nobody_else(
+    client, job, officer, department_officer, stranger
+):
     assert see(client, officer, job).status_code == 200
     assert see(client, department_officer, job).status_code == 200
     assert see(client, stranger, job).status_code == 404

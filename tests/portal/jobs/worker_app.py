@@ -1,4 +1,4 @@
-"""`celery -A tests.portal.jobs.worker_app`: the portal's own worker and clock, which also know the tests' jobs."""
+"""For `celery -A`: the portal's own worker and clock, which also know the jobs of the tests."""
 
 from portal.celery import app
 

@@ -86,7 +86,9 @@ def test_telling_sixty_people_costs_no_more_queries_than_three(officer, django_a
     tell(officer)  # the job that sends is already waiting
     for size in (3, 60):
         people = UserFactory.create_batch(size)
-        with django_assert_num_queries(7):  # told before, notices, read back, letters, job, savepoint and release
+        with django_assert_num_queries(
+            7
+        ):  # told before, notices, read back, letters, job, savepoint and release
             tell(*people)
 
 
@@ -248,7 +250,9 @@ def test_letters_are_seen_by_administrators_and_their_reader(administrator, offi
     assert not Letter.objects.visible_to(leader).exists()
 
 
-def test_the_page_says_that_letters_wait_for_a_server(client, administrator, production_without_mail, settings):
+def test_the_page_says_that_letters_wait_for_a_server(
+    client, administrator, production_without_mail, settings
+):
     settings.PRODUCTION = True
     client.force_login(administrator)
     page = client.get(reverse("notifications:letters"), secure=True)
