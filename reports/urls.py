@@ -1,4 +1,55 @@
+"""Addresses of the periodic reports and of the register of other activities."""
+
+from django.urls import path, register_converter
+
 from .register import activity_urls
+from .views import board, consolidation, home, report, steps
+
+
+class FormatConverter:
+    """The formats in which papers are printed."""
+
+    regex = "pdf|docx|xlsx"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(FormatConverter, "format")
+CYCLE = "ky/<slug:code>/"
+UNIT = "ky/<slug:code>/<slug:unit>/"
+PAPER = "ky/<slug:code>/tong-hop/<slug:paper>/<int:pk>/"
 
 app_name = "reports"
-urlpatterns = [*activity_urls]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("ky/", home.cycles, name="cycles"),
+    path("ky/mo/", home.open_new, name="open-cycle"),
+    path(CYCLE, board.board, name="board"),
+    path(f"{CYCLE}gia-han/", home.extend, name="extend-cycle"),
+    path(f"{CYCLE}huy/", home.cancel, name="cancel-cycle"),
+    path(f"{CYCLE}don-vi-moi/", home.join, name="join-cycle"),
+    path(f"{CYCLE}don-doc/", board.chase_all, name="chase-all"),
+    path(f"{CYCLE}tiep-nhan/", board.accept_several, name="accept-several"),
+    path(f"{CYCLE}kiem-tra/", board.check, name="check"),
+    path(f"{CYCLE}tong-hop/", consolidation.index, name="consolidations"),
+    path(f"{CYCLE}tong-hop/lap/", consolidation.build, name="build"),
+    path(PAPER, consolidation.consolidation, name="consolidation"),
+    path(f"{PAPER}ban-hanh/", consolidation.issue_now, name="issue"),
+    path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
+    path(UNIT, report.report, name="report"),
+    path(f"{UNIT}luu/", report.autosave, name="autosave"),
+    path(f"{UNIT}xem-truoc/", report.preview, name="preview"),
+    path(f"{UNIT}bao-cao.<format:format>", report.print_report, name="print"),
+    path(f"{UNIT}so-lieu/<slug:indicator>/", report.records, name="records"),
+    path(f"{UNIT}lan/<int:number>/", report.version, name="version"),
+    path(f"{UNIT}gui-ban-ky/", steps.signed, name="signed"),
+    path(f"{UNIT}gia-han/", steps.extend, name="extend-report"),
+    path(f"{UNIT}don-doc/", board.chase_one, name="chase-one"),
+    path(f"{UNIT}buoc/<slug:step>/", steps.plain, name="step"),
+    path(f"{UNIT}ly-do/<slug:step>/", steps.with_reason, name="step-with-reason"),
+    *activity_urls,
+]

@@ -1,3 +1,3 @@
 """What reports hand up to the portal."""
 
-from . import activities  # noqa: F401 - registers its entry and its panel
+from . import activities, periodic  # noqa: F401 - they register their entries and panels

@@ -1,0 +1,81 @@
+"""Small forms of the steps: sending with the signed copy, returning, extending, cancelling, opening a cycle."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.deadlines.models import PeriodKind
+from portal.deadlines.periods import period_for
+
+
+class SignedCopyForm(forms.Form):
+    paper_number = forms.CharField(label=_("Number of the signed paper"), max_length=40, help_text=_("For example 12/BC-LĐLĐ."))
+    paper_dated = forms.DateField(label=_("Date of the signed paper"))
+    signatory = forms.CharField(label=_("Signed by"), max_length=150)
+    signatory_post = forms.CharField(label=_("Post of the signatory"), max_length=150)
+    signed_copy = forms.FileField(label=_("Signed scan or signed PDF"))
+    no_state_secret = forms.BooleanField(label=_("This document contains no state secrets"))
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    due_on = forms.DateField(label=_("New deadline"))
+
+
+class ExtendForm(forms.Form):
+    due_on = forms.DateField(label=_("New deadline"))
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class OpenCycleForm(forms.Form):
+    """Period, year and number; the window and the deadline follow from the table and can be set otherwise."""
+
+    kind = forms.ChoiceField(label=_("Period"), choices=PeriodKind.choices, initial=PeriodKind.HALF_YEAR)
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, localize=False)
+    index = forms.IntegerField(
+        label=_("Number in the year"), min_value=1, max_value=12, initial=1, help_text=_("Half-year 1 or 2, quarter 1 to 4.")
+    )
+    due_on = forms.DateField(label=_("Deadline"), required=False, help_text=_("Left empty: by the table of periods."))
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            try:
+                self.period = period_for(cleaned["kind"], cleaned["year"], cleaned["index"])
+            except (ValueError, LookupError) as refused:
+                self.add_error("index", str(refused))
+        return cleaned
+
+
+class IssueForm(forms.Form):
+    """The clerk's number and date, typed, never minted; both may be left for the clerk to write by hand."""
+
+    number = forms.CharField(label=_("Number"), max_length=20, required=False)
+    dated = forms.DateField(label=_("Date"), required=False)
+
+
+class SectionsForm(forms.Form):
+    """The editor's text of the consolidated report, section by section."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, sections: dict[str, str], titles: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        for code, title in titles:
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=f"{code}. {title}", required=False, initial=sections.get(code, ""),
+                widget=forms.Textarea(attrs={"rows": 12}), max_length=200_000,
+            )  # fmt: skip
+
+    def texts(self) -> dict[str, str]:
+        return {name.removeprefix("text_"): value for name, value in self.cleaned_data.items() if name.startswith("text_")}
+
+
+def suggested_deadline(today: dt.date) -> dt.date:
+    """Five days on: what the return dialog offers at first."""
+    return today + dt.timedelta(days=5)

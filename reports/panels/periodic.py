@@ -1,0 +1,30 @@
+"""The periodic reports: their place in the sidebar, with what waits there."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.ui import navigation
+from reports.models import Report
+
+
+def _reads(user):
+    return has(user, Permission.REPORT_VIEW) or has(user, Permission.CYCLE_MANAGE)
+
+
+def _waiting(user):
+    """For who receives reports: how many wait; for a unit: how many it still owes."""
+    rows = Report.objects.visible_to(user).live()
+    if has(user, Permission.REPORT_REVIEW):
+        return rows.submitted().count()
+    if has(user, Permission.REPORT_WRITE):
+        return rows.waiting_for_unit().filter(cycle__opened_at__lte=timezone.now()).count()
+    return None
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK, _("Periodic reports"), "reports:home", "clipboard-list", order=10, visible=_reads, badge=_waiting
+    )
+)

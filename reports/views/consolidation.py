@@ -1,0 +1,127 @@
+"""The consolidated report: ask for it, watch it being built, edit its text beside its sources, issue it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from portal.access.permissions import Permission
+from portal.access.scope import has, require
+from portal.audit.models import Verb
+from portal.audit.trail import record
+from portal.records.services import ConflictError
+from portal.rendering.registry import CONTENT_TYPES
+from reports.figures.wording import compared
+from reports.forms.steps import IssueForm, SectionsForm
+from reports.models import Consolidation
+from reports.models.sections import SECTIONS
+from reports.services.consolidation import issue, request_consolidation, save_sections
+
+from .shared import get_cycle, refuse
+
+PAPERS = {"trinh-doan-chu-tich": "to_presidium", "gui-ra-ngoai": "outward"}
+TITLES = [(section.code, section.title_vi) for section in SECTIONS]
+
+
+@require_GET
+def index(request, code):
+    """All consolidated reports of a cycle, drafts and issued ones, and the buttons to ask for a new draft."""
+    cycle = get_cycle(request, code)
+    rows = Consolidation.objects.visible_to(request.user).filter(cycle=cycle).select_related("pdf", "docx", "issued_by", "job")
+    context = {"cycle": cycle, "rows": rows, "may_build": has(request.user, Permission.CONSOLIDATE), "papers": PAPERS}
+    return render(request, "reports/consolidations.html", context)
+
+
+@require_POST
+def build(request, code):
+    """Ask the worker for a draft of paper A or B."""
+    cycle = get_cycle(request, code)
+    paper = PAPERS.get(request.POST.get("paper", ""), "to_presidium")
+    return redirect(request_consolidation(cycle, paper=paper, by=request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def consolidation(request, code, paper, pk):
+    """The draft with its text and sources, or the issued paper with its hash."""
+    found = _get(request, code, paper, pk)
+    form = SectionsForm(request.POST or None, sections=found.sections, titles=TITLES, initial={"revision": found.revision})
+    if request.method == "POST" and form.is_valid() and _save(request, found, form):
+        messages.success(request, _("The text is saved; print it anew to see it in the files."))
+        return redirect(found)
+    content = found.content
+    context = {
+        "found": found,
+        "form": form if found.may_edit(request.user) and found.sections else None,
+        "sections": [(code_, title, found.sections.get(code_, ""), content.get("texts", {}).get(code_, [])) for code_, title in TITLES],
+        "fields": [(form[f"text_{code_}"], content.get("texts", {}).get(code_, [])) for code_, _title in TITLES],
+        "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
+        "coverage": content.get("coverage"),
+        "issue_form": IssueForm(),
+        "may_edit": found.may_edit(request.user),
+        "crumbs": [
+            (_("Periodic reports"), reverse("reports:home")),
+            (str(found.cycle), found.cycle.get_absolute_url()),
+            (found.get_paper_display(), ""),
+        ],
+    }
+    return render(request, "reports/consolidation.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _get(request, code, paper, pk) -> Consolidation:
+    rows = Consolidation.objects.visible_to(request.user).select_related("cycle", "pdf", "docx", "job", "issued_by", "built_by")
+    return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
+
+
+def _save(request, found, form) -> bool:
+    try:
+        save_sections(found, form.texts(), revision=form.cleaned_data["revision"], by=request.user)
+    except ConflictError as conflict:
+        messages.error(request, _("Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."))
+        form.data = form.data.copy()
+        form.data["revision"] = conflict.theirs.revision
+    except ValidationError as refused:
+        refuse(request, refused, form)
+    else:
+        return True
+    return False
+
+
+@require_POST
+def issue_now(request, code, paper, pk):
+    """Issue: from now on it never changes."""
+    found = _get(request, code, paper, pk)
+    require(request.user, Permission.CONSOLIDATE)
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(errors))
+        return redirect(found)
+    try:
+        issue(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except ValidationError as refused:
+        refuse(request, refused)
+    else:
+        messages.success(request, _("Issued. The paper and its hash stand for good."))
+    return redirect(found)
+
+
+@require_GET
+def file(request, code, paper, pk, format):
+    """The stored file; reading an issued paper leaves a trace."""
+    found = _get(request, code, paper, pk)
+    version = {"pdf": found.pdf, "docx": found.docx}.get(format)
+    if version is None:
+        return redirect(found)
+    record(Verb.DOWNLOADED, found, by=request.user, details={"format": format})
+    with version.file.open("rb") as stored:
+        content = stored.read()
+    disposition = "inline" if format == "pdf" else "attachment"
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[format],
+        headers={"Content-Disposition": f'{disposition}; filename="{version.filename}"'},
+    )

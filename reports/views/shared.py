@@ -1,0 +1,30 @@
+"""What the pages of this app share: finding a cycle or a report that the reader may see, showing a refusal."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+
+from reports.models import Cycle, Report
+
+
+def get_cycle(request, code: str) -> Cycle:
+    """The live cycle of that code, or 404."""
+    return get_object_or_404(Cycle.objects.visible_to(request.user).filter(state="open"), code=code.upper())
+
+
+def get_report(request, code: str, unit: str) -> Report:
+    """The unit's report of that cycle; another unit's report does not exist for the reader."""
+    rows = Report.objects.visible_to(request.user).live().select_related("cycle", "unit", "submitted_by", "reviewed_by")
+    return get_object_or_404(rows, cycle__code=code.upper(), unit__code=unit)
+
+
+def refuse(request, refused: ValidationError, form=None) -> None:
+    """A refusal at its field where the form has it, else as a message."""
+    errors = getattr(refused, "error_dict", None)
+    for name, found in (errors or {None: [refused]}).items():
+        if form is not None:
+            form.add_error(name if name in form.fields else None, found)
+            continue
+        for error in found:
+            for sentence in error.messages:
+                messages.error(request, sentence)
