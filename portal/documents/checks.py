@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.conf import settings
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from portal.documents import contents, secrecy
@@ -24,7 +25,7 @@ class Inspected:
     sha256: str
 
 
-def inspect(file: BinaryIO, *, filename: str, title: str = "") -> Inspected:
+def inspect(file: BinaryIO | File, *, filename: str, title: str = "") -> Inspected:
     """Look at name and bytes of an uploaded file; raises RefusedFileError. Leaves the file at its start."""
     size = file.seek(0, 2)
     file.seek(0)
@@ -58,7 +59,7 @@ def check_size(filename: str, size: int) -> None:
         )
 
 
-def check_content(file: BinaryIO, filename: str) -> str:
+def check_content(file: BinaryIO | File, filename: str) -> str:
     """The kind (a key of contents.TYPES) that name and bytes agree on."""
     claimed = contents.claimed(filename)
     if claimed not in contents.TYPES:
@@ -93,7 +94,7 @@ def check_secrecy_of_name(name: str, *, field: str) -> None:
         raise _secret(field, name, mark)
 
 
-def sha256_of(file: BinaryIO) -> str:
+def sha256_of(file: BinaryIO | File) -> str:
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)

@@ -5,6 +5,7 @@ import zipfile
 from typing import BinaryIO
 
 import puremagic
+from django.core.files.base import File
 
 TYPES = {
     "pdf": "application/pdf",
@@ -35,7 +36,7 @@ def claimed(filename: str) -> str:
     return SAME_AS.get(extension, extension)
 
 
-def real(file: BinaryIO) -> str:
+def real(file: BinaryIO | File) -> str:
     """A key of TYPES ('txt' for any readable text), or '' for anything else. Leaves the file at its start."""
     head = _head(file)
     if b"%PDF-" in head[:1024]:
@@ -56,7 +57,7 @@ def real(file: BinaryIO) -> str:
     return found
 
 
-def guessed(file: BinaryIO) -> str:
+def guessed(file: BinaryIO | File) -> str:
     """A name for what we do not take ('zip', 'exe'), for the sentence of the refusal; '' when unknown."""
     try:
         return puremagic.from_string(_head(file)).lstrip(".")
@@ -66,7 +67,7 @@ def guessed(file: BinaryIO) -> str:
         file.seek(0)
 
 
-def text_of(file: BinaryIO, limit: int = 200_000) -> str | None:
+def text_of(file: BinaryIO | File, limit: int = 200_000) -> str | None:
     """The first characters of a text in UTF-8, or UTF-16 with its mark; None for anything else."""
     file.seek(0)
     start = file.read(limit)
@@ -81,7 +82,7 @@ def text_of(file: BinaryIO, limit: int = 200_000) -> str | None:
     return None if "\0" in read else read
 
 
-def lines_of(file: BinaryIO, kind: str) -> list[str]:
+def lines_of(file: BinaryIO | File, kind: str) -> list[str]:
     """The first lines or paragraphs of a text or a DOCX; empty for anything else."""
     if kind in TEXTS:
         return (text_of(file) or "").splitlines()[:200]
@@ -98,14 +99,14 @@ def _plain(paragraph: str) -> str:
     return "".join(run.partition(">")[2].partition("</w:t>")[0] for run in runs if run[:1] in "> ").strip()
 
 
-def _head(file: BinaryIO) -> bytes:
+def _head(file: BinaryIO | File) -> bytes:
     file.seek(0)
     head = file.read(_HEAD)
     file.seek(0)
     return head
 
 
-def _in_ole(file: BinaryIO) -> str:
+def _in_ole(file: BinaryIO | File) -> str:
     """Old Word and Excel share one container; the names of its streams, in UTF-16, tell them apart."""
     content = file.read()
     for kind, stream in _OLE_STREAMS.items():
@@ -114,7 +115,7 @@ def _in_ole(file: BinaryIO) -> str:
     return ""
 
 
-def _in_zip(file: BinaryIO) -> str:
+def _in_zip(file: BinaryIO | File) -> str:
     """DOCX, XLSX and PPTX are ZIP packages with a known part; '' for a plain ZIP and for one with macros."""
     try:
         with zipfile.ZipFile(file) as package:

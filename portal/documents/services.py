@@ -179,7 +179,7 @@ def attachments_of(records) -> dict[int, list[Document]]:
     return found
 
 
-def clean_name(name: str) -> str:
+def clean_name(name: str | None) -> str:
     """The last part of a path, NFC, without control characters, at most 150 letters with its extension."""
     name = re.sub(r"[\x00-\x1f\x7f]", "", unicodedata.normalize("NFC", name or "")).replace("\\", "/")
     name = name.rpartition("/")[2].strip() or "file"
