@@ -106,7 +106,8 @@ def test_a_resource_is_entered_with_amounts_as_officers_write_them(client, provi
         reverse("agreements:resource-create"),
         {
             "unit": province.pk, "direction": "given", "kind": "in_kind", "title": "Tặng máy tính",
-            "amount": "12.500.000", "currency": "VND", "partners": [lao.pk], "starts_on": "09/2026", "received_vnd": "1.000",
+            "amount": "12.500.000", "currency": "VND", "partners": [lao.pk], "starts_on": "09/2026",
+            "received_vnd": "1.000",
         },
     )  # fmt: skip
     saved = Resource.objects.get()
