@@ -4,6 +4,7 @@ Run by the supervisor in a process of its own, as the owner of the database.
 """
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
@@ -16,9 +17,10 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     os.environ["PORTAL_DATABASE_ROLE"] = "owner"
     django.setup()
-    for command in (["catalogue", "--compile"], ["migrate", "--no-input"], ["load_reference"]):
-        if command[0] in get_commands():
-            call_command(*command, verbosity=0)
+    quiet = io.StringIO()
+    call_command("catalogue", "--compile", stdout=quiet)
+    call_command("migrate", "--no-input", verbosity=0)
+    call_command("load_reference", stdout=quiet)
     load_demonstration_data_once()
     collect_static_files()
 
