@@ -27,12 +27,8 @@ def tell(
     subject: str,
     text: str,
     url: str = "",
-    *,
-    by=None,
-    mail: bool = True,
-    html: str = "",
-    key: str = "",
-) -> list[Notice]:
+    *, by=None, mail: bool = True, html: str = "", key: str = "",
+) -> list[Notice]:  # fmt: skip
     """A notice for each active user, and a letter for those with an address; the letters leave by a job.
 
     `key` names the event ("reports.overdue:12:2026-11-22"): told again with the same key, only those who have
@@ -40,19 +36,18 @@ def tell(
     """
     key = key or unique_key()
     people = {user.pk: user for user in users if user.is_active}
-    told = Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True)
-    for pk in list(told):
-        del people[pk]
+    told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     fresh = [
         Notice(recipient=user, kind=kind, key=key, subject=subject[:300], body=text, url=url)
         for user in people.values()
+        if user.pk not in told
     ]
     # A second teller at the same moment loses at the unique key, quietly: the first one's notice stands.
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
-    notices = list(Notice.objects.filter(key=key, recipient__in=people).select_related("recipient"))
+    new = Notice.objects.filter(key=key, recipient__in=people.keys() - told).select_related("recipient")
     if mail:
-        _write_letters(notices, Message(subject, text, html), by=by)
-    return notices
+        _write_letters(list(new), Message(subject, text, html), by=by)
+    return list(new)
 
 
 def tell_message(
