@@ -14,7 +14,9 @@ class PartnerForm(RecordForm):
     """`aliases` are further spellings, one a line; all of them are searched and matched by imports."""
 
     aliases = forms.CharField(
-        label=_("Other names"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Other names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One a line: former names, other spellings, transliterations. Each is searched."),
     )
 

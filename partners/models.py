@@ -60,10 +60,14 @@ class Partner(Kept):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     partner_type = models.CharField(_("kind of partner"), max_length=40, choices=PartnerType.choices)
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
-    priority_group = models.CharField(_("priority group"), max_length=30, choices=PriorityGroup.choices, default=PriorityGroup.OTHER)
+    priority_group = models.CharField(
+        _("priority group"), max_length=30, choices=PriorityGroup.choices, default=PriorityGroup.OTHER
+    )
     is_focus = models.BooleanField(_("focus partner"), default=False)
     affiliation = models.CharField(_("international affiliation"), max_length=200, blank=True)
-    relationship_state = models.CharField(_("relationship"), max_length=20, choices=RelationshipState.choices, default=RelationshipState.ACTIVE)
+    relationship_state = models.CharField(
+        _("relationship"), max_length=20, choices=RelationshipState.choices, default=RelationshipState.ACTIVE
+    )
     relationship_since = PartialDateField(_("relationship since"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
@@ -128,7 +132,9 @@ class PartnerName(models.Model):
         verbose_name = _("partner name")
         verbose_name_plural = _("partner names")
         ordering = ["kind", "name"]
-        constraints = [models.UniqueConstraint(name="partner_name_once", fields=["partner", "kind", "folded"])]
+        constraints = [
+            models.UniqueConstraint(name="partner_name_once", fields=["partner", "kind", "folded"])
+        ]
 
     def __str__(self):
         return self.name
@@ -151,7 +157,9 @@ class Contact(Record):
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="contacts", verbose_name=_("partner"))
     name = models.CharField(_("name"), max_length=150)
     post = models.CharField(_("post"), max_length=150, blank=True)
-    address_form = models.CharField(_("form of address"), max_length=20, choices=AddressForm.choices, blank=True)
+    address_form = models.CharField(
+        _("form of address"), max_length=20, choices=AddressForm.choices, blank=True
+    )
     languages = models.CharField(_("languages"), max_length=100, blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("mail"), blank=True)
@@ -192,7 +200,14 @@ class PositionKind(models.TextChoices):
 class Position(DatedRecord):
     """A seat, membership or role of ours in an international body (annex IX)."""
 
-    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="positions", verbose_name=_("organisation"))
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="positions",
+        verbose_name=_("organisation"),
+    )
     organisation_written = models.CharField(_("organisation as written"), max_length=250, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=PositionKind.choices, default=PositionKind.ROLE)
     title = models.CharField(_("position"), max_length=250)

@@ -21,7 +21,9 @@ for _label, _url, _icon, _order in (
         navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
     )
 navigation.register(
-    navigation.Entry(navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads)
+    navigation.Entry(
+        navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads
+    )
 )
 
 

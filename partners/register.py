@@ -47,7 +47,10 @@ class PartnerRegister(Register):
 
     def badges(self, record):
         focus = [(_("focus partner"), "wait")] if record.is_focus else []
-        return [(record.get_relationship_state_display(), STATE_TONES.get(record.relationship_state, "neutral")), *focus]
+        return [
+            (record.get_relationship_state_display(), STATE_TONES.get(record.relationship_state, "neutral")),
+            *focus,
+        ]
 
     def subtitle(self, record):
         return " · ".join(filter(None, [record.name_en, record.country_label]))
@@ -76,7 +79,10 @@ class PartnerRegister(Register):
 
     def save(self, form, *, by):
         return save_partner(
-            form.record(), by=by, revision=form.cleaned_data.get("revision"), aliases=form.cleaned_data["aliases"]
+            form.record(),
+            by=by,
+            revision=form.cleaned_data.get("revision"),
+            aliases=form.cleaned_data["aliases"],
         )
 
 

@@ -8,7 +8,9 @@ from .models import NameKind, Partner, PartnerName
 
 
 @transaction.atomic
-def save_partner(partner: Partner, *, by, revision: int | None = None, aliases: list[str] | None = None) -> Partner:
+def save_partner(
+    partner: Partner, *, by, revision: int | None = None, aliases: list[str] | None = None
+) -> Partner:
     """Create or change a partner and the names it is found by.
 
     `aliases` are further spellings (None leaves them as they are). Raises what `save_record` raises.
@@ -47,5 +49,7 @@ def _write_names(partner: Partner, wanted: set[tuple[str, str]]) -> None:
 
 def add_alias(partner: Partner, alias: str, *, by) -> None:
     """Remember another spelling of a partner's name, found while matching imported rows."""
-    aliases = [row.name for row in partner.names.exclude(kind__in=["vietnamese", "english", "own_script", "acronym"])]
+    aliases = [
+        row.name for row in partner.names.exclude(kind__in=["vietnamese", "english", "own_script", "acronym"])
+    ]
     save_partner(partner, by=by, aliases=[*aliases, alias])

@@ -101,7 +101,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.ui.context.shell",
             ],
-            "builtins": ["portal.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "portal.ui.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -243,7 +247,9 @@ if ENVIRONMENT.mail_url:
     EMAIL_TIMEOUT = 10
 
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()  # who acted stands in the event row itself, append-only
+PGHISTORY_CONTEXT_FIELD = (
+    pghistory.ContextJSONField()
+)  # who acted stands in the event row itself, append-only
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 LOGGING = {

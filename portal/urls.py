@@ -2,8 +2,8 @@
 
 from importlib.util import find_spec
 
-from django.http import HttpResponse
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
 

@@ -26,7 +26,15 @@ def _context(report) -> dict:
 def tell_submitted(report, *, by, at, **given) -> None:
     """To those who receive reports: one has come in."""
     key = f"reports/submitted:{report.pk}:{at.isoformat()}"
-    tell_message(reviewers(), "reports/submitted", _context(report), report.get_absolute_url(), by=by, mail=False, key=key)
+    tell_message(
+        reviewers(),
+        "reports/submitted",
+        _context(report),
+        report.get_absolute_url(),
+        by=by,
+        mail=False,
+        key=key,
+    )
 
 
 def tell_accepted(report, *, by, at, **given) -> None:
@@ -40,7 +48,12 @@ def tell_returned(report, *, by, at, reason="", **given) -> None:
     key = f"reports/returned:{report.pk}:{at.isoformat()}"
     people = people_of(report.unit, Permission.REPORT_WRITE)
     tell_message(
-        people, "reports/returned", {**_context(report), "reason": reason}, report.get_absolute_url(), by=by, key=key
+        people,
+        "reports/returned",
+        {**_context(report), "reason": reason},
+        report.get_absolute_url(),
+        by=by,
+        key=key,
     )
 
 
@@ -48,7 +61,14 @@ def chase_by_mail(report, *, by, at) -> int:
     """Chase one unit: a notice and a letter to each of its people, and to the unit's mailbox. Returns how many."""
     people = list(people_of(report.unit, Permission.REPORT_WRITE))
     url = report.get_absolute_url()
-    tell_message(people, "reports/chase", _context(report), url, by=by, key=f"reports/chase:{report.pk}:{at.isoformat()}")
+    tell_message(
+        people,
+        "reports/chase",
+        _context(report),
+        url,
+        by=by,
+        key=f"reports/chase:{report.pk}:{at.isoformat()}",
+    )
     if report.unit.contact_email and report.unit.contact_email not in {person.email for person in people}:
         message = render_notice("reports/chase", {**_context(report), "url": absolute(url)})
         write_letter(to=report.unit.contact_email, message=message, by=by)

@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from portal.access.permissions import Permission
-from portal.access.scope import OpenQuerySet, ScopedQuerySet, visible
+from portal.access.scope import OpenQuerySet, ScopedQuerySet, can, has, visible
+from portal.units.models import Unit
 
 WAITING = ("draft", "returned")  # the unit still has to act
 
@@ -47,20 +48,20 @@ class OfReportQuerySet(OpenQuerySet):
     """Rows of a report: seen by whoever sees the report."""
 
     def visible_to(self, user):
-        from .models import Report
-
-        return self.filter(report__in=visible(Report, user))
+        report = self.model._meta.get_field("report").related_model
+        return self.filter(report__in=visible(report, user))
 
 
 class ConsolidationQuerySet(OpenQuerySet):
     """Consolidated reports: drafts for those who make or decide them; issued ones for all who read reports there."""
 
     def visible_to(self, user):
-        from portal.access.scope import can, has
-        from portal.units.models import Unit
-
         root = Unit.objects.filter(unit_type="confederation").first()
-        if root is None or not has(user, Permission.REPORT_VIEW) or not can(user, Permission.REPORT_VIEW, root):
+        if (
+            root is None
+            or not has(user, Permission.REPORT_VIEW)
+            or not can(user, Permission.REPORT_VIEW, root)
+        ):
             return self.none()
         makes = has(user, Permission.CONSOLIDATE) or has(user, Permission.NUMBER)
         return self if makes else self.filter(~Q(issued_at=None))
@@ -70,5 +71,7 @@ class RecipientQuerySet(OpenQuerySet):
     def of_paper(self, paper, *, on):
         """Lines of Nơi nhận of a paper on a day, in order."""
         return (
-            self.filter(paper=paper, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on)).order_by("order")
+            self.filter(paper=paper, valid_from__lte=on)
+            .filter(Q(valid_to=None) | Q(valid_to__gte=on))
+            .order_by("order")
         )

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from .models import PaperKind, Recipient
 
-SINCE = dt.date(2025, 3, 1)  # the Ministry of Foreign Affairs took over from the Central Commission for External Relations
+SINCE = dt.date(
+    2025, 3, 1
+)  # the Ministry of Foreign Affairs took over from the Central Commission for External Relations
 LINES = {
     PaperKind.TO_PRESIDIUM: ("Các đồng chí Phó Chủ tịch Tổng Liên đoàn", "Văn phòng Tổng Liên đoàn"),
     PaperKind.OUTWARD: (

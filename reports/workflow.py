@@ -10,7 +10,12 @@ from .models import Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
 from .services import submission as does
 
-DRAFT, SUBMITTED, RETURNED, ACCEPTED = ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.ACCEPTED
+DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
+    ReviewState.DRAFT,
+    ReviewState.SUBMITTED,
+    ReviewState.RETURNED,
+    ReviewState.ACCEPTED,
+)
 
 REPORT = Workflow(
     Report,

@@ -24,7 +24,15 @@ def _role(code, label, description, *permissions, is_central=False):
 
 
 _READING = (P.RECORD_VIEW, P.REPORT_VIEW)
-_DEPARTMENT = (*_READING, P.RECORD_EDIT, P.RECORD_IMPORT, P.PARTNER_EDIT, P.REPORT_REVIEW, P.CHASE, P.CONSOLIDATE)
+_DEPARTMENT = (
+    *_READING,
+    P.RECORD_EDIT,
+    P.RECORD_IMPORT,
+    P.PARTNER_EDIT,
+    P.REPORT_REVIEW,
+    P.CHASE,
+    P.CONSOLIDATE,
+)
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -58,7 +66,9 @@ ROLES: dict[str, Role] = {
         _role(
             "department_officer",
             _("International Department officer"),
-            _("Keeps partners and all registers, reviews reports, chases the late, builds the consolidated report."),
+            _(
+                "Keeps partners and all registers, reviews reports, chases the late, builds the consolidated report."
+            ),
             *_DEPARTMENT,
             is_central=True,
         ),

@@ -16,17 +16,28 @@ from .scope import forget_offices, require
 
 
 @transaction.atomic
-def grant_role(*, user, role: str, unit: Unit, valid_from: dt.date, valid_to: dt.date | None = None, by) -> RoleAssignment:
+def grant_role(
+    *, user, role: str, unit: Unit, valid_from: dt.date, valid_to: dt.date | None = None, by
+) -> RoleAssignment:
     """Give an office. Needs PEOPLE_MANAGE; `by=None` is the portal itself (first account, demonstration)."""
     if by is not None:
         require(by, Permission.PEOPLE_MANAGE)
     assignment, _created = RoleAssignment.objects.update_or_create(
-        user=user, role=ROLES[role].code, unit=unit, valid_from=valid_from,
+        user=user,
+        role=ROLES[role].code,
+        unit=unit,
+        valid_from=valid_from,
         defaults={"valid_to": valid_to, "granted_by": by},
     )
     forget_offices(user)
     grants.project(user)
-    record(Verb.GRANTED, user, by=by, unit=unit, details={"role": role, "from": str(valid_from), "to": str(valid_to or "")})
+    record(
+        Verb.GRANTED,
+        user,
+        by=by,
+        unit=unit,
+        details={"role": role, "from": str(valid_from), "to": str(valid_to or "")},
+    )
     return assignment
 
 

@@ -23,11 +23,18 @@ class Person(models.Model):
 
     name = models.CharField(_("name"), max_length=150)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
     )
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("mail"), blank=True)
-    languages = models.CharField(_("languages"), max_length=150, blank=True, help_text=_("Language and level, by comma."))
+    languages = models.CharField(
+        _("languages"), max_length=150, blank=True, help_text=_("Language and level, by comma.")
+    )
     is_full_time = models.BooleanField(_("full-time external-relations officer"), default=False)
     last_training_on = models.DateField(_("last training"), null=True, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
@@ -66,7 +73,8 @@ class Post(models.Model):
         ordering = ["-valid_from"]
         constraints = [
             models.CheckConstraint(
-                name="post_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+                name="post_ends_after_it_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             )
         ]
 

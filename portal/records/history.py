@@ -7,7 +7,16 @@ from typing import Any
 from django.db import models
 from django.utils.encoding import force_str
 
-_HIDDEN = {"revision", "search_text", "sort_key", "updated_at", "placed_from", "placed_to", "created_at", "created_by"}
+_HIDDEN = {
+    "revision",
+    "search_text",
+    "sort_key",
+    "updated_at",
+    "placed_from",
+    "placed_to",
+    "created_at",
+    "created_by",
+}
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,19 @@ class Kept(models.Model):
     revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("entered by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
     updated_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
-    source_key = models.CharField(_("key in the source"), max_length=60, blank=True, editable=False, db_index=True)
+    source_key = models.CharField(
+        _("key in the source"), max_length=60, blank=True, editable=False, db_index=True
+    )
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     as_written = models.JSONField(_("as the source wrote it"), default=dict, blank=True, editable=False)
     is_demonstration = models.BooleanField(_("demonstration data"), default=False, editable=False)
@@ -116,7 +124,9 @@ class Unmatched(models.Model):
         verbose_name_plural = _("unmatched names")
         ordering = ["column", "written"]
         constraints = [
-            models.UniqueConstraint(name="unmatched_once", fields=["target_model", "target_id", "column", "written"])
+            models.UniqueConstraint(
+                name="unmatched_once", fields=["target_model", "target_id", "column", "written"]
+            )
         ]
 
     def __str__(self):

@@ -20,7 +20,9 @@ class ConflictError(Exception):
 
 
 @transaction.atomic
-def save_record(record: Kept, *, by, revision: int | None = None, many: dict | None = None, verb: Verb | None = None):
+def save_record(
+    record: Kept, *, by, revision: int | None = None, many: dict | None = None, verb: Verb | None = None
+):
     """Create or update `record`, with its many-to-many values in `many` (field name → instances).
 
     Raises PermissionDenied, ValidationError, or ConflictError when `revision` is no longer the current one.

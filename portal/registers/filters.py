@@ -1,5 +1,8 @@
 """The filter that every list begins with: words without accents; and, for records of units, unit and days."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +19,16 @@ class WordsFilter(filters.CharFilter):
 
 
 class RegisterFilter(filters.FilterSet):
+    """`order` names filters in the order they are shown; the words come first, the others after those named."""
+
+    order: ClassVar[Sequence[str]] = ()
     q = WordsFilter(label=_("Words"))
+
+    @classmethod
+    def get_filters(cls):
+        found = super().get_filters()
+        names = [name for name in ("q", *cls.order) if name in found]
+        return {name: found[name] for name in [*names, *(name for name in found if name not in names)]}
 
 
 class _PartialDateFilter(filters.Filter):

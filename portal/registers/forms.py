@@ -1,7 +1,11 @@
 """The form behind every record: the revision that the editor saw, only the units that are theirs."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.access.scope import units_for
@@ -17,6 +21,9 @@ class RecordForm(forms.ModelForm):
     `revision` travels with the form; texts are brought to NFC; words that mark state secrets are refused,
     for the portal must not hold them (Law 117/2025/QH15).
     """
+
+    #: Cards of a long form: (heading, names of fields). Fields named in none stand in a last card of their own.
+    groups: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -43,6 +50,15 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         return refuse_marks(self, super().clean())
+
+    def parts(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
+        """(heading, fields) of each card of the page, in the order of `groups`."""
+        named = [
+            (heading, [self[name] for name in names if name in self.fields]) for heading, names in self.groups
+        ]
+        taken = {field.name for _heading, fields in named for field in fields}
+        rest = [field for field in self.visible_fields() if field.name not in taken]
+        return [(heading, fields) for heading, fields in [*named, ("", rest)] if fields]
 
     def many(self) -> dict:
         """Values of the many-to-many fields of the form."""

@@ -46,7 +46,14 @@ class Unit(models.Model):
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
     unit_type = models.CharField(_("kind of unit"), max_length=30, choices=UnitType.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("superior unit"))
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("superior unit"),
+    )
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=120)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
@@ -55,9 +62,15 @@ class Unit(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     is_border = models.BooleanField(_("border province"), default=False)
-    neighbours = models.CharField(_("neighbouring countries"), max_length=40, blank=True, help_text=_("Country codes, by comma."))
-    adjacent_provinces = models.CharField(_("foreign provinces across the border"), max_length=200, blank=True)
-    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty.choices, default=Certainty.HIGH)
+    neighbours = models.CharField(
+        _("neighbouring countries"), max_length=40, blank=True, help_text=_("Country codes, by comma.")
+    )
+    adjacent_provinces = models.CharField(
+        _("foreign provinces across the border"), max_length=200, blank=True
+    )
+    certainty = models.CharField(
+        _("certainty"), max_length=10, choices=Certainty.choices, default=Certainty.HIGH
+    )
     notes = models.CharField(_("notes"), max_length=300, blank=True)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
 
@@ -65,10 +78,17 @@ class Unit(models.Model):
     superior_line = models.CharField(_("upper header line"), max_length=200, blank=True)
     header_line = models.CharField(_("header line"), max_length=200, blank=True)
     place = models.CharField(_("place of issue"), max_length=80, blank=True)
-    symbol = models.CharField(_("symbol of its papers"), max_length=30, blank=True, help_text=_("For example BC-LĐLĐ."))
+    symbol = models.CharField(
+        _("symbol of its papers"), max_length=30, blank=True, help_text=_("For example BC-LĐLĐ.")
+    )
     signature_authority = models.CharField(_("signs in the name of"), max_length=120, blank=True)
     signature_title = models.CharField(_("title of the signatory"), max_length=120, blank=True)
-    submission_mode = models.CharField(_("how reports are submitted"), max_length=20, choices=SubmissionMode.choices, default=SubmissionMode.EITHER)
+    submission_mode = models.CharField(
+        _("how reports are submitted"),
+        max_length=20,
+        choices=SubmissionMode.choices,
+        default=SubmissionMode.EITHER,
+    )
     contact_post = models.CharField(_("reporting contact (post)"), max_length=150, blank=True)
     contact_telephone = models.CharField(_("telephone of the contact"), max_length=30, blank=True)
     contact_email = models.EmailField(_("mail of the contact"), blank=True)
@@ -83,7 +103,8 @@ class Unit(models.Model):
         ordering = ["sort_key"]
         constraints = [
             models.CheckConstraint(
-                name="unit_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+                name="unit_ends_after_it_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
             )
         ]
 
@@ -121,7 +142,9 @@ class UnitName(models.Model):
         verbose_name = _("unit name")
         verbose_name_plural = _("unit names")
         ordering = ["unit", "-is_official", "name"]
-        constraints = [models.UniqueConstraint(name="unit_name_once", fields=["unit", "folded", "valid_from"])]
+        constraints = [
+            models.UniqueConstraint(name="unit_name_once", fields=["unit", "folded", "valid_from"])
+        ]
 
     def __str__(self):
         return self.name
@@ -137,8 +160,12 @@ class LineageKind(models.TextChoices):
 class Lineage(models.Model):
     """`predecessor` lived on as (part of) `successor` from that day."""
 
-    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="succeeded_by", verbose_name=_("predecessor"))
-    successor = models.ForeignKey(Unit, models.PROTECT, related_name="preceded_by", verbose_name=_("successor"))
+    predecessor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="succeeded_by", verbose_name=_("predecessor")
+    )
+    successor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="preceded_by", verbose_name=_("successor")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=LineageKind.choices, default=LineageKind.MERGER)
     effective_on = models.DateField(_("effective on"))
     legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)

@@ -113,7 +113,15 @@ def _aliases(unit: Unit) -> set[str]:
     if unit.name.startswith("Công đoàn "):
         found |= {unit.name.replace("Công đoàn ", "Công đoàn ngành ", 1), unit.name.removesuffix(" Việt Nam")}
     if unit.code == ROOT:
-        found |= {"Tổng LĐLĐ Việt Nam", "Tổng LĐLĐVN", "TLĐLĐVN", "TLĐ", "VGCL", "Tổng Liên đoàn", "Công đoàn Việt Nam"}
+        found |= {
+            "Tổng LĐLĐ Việt Nam",
+            "Tổng LĐLĐVN",
+            "TLĐLĐVN",
+            "TLĐ",
+            "VGCL",
+            "Tổng Liên đoàn",
+            "Công đoàn Việt Nam",
+        }
     if unit.code == "TLD-BDN":
         found |= {"Ban Đối ngoại", "BĐN", "Ban Đối ngoại TLĐ"}
     return found - {unit.name}
@@ -124,7 +132,9 @@ def _link(row: dict, units: dict[str, Unit]) -> None:
         return
     old, new = units[row["code"]], units[row["successor_code"]]
     Lineage.objects.get_or_create(
-        predecessor=old, successor=new, defaults={"effective_on": new.valid_from, "legal_basis": "Nghị quyết 202/2025/QH15"}
+        predecessor=old,
+        successor=new,
+        defaults={"effective_on": new.valid_from, "legal_basis": "Nghị quyết 202/2025/QH15"}
         if old.unit_type == UnitType.PROVINCIAL_FEDERATION and new.valid_from.year == 2025
         else {"effective_on": new.valid_from},
     )

@@ -22,11 +22,15 @@ def spell(unit: Unit) -> Unit:
     return unit
 
 
-def add_name(unit: Unit, name: str, *, is_official=False, valid_from=None, valid_to=None, legal_basis="") -> UnitName:
+def add_name(
+    unit: Unit, name: str, *, is_official=False, valid_from=None, valid_to=None, legal_basis=""
+) -> UnitName:
     """A name by which the unit is found; the same name twice is one row."""
     name = normalise(name)
     row, _created = UnitName.objects.update_or_create(
-        unit=unit, folded=fold(name), valid_from=valid_from,
+        unit=unit,
+        folded=fold(name),
+        valid_from=valid_from,
         defaults={"name": name, "is_official": is_official, "valid_to": valid_to, "legal_basis": legal_basis},
     )
     return row
@@ -54,14 +58,22 @@ def rename_unit(unit: Unit, *, name: str, short_name: str, on: dt.date, legal_ba
             _("The new name begins on %(found)s; expected: not before the unit itself (%(expected)s).")
             % {"found": on.strftime("%d/%m/%Y"), "expected": unit.valid_from.strftime("%d/%m/%Y")}
         )
-    UnitName.objects.filter(unit=unit, is_official=True, valid_to=None).update(valid_to=on - dt.timedelta(days=1))
+    UnitName.objects.filter(unit=unit, is_official=True, valid_to=None).update(
+        valid_to=on - dt.timedelta(days=1)
+    )
     before = unit.name
     unit.name, unit.short_name = normalise(name), normalise(short_name)
     spell(unit).revision += 1
     unit.save()
     add_name(unit, name, is_official=True, valid_from=on, legal_basis=legal_basis)
     add_name(unit, short_name)
-    record(Verb.RENAMED, unit, by=by, unit=unit, details={"before": before, "on": str(on), "legal_basis": legal_basis})
+    record(
+        Verb.RENAMED,
+        unit,
+        by=by,
+        unit=unit,
+        details={"before": before, "on": str(on), "legal_basis": legal_basis},
+    )
     return unit
 
 
@@ -70,7 +82,10 @@ def close_unit(unit: Unit, *, on: dt.date, legal_basis: str, by) -> Unit:
     """End a unit on its last day `on`. It keeps its records; it owes no report after that day."""
     _need(legal_basis)
     if unit.valid_to is not None:
-        raise ValidationError(_("%(unit)s ended on %(day)s already.") % {"unit": unit, "day": unit.valid_to.strftime("%d/%m/%Y")})
+        raise ValidationError(
+            _("%(unit)s ended on %(day)s already.")
+            % {"unit": unit, "day": unit.valid_to.strftime("%d/%m/%Y")}
+        )
     unit.valid_to = on
     unit.revision += 1
     unit.full_clean()
@@ -94,7 +109,10 @@ def merge_units(*, predecessors: list[Unit], successor: Unit, on: dt.date, legal
         _follow(old, successor, LineageKind.MERGER, on, legal_basis)
     rebuild_closure()
     record(
-        Verb.MERGED, successor, by=by, unit=successor,
+        Verb.MERGED,
+        successor,
+        by=by,
+        unit=successor,
         details={"from": [old.code for old in predecessors], "on": str(on), "legal_basis": legal_basis},
     )
     return successor
@@ -111,7 +129,10 @@ def split_unit(unit: Unit, *, parts: list[Unit], on: dt.date, legal_basis: str, 
         _follow(unit, part, LineageKind.SPLIT, on, legal_basis)
     rebuild_closure()
     record(
-        Verb.SPLIT, unit, by=by, unit=unit,
+        Verb.SPLIT,
+        unit,
+        by=by,
+        unit=unit,
         details={"into": [part.code for part in parts], "on": str(on), "legal_basis": legal_basis},
     )
     return parts
@@ -119,10 +140,35 @@ def split_unit(unit: Unit, *, parts: list[Unit], on: dt.date, legal_basis: str, 
 
 def _follow(old: Unit, new: Unit, kind: str, on: dt.date, legal_basis: str) -> None:
     Lineage.objects.update_or_create(
-        predecessor=old, successor=new, defaults={"kind": kind, "effective_on": on, "legal_basis": legal_basis}
+        predecessor=old,
+        successor=new,
+        defaults={"kind": kind, "effective_on": on, "legal_basis": legal_basis},
     )
 
 
 def _need(legal_basis: str) -> None:
     if not legal_basis.strip():
         raise ValidationError(_("Legal basis: found nothing, expected the number and date of the decision."))
+
+
+class UnitConflictError(Exception):
+    """Somebody else saved the unit in between; `theirs` is what the database holds now. Nothing was saved."""
+
+    def __init__(self, theirs: Unit):
+        super().__init__(_("Somebody else has changed this unit since you opened it."))
+        self.theirs = theirs
+
+
+@transaction.atomic
+def update_unit(unit: Unit, *, revision: int, by) -> Unit:
+    """Save changed settings of a unit that `by` opened at `revision`. Its name changes by `rename_unit` alone.
+
+    Raises ValidationError, or UnitConflictError when the revision is no longer the current one.
+    """
+    spell(unit).full_clean()
+    if not Unit.objects.filter(pk=unit.pk, revision=revision).update(revision=revision + 1):
+        raise UnitConflictError(Unit.objects.get(pk=unit.pk))
+    unit.revision = revision + 1
+    unit.save()
+    record(Verb.UPDATED, unit, by=by, unit=unit)
+    return unit

@@ -53,7 +53,15 @@ class Step:
 class Workflow:
     """The table of one kind of record, and the one way to move a record through it."""
 
-    def __init__(self, model: type[models.Model], *, field: str, start: str, final: frozenset[str], steps: tuple[Step, ...]):
+    def __init__(
+        self,
+        model: type[models.Model],
+        *,
+        field: str,
+        start: str,
+        final: frozenset[str],
+        steps: tuple[Step, ...],
+    ):
         self.model, self.field, self.start, self.final = model, field, start, final
         self.steps = {step.name: step for step in steps}
 
@@ -61,7 +69,9 @@ class Workflow:
         """Steps that this user may take on this record now; the buttons of its page."""
         state = getattr(record, self.field)
         return [
-            step for step in self.steps.values() if state in step.sources and can(user, step.permission, record)
+            step
+            for step in self.steps.values()
+            if state in step.sources and can(user, step.permission, record)
         ]
 
     @transaction.atomic
@@ -112,7 +122,11 @@ class Workflow:
 
 def _told(given: dict) -> dict:
     """What goes into the trail: plain values only."""
-    return {name: str(value)[:500] for name, value in given.items() if isinstance(value, str | int) or hasattr(value, "isoformat")}
+    return {
+        name: str(value)[:500]
+        for name, value in given.items()
+        if isinstance(value, str | int) or hasattr(value, "isoformat")
+    }
 
 
 def faults(workflow: Workflow) -> list[str]:
@@ -124,5 +138,9 @@ def faults(workflow: Workflow) -> list[str]:
         *[f"{state} is never reached" for state in states - targets - {workflow.start}],
         *[f"{state} has no way out and is not final" for state in states - sources - set(workflow.final)],
         *[f"{state} is no state" for state in (targets | sources | set(workflow.final)) - states],
-        *[f"{step.name}: unknown permission" for step in workflow.steps.values() if step.permission not in Permission],
+        *[
+            f"{step.name}: unknown permission"
+            for step in workflow.steps.values()
+            if step.permission not in Permission
+        ],
     ]

@@ -67,7 +67,11 @@ def agreement_rows(window: Window) -> list[dict]:
     """Annex IV: agreements signed in the period, then those in force at its end."""
     signed = queries.agreements_signed(window)
     rows = (signed | queries.agreements_in_force(window)).distinct()
-    rows = rows.select_related("unit").prefetch_related("partners", "other_units").order_by("unit__sort_key", "signed_on", "pk")
+    rows = (
+        rows.select_related("unit")
+        .prefetch_related("partners", "other_units")
+        .order_by("unit__sort_key", "signed_on", "pk")
+    )
     with translation.override("vi"):
         return [
             {
@@ -79,7 +83,9 @@ def agreement_rows(window: Window) -> list[dict]:
                     record.unit.short_name,
                     "; ".join(filter(None, [", ".join(record.partner_labels()), record.country_label])),
                     "; ".join(filter(None, [record.our_signatory_post, record.foreign_signatory_post])),
-                    ", ".join(filter(None, [record.signed_on.display() if record.signed_on else "", record.place])),
+                    ", ".join(
+                        filter(None, [record.signed_on.display() if record.signed_on else "", record.place])
+                    ),
                     record.languages,
                     record.term_label(),
                     record.fields_of_cooperation or record.content,

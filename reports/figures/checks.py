@@ -17,13 +17,25 @@ def oddities(cycle, *, on: dt.date) -> list[dict]:
     versions = _latest(cycle)
     groups = [
         _group(_("Not sent yet"), "bad", [_line(r) for r in reports if r.state == ReviewState.DRAFT]),
-        _group(_("Returned, not sent again"), "bad", [_line(r, r.return_reason) for r in reports if r.state == ReviewState.RETURNED]),
-        _group(_("Sent, not received yet"), "wait", [_line(r) for r in reports if r.state == ReviewState.SUBMITTED]),
+        _group(
+            _("Returned, not sent again"),
+            "bad",
+            [_line(r, r.return_reason) for r in reports if r.state == ReviewState.RETURNED],
+        ),
+        _group(
+            _("Sent, not received yet"),
+            "wait",
+            [_line(r) for r in reports if r.state == ReviewState.SUBMITTED],
+        ),
         _group(_("Figures corrected against the registers"), "wait", _figures(versions, _corrected)),
         _group(_("Figures far from the year before"), "wait", _figures(versions, _jumped)),
         _group(_("Records that do not state how many persons"), "neutral", _figures(versions, _unstated)),
         _group(_("Records whose date is too coarse to place"), "neutral", _unplaced(versions)),
-        _group(_("Units to be confirmed by an administrator"), "neutral", [_line(r, r.unit.notes) for r in reports if r.unit.certainty == "low"]),
+        _group(
+            _("Units to be confirmed by an administrator"),
+            "neutral",
+            [_line(r, r.unit.notes) for r in reports if r.unit.certainty == "low"],
+        ),
     ]
     return [group for group in groups if group["lines"]]
 
@@ -39,7 +51,9 @@ def _line(report, small: str = "") -> dict:
 def _latest(cycle) -> list[SubmittedVersion]:
     """The last version of each report that is sent or received."""
     rows = (
-        SubmittedVersion.objects.filter(report__cycle=cycle, report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED])
+        SubmittedVersion.objects.filter(
+            report__cycle=cycle, report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED]
+        )
         .select_related("report__unit", "report__cycle")
         .order_by("report__unit__sort_key", "report_id", "-number")
     )
@@ -78,7 +92,10 @@ def _jumped(row: dict) -> str:
 def _unstated(row: dict) -> str:
     if not row["unstated"] or row["is_money"]:
         return ""
-    return _("%(label)s: %(count)s records without a number.") % {"label": row["label"], "count": row["unstated"]}
+    return _("%(label)s: %(count)s records without a number.") % {
+        "label": row["label"],
+        "count": row["unstated"],
+    }
 
 
 def _unplaced(versions) -> list[dict]:

@@ -93,7 +93,9 @@ def _texts(versions: list) -> dict[str, list[dict]]:
             text = version.content["sections"].get(code, "").strip()
             if text:
                 unit = version.report.unit
-                found[code].append({"unit": unit.short_name, "code": unit.code, "version": version.pk, "text": text})
+                found[code].append(
+                    {"unit": unit.short_name, "code": unit.code, "version": version.pk, "text": text}
+                )
     return found
 
 

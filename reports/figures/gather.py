@@ -70,4 +70,3 @@ def condition(value, nothing_to_report: bool) -> str:
 def sections(report: Report) -> dict[str, str]:
     stored = {row.section: row.text for row in report.narratives.all()}
     return {code: stored.get(code, "") for code in SECTION_CODES}
-

@@ -36,7 +36,10 @@ class Question:
         rows = self.records(window)
         if not self.weight:
             return {str(pk): 1 for pk in rows.values_list("pk", flat=True)}
-        return {str(pk): None if number is None else int(number) for pk, number in rows.values_list("pk", self.weight)}
+        return {
+            str(pk): None if number is None else int(number)
+            for pk, number in rows.values_list("pk", self.weight)
+        }
 
     def value(self, window: Window) -> int:
         return total(self.contributions(window))

@@ -27,7 +27,9 @@ def units_of(unit: Unit) -> frozenset[int]:
 def central_units() -> frozenset[int]:
     """The Confederation and its departments: the International Department's own report (domain.md 9.6)."""
     return frozenset(
-        Unit.objects.filter(unit_type__in=[UnitType.CONFEDERATION, UnitType.DEPARTMENT]).values_list("pk", flat=True)
+        Unit.objects.filter(unit_type__in=[UnitType.CONFEDERATION, UnitType.DEPARTMENT]).values_list(
+            "pk", flat=True
+        )
     )
 
 

@@ -33,7 +33,9 @@ class ReportForm(forms.Form):
             label=f"{section.code}. {section.title_vi}", help_text=section.guidance, required=False, widget=widget,
             initial=text, max_length=30_000,
         )  # fmt: skip
-        self.fields[f"base_{section.code}"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=base)
+        self.fields[f"base_{section.code}"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, initial=base
+        )
 
     def _add_figure(self, question, row: dict) -> None:
         self.fields[f"value_{question.code}"] = forms.DecimalField(
@@ -51,8 +53,14 @@ class ReportForm(forms.Form):
             if self._is_corrected(code) and not cleaned.get(f"reason_{code}", "").strip():
                 self.add_error(
                     f"reason_{code}",
-                    _("%(label)s: found %(found)s, the registers say %(expected)s. Expected the reason of the difference.")
-                    % {"label": row["label"], "found": number_vi(cleaned[f"value_{code}"]), "expected": number_vi(row["proposed"])},
+                    _(
+                        "%(label)s: found %(found)s, the registers say %(expected)s. Expected the reason of the difference."
+                    )
+                    % {
+                        "label": row["label"],
+                        "found": number_vi(cleaned[f"value_{code}"]),
+                        "expected": number_vi(row["proposed"]),
+                    },
                 )
         return cleaned
 

@@ -10,7 +10,9 @@ from portal.deadlines.periods import period_for
 
 
 class SignedCopyForm(forms.Form):
-    paper_number = forms.CharField(label=_("Number of the signed paper"), max_length=40, help_text=_("For example 12/BC-LĐLĐ."))
+    paper_number = forms.CharField(
+        label=_("Number of the signed paper"), max_length=40, help_text=_("For example 12/BC-LĐLĐ.")
+    )
     paper_dated = forms.DateField(label=_("Date of the signed paper"))
     signatory = forms.CharField(label=_("Signed by"), max_length=150)
     signatory_post = forms.CharField(label=_("Post of the signatory"), max_length=150)
@@ -38,9 +40,15 @@ class OpenCycleForm(forms.Form):
     kind = forms.ChoiceField(label=_("Period"), choices=PeriodKind.choices, initial=PeriodKind.HALF_YEAR)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, localize=False)
     index = forms.IntegerField(
-        label=_("Number in the year"), min_value=1, max_value=12, initial=1, help_text=_("Half-year 1 or 2, quarter 1 to 4.")
+        label=_("Number in the year"),
+        min_value=1,
+        max_value=12,
+        initial=1,
+        help_text=_("Half-year 1 or 2, quarter 1 to 4."),
     )
-    due_on = forms.DateField(label=_("Deadline"), required=False, help_text=_("Left empty: by the table of periods."))
+    due_on = forms.DateField(
+        label=_("Deadline"), required=False, help_text=_("Left empty: by the table of periods.")
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -73,7 +81,11 @@ class SectionsForm(forms.Form):
             )  # fmt: skip
 
     def texts(self) -> dict[str, str]:
-        return {name.removeprefix("text_"): value for name, value in self.cleaned_data.items() if name.startswith("text_")}
+        return {
+            name.removeprefix("text_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("text_")
+        }
 
 
 def suggested_deadline(today: dt.date) -> dt.date:

@@ -24,15 +24,23 @@ class Consolidation(models.Model):
     issued, the PDF and its hash stand for good.
     """
 
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="consolidations", verbose_name=_("reporting cycle"))
+    cycle = models.ForeignKey(
+        Cycle, models.PROTECT, related_name="consolidations", verbose_name=_("reporting cycle")
+    )
     paper = models.CharField(_("paper"), max_length=20, choices=PaperKind.choices)
     content = models.JSONField(_("content"), default=dict)
     sections = models.JSONField(_("sections"), default=dict)
     number = models.CharField(_("number"), max_length=20, blank=True)
     dated = models.DateField(_("date"), null=True, blank=True)
-    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("job"))
-    pdf = models.ForeignKey(FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("PDF"))
-    docx = models.ForeignKey(FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Word file"))
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("job")
+    )
+    pdf = models.ForeignKey(
+        FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("PDF")
+    )
+    docx = models.ForeignKey(
+        FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Word file")
+    )
     sha256 = models.CharField(_("SHA-256 of the PDF"), max_length=64, blank=True)
     built_at = models.DateTimeField(_("built at"), null=True, blank=True)
     built_by = models.ForeignKey(
@@ -40,7 +48,12 @@ class Consolidation(models.Model):
     )
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("issued by"),
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
 
@@ -55,7 +68,8 @@ class Consolidation(models.Model):
                 name="consolidation_one_draft", fields=["cycle", "paper"], condition=Q(issued_at=None)
             ),
             models.CheckConstraint(
-                name="consolidation_issued_whole", condition=Q(issued_at=None) | (~Q(sha256="") & ~Q(pdf=None))
+                name="consolidation_issued_whole",
+                condition=Q(issued_at=None) | (~Q(sha256="") & ~Q(pdf=None)),
             ),
         ]
 

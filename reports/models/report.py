@@ -38,9 +38,13 @@ class Timeliness(models.TextChoices):
 class Report(models.Model):
     """The report of `unit` in `cycle`. Typist and signatory are both recorded; each submission is a version."""
 
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="reports", verbose_name=_("reporting cycle"))
+    cycle = models.ForeignKey(
+        Cycle, models.PROTECT, related_name="reports", verbose_name=_("reporting cycle")
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports", verbose_name=_("unit"))
-    state = models.CharField(_("state"), max_length=12, choices=ReviewState.choices, default=ReviewState.DRAFT)
+    state = models.CharField(
+        _("state"), max_length=12, choices=ReviewState.choices, default=ReviewState.DRAFT
+    )
     due_on = models.DateField(_("due"))
     due_reason = models.CharField(_("reason of the new deadline"), max_length=300, blank=True)
     nothing_to_report = models.BooleanField(_("nothing to report (không phát sinh)"), default=False)
@@ -50,7 +54,12 @@ class Report(models.Model):
     first_submitted_at = models.DateTimeField(_("first sent at"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("sent by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sent by"),
     )
     signatory = models.CharField(_("signed by"), max_length=150, blank=True)
     signatory_post = models.CharField(_("post of the signatory"), max_length=150, blank=True)
@@ -58,7 +67,12 @@ class Report(models.Model):
     paper_dated = models.DateField(_("date of the signed paper"), null=True, blank=True)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reviewed by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewed by"),
     )
     return_reason = models.TextField(_("reason of the return"), blank=True)
     times_returned = models.PositiveSmallIntegerField(_("times returned"), default=0)
@@ -76,7 +90,8 @@ class Report(models.Model):
                 condition=Q(submitted_at=None) | Q(first_submitted_at__lte=F("submitted_at")),
             ),
             models.CheckConstraint(
-                name="report_sent_says_when", condition=Q(state__in=["draft", "returned"]) | ~Q(submitted_at=None)
+                name="report_sent_says_when",
+                condition=Q(state__in=["draft", "returned"]) | ~Q(submitted_at=None),
             ),
         ]
 

@@ -24,7 +24,9 @@ SECTIONS: tuple[SectionKind, ...] = (
     SectionKind(
         "II",
         "Kết quả thực hiện",
-        _("What came of it: bilateral, multilateral, resources, external information, training and research."),
+        _(
+            "What came of it: bilateral, multilateral, resources, external information, training and research."
+        ),
     ),
     SectionKind(
         "III",

@@ -25,6 +25,12 @@ def _waiting(user):
 
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Periodic reports"), "reports:home", "clipboard-list", order=10, visible=_reads, badge=_waiting
+        navigation.Group.WORK,
+        _("Periodic reports"),
+        "reports:home",
+        "clipboard-list",
+        order=10,
+        visible=_reads,
+        badge=_waiting,
     )
 )

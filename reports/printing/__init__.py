@@ -33,7 +33,10 @@ def unit_report(key: str, *, user, format: str) -> Printed:
     """The unit's report as it stands: sent version or draft."""
     code, _colon, unit = key.partition(":")
     report = (
-        Report.objects.visible_to(user).live().select_related("cycle", "unit").get(cycle__code=code.upper(), unit__code=unit)
+        Report.objects.visible_to(user)
+        .live()
+        .select_related("cycle", "unit")
+        .get(cycle__code=code.upper(), unit__code=unit)
     )
     paper = unit_paper(report, content_of(report))
     return Printed.named(f"bao-cao-{code}-{unit}".lower(), format, WRITERS[format](paper))
@@ -54,4 +57,6 @@ def consolidated_report(key: str, *, user, format: str) -> Printed:
     if stored is not None:
         with stored.file.open("rb") as file:
             return Printed.named(f"bao-cao-tong-hop-{code}".lower(), format, file.read())
-    return Printed.named(f"bao-cao-tong-hop-{code}".lower(), format, WRITERS[format](consolidated_paper(consolidation)))
+    return Printed.named(
+        f"bao-cao-tong-hop-{code}".lower(), format, WRITERS[format](consolidated_paper(consolidation))
+    )

@@ -29,7 +29,7 @@ def summary_annex(content: dict) -> Annex:
         title="Tổng hợp hoạt động đối ngoại",
         landscape=True,
         columns=[
-            Column("STT", 4, "center"), Column("Chỉ tiêu", 30), Column("Đơn vị tính", 9, "center"),
+            Column("STT", 5, "center"), Column("Chỉ tiêu", 30), Column("Đơn vị tính", 9, "center"),
             Column("Kế hoạch năm", 8, "right"), Column("Kỳ này", 10, "right"),
             Column("Cùng kỳ năm trước", 10, "right"), Column("So sánh (%)", 8, "right"),
             Column("Lũy kế", 10, "right"), Column("Ghi chú", 18),
@@ -86,7 +86,7 @@ def agreement_annex(rows: list[dict], *, with_unit: bool) -> Annex:
 
 def _listing(number: str, title: str, columns: list[Column], rows: list[dict], with_unit: bool) -> Annex:
     """A numbered list of records; with a column naming the unit where several units stand in one annex."""
-    head = [Column("STT", 3, "center"), *([Column("Đơn vị", 9)] if with_unit else [])]
+    head = [Column("STT", 4.5, "center"), *([Column("Đơn vị", 9)] if with_unit else [])]
     printed = [
         [index, *([row["unit"]] if with_unit else []), *row["cells"]] for index, row in enumerate(rows, 1)
     ]
@@ -115,10 +115,11 @@ def compliance_annex(content: dict, period_label: str) -> Annex:
     return Annex(
         number="XII",
         title="Chấp hành chế độ báo cáo",
+        landscape=True,
         columns=[
-            Column("STT", 5, "center"), Column("Đơn vị", 30), Column("Kỳ", 16), Column("Hạn", 11, "center"),
-            Column("Ngày gửi", 11, "center"), Column("Đúng hạn, quá hạn", 15), Column("Lần trả lại", 6, "center"),
-            Column("Ghi chú", 12),
+            Column("STT", 5, "center"), Column("Đơn vị", 36), Column("Kỳ", 20), Column("Hạn", 11, "center"),
+            Column("Ngày gửi", 12, "center"), Column("Đúng hạn, quá hạn", 22), Column("Lần trả lại", 7, "center"),
+            Column("Ghi chú", 14),
         ],
         rows=rows,
         total=["Tổng cộng", None, None, None, summary, timely, sum(row["returned"] for row in content["compliance"]), ""],
@@ -138,7 +139,7 @@ def unit_figures_annex(content: dict, unit_name: str) -> Annex:
     return Annex(
         title=f"Số liệu công tác đối ngoại của {unit_name}",
         columns=[
-            Column("STT", 5, "center"), Column("Chỉ tiêu", 36), Column("Đơn vị tính", 12, "center"),
+            Column("STT", 6.5, "center"), Column("Chỉ tiêu", 36), Column("Đơn vị tính", 12, "center"),
             Column("Kỳ này", 13, "right"), Column("Theo sổ theo dõi", 11, "right"),
             Column("Cùng kỳ năm trước", 11, "right"), Column("Ghi chú", 22),
         ],

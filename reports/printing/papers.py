@@ -58,7 +58,9 @@ def _unit_body(name: str, cycle, content: dict) -> list:
         text = content["sections"].get(section.code, "")
         if section.code == "II":
             blocks.append(Paragraph(_unit_sentence(content)))
-        blocks += _blocks(text) or ([] if section.code == "II" else [Paragraph("Không có nội dung trong kỳ.")])
+        blocks += _blocks(text) or (
+            [] if section.code == "II" else [Paragraph("Không có nội dung trong kỳ.")]
+        )
     return blocks
 
 
@@ -66,7 +68,11 @@ def _unit_sentence(content: dict) -> str:
     """What the figures say in one sentence; a report without activity says so."""
     if content["nothing_to_report"]:
         return "Trong kỳ, đơn vị không phát sinh hoạt động đối ngoại."
-    held = [f"{_plain(row['value'])} {row['measure']} – {row['label'].lower()}" for row in content["figures"] if row["value"]]
+    held = [
+        f"{_plain(row['value'])} {row['measure']} – {row['label'].lower()}"
+        for row in content["figures"]
+        if row["value"]
+    ]
     if not held:
         return "Số liệu các chỉ tiêu trong kỳ bằng 0 (Phụ lục kèm theo)."
     return "Trong kỳ, đơn vị thực hiện: " + "; ".join(held) + " (Phụ lục kèm theo)."
@@ -91,7 +97,9 @@ def _unit_annexes(content: dict, name: str) -> list:
 def unit_annex_paper(report, content: dict) -> Paper:
     """Only the figures of one unit, as they are bound into the consolidated report."""
     name = _name_on(report.unit, report.cycle.ends_on)
-    whole = _confederation_paper(report.cycle, PaperKind.TO_PRESIDIUM, sections={}, content=None, number=None, dated=None)
+    whole = _confederation_paper(
+        report.cycle, PaperKind.TO_PRESIDIUM, sections={}, content=None, number=None, dated=None
+    )
     return replace(whole, annexes=[replace(unit_figures_annex(content, name), number="")])
 
 
@@ -123,7 +131,9 @@ def _confederation_paper(cycle, paper: str, *, sections: dict, content: dict | N
         closing=f"Trên đây là báo cáo công tác đối ngoại {cycle.label_vi}, {speaker} trân trọng báo cáo",
         recipients=_recipients(paper, dated or cycle.due_on),
         archive="VT, BĐN" if not is_inner else "BĐN",
-        signature=Signature([line for line in (issuing.signature_authority, issuing.signature_title) if line]),
+        signature=Signature(
+            [line for line in (issuing.signature_authority, issuing.signature_title) if line]
+        ),
         annexes=_consolidated_annexes(content, cycle) if content else [],
     )
 
@@ -169,7 +179,8 @@ def _name_on(unit: Unit, day) -> str:
         (
             row
             for row in unit.names.filter(is_official=True).order_by("-valid_from")
-            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+            if (row.valid_from is None or row.valid_from <= day)
+            and (row.valid_to is None or row.valid_to >= day)
         ),
         None,
     )

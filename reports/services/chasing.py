@@ -25,7 +25,12 @@ def chase(report: Report, *, channel: str, by, at: dt.datetime) -> Chase:
 
 def chase_missing(cycle: Cycle, *, by, at: dt.datetime) -> int:
     """One click: every unit that has not sent and whose deadline has come. Returns how many were chased."""
-    waiting = Report.objects.visible_to(by).of_cycle(cycle).waiting_for_unit().filter(due_on__lte=at.astimezone().date())
+    waiting = (
+        Report.objects.visible_to(by)
+        .of_cycle(cycle)
+        .waiting_for_unit()
+        .filter(due_on__lte=at.astimezone().date())
+    )
     reports = list(waiting.select_related("unit", "cycle"))
     for report in reports:
         chase(report, channel=ChaseChannel.MAIL, by=by, at=at)

@@ -44,7 +44,9 @@ def request_consolidation(cycle: Cycle, *, paper: str, by) -> Consolidation:
     return draft
 
 
-def build(consolidation: Consolidation, *, by, at: dt.datetime, progress=lambda percent, sentence: None) -> Consolidation:
+def build(
+    consolidation: Consolidation, *, by, at: dt.datetime, progress=lambda percent, sentence: None
+) -> Consolidation:
     """Assemble the content, write the first draft of the text, print PDF and DOCX. Runs in the worker.
 
     Only the last step writes, in one transaction; a run that is killed leaves the former draft as it was.
@@ -62,7 +64,11 @@ def build(consolidation: Consolidation, *, by, at: dt.datetime, progress=lambda 
 
 def _first_sections(consolidation: Consolidation, content: dict) -> dict[str, str]:
     if consolidation.paper == PaperKind.OUTWARD:
-        inner = Consolidation.objects.filter(cycle=consolidation.cycle, paper=PaperKind.TO_PRESIDIUM).order_by("-pk").first()
+        inner = (
+            Consolidation.objects.filter(cycle=consolidation.cycle, paper=PaperKind.TO_PRESIDIUM)
+            .order_by("-pk")
+            .first()
+        )
         if inner and inner.sections:
             return inner.sections
     return draft_sections(consolidation.cycle, content)
@@ -73,7 +79,9 @@ def print_consolidation(consolidation: Consolidation, versions: list, progress) 
     paper = consolidated_paper(consolidation)
     parts = []
     for index, version in enumerate(versions):
-        progress(10 + 60 * index // max(1, len(versions)), _("Annex of %(unit)s") % {"unit": version.report.unit})
+        progress(
+            10 + 60 * index // max(1, len(versions)), _("Annex of %(unit)s") % {"unit": version.report.unit}
+        )
         parts.append((f"Số liệu của {version.report.unit.short_name}", annex_of(version)))
     progress(75, _("Printing the front part"))
     front = official_pdf(paper)
@@ -115,7 +123,9 @@ def _store(consolidation: Consolidation, pdf: bytes, docx: bytes, *, by, at: dt.
     locked.sha256, locked.built_at, locked.built_by = locked.pdf.sha256, at, by
     locked.revision += 1
     locked.save()
-    record(Verb.CONSOLIDATED, locked, by=by, at=at, details={"sha256": locked.sha256, **_told(locked.content)})
+    record(
+        Verb.CONSOLIDATED, locked, by=by, at=at, details={"sha256": locked.sha256, **_told(locked.content)}
+    )
     return locked
 
 
@@ -124,7 +134,9 @@ def _told(content: dict) -> dict:
 
 
 @transaction.atomic
-def save_sections(consolidation: Consolidation, sections: dict[str, str], *, revision: int, by) -> Consolidation:
+def save_sections(
+    consolidation: Consolidation, sections: dict[str, str], *, revision: int, by
+) -> Consolidation:
     """Keep the editor's text. The files are printed anew by `request_consolidation`."""
     require(by, Permission.CONSOLIDATE)
     locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
@@ -135,17 +147,24 @@ def save_sections(consolidation: Consolidation, sections: dict[str, str], *, rev
     for code, text in sections.items():
         if mark := mark_in_name(text):
             raise ValidationError(
-                _("Section %(code)s holds “%(mark)s”. Expected: no state secrets; the portal refuses papers classified so.")
+                _(
+                    "Section %(code)s holds “%(mark)s”. Expected: no state secrets; the portal refuses papers classified so."
+                )
                 % {"code": code, "mark": mark}
             )
-    locked.sections = {**locked.sections, **{code: normalise_text(sections[code]) for code in SECTION_CODES if code in sections}}
+    locked.sections = {
+        **locked.sections,
+        **{code: normalise_text(sections[code]) for code in SECTION_CODES if code in sections},
+    }
     locked.revision += 1
     locked.save(update_fields=["sections", "revision"])
     record(Verb.UPDATED, locked, by=by)
     return locked
 
 
-def issue(consolidation: Consolidation, *, by, at: dt.datetime, number: str = "", dated: dt.date | None = None) -> Consolidation:
+def issue(
+    consolidation: Consolidation, *, by, at: dt.datetime, number: str = "", dated: dt.date | None = None
+) -> Consolidation:
     """Freeze the paper for good. The clerk's number and date are printed into it if they are given."""
     require(by, Permission.CONSOLIDATE)
     if consolidation.pdf_id is None:
@@ -153,7 +172,11 @@ def issue(consolidation: Consolidation, *, by, at: dt.datetime, number: str = ""
     if bool(number) != bool(dated):
         raise ValidationError(_("Number and date belong together: found one of them, expected both or none."))
     consolidation.number, consolidation.dated = number.strip(), dated
-    versions = [*SubmittedVersion.objects.filter(pk__in=consolidation.content["versions"]).select_related("report__unit", "report__cycle", "annex").order_by("report__unit__sort_key")]
+    versions = [
+        *SubmittedVersion.objects.filter(pk__in=consolidation.content["versions"])
+        .select_related("report__unit", "report__cycle", "annex")
+        .order_by("report__unit__sort_key")
+    ]
     pdf, docx = print_consolidation(consolidation, versions, lambda percent, sentence: None)
     with transaction.atomic():
         locked = _store(consolidation, pdf, docx, by=by, at=at)

@@ -16,7 +16,9 @@ from reports.models import Cycle, CycleState, Report
 
 
 @transaction.atomic
-def open_cycle(period: Period, *, by, at: dt.datetime, due_on: dt.date | None = None, is_demonstration=False) -> Cycle:
+def open_cycle(
+    period: Period, *, by, at: dt.datetime, due_on: dt.date | None = None, is_demonstration=False
+) -> Cycle:
     """Open a cycle for the period and give every reporting unit its assignment.
 
     Raises PermissionDenied, or ValidationError when the period has an open cycle or the deadline lies before
@@ -58,7 +60,13 @@ def extend_cycle(cycle: Cycle, *, due_on: dt.date, reason: str, by, at: dt.datet
     cycle = _locked(cycle)
     if due_on <= cycle.due_on:
         raise ValidationError({"due_on": _later(due_on, cycle.due_on)})
-    record(Verb.EXTENDED, cycle, by=by, at=at, details={"from": str(cycle.due_on), "to": str(due_on), "reason": reason})
+    record(
+        Verb.EXTENDED,
+        cycle,
+        by=by,
+        at=at,
+        details={"from": str(cycle.due_on), "to": str(due_on), "reason": reason},
+    )
     cycle.due_on, cycle.reason = due_on, reason
     cycle.save()
     cycle.reports.waiting_for_unit().filter(due_on__lt=due_on).update(due_on=due_on, due_reason=reason)
@@ -87,7 +95,9 @@ def cancel_cycle(cycle: Cycle, *, reason: str, by, at: dt.datetime) -> Cycle:
     _need_reason(reason)
     cycle = _locked(cycle)
     if cycle.consolidations.exclude(issued_at=None).exists():
-        raise ValidationError(_("A consolidated report of this cycle has been issued: it can no longer be cancelled."))
+        raise ValidationError(
+            _("A consolidated report of this cycle has been issued: it can no longer be cancelled.")
+        )
     cycle.state, cycle.reason = CycleState.CANCELLED, reason
     cycle.save()
     record(Verb.CANCELLED, cycle, by=by, at=at, details={"reason": reason})

@@ -98,10 +98,12 @@ def _check_correction(code: str, value: Decimal, reason: str) -> None:
     label = QUESTIONS[code].label_vi
     if value < 0:
         raise ValidationError(
-            {f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.") % {"label": label, "found": value}}
+            {
+                f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.")
+                % {"label": label, "found": value}
+            }
         )
     if not reason.strip():
         raise ValidationError(
             {f"reason_{code}": _("%(label)s: the reason of the correction is missing.") % {"label": label}}
         )
-

@@ -24,25 +24,33 @@ def check_content(report: Report, given: dict) -> None:
     has_figures = any(row["value"] for row in content["figures"] if row["counts_activity"])
     if report.nothing_to_report and has_figures:
         raise ValidationError(
-            _("“Nothing to report” is ticked, but the registers hold activities of this period. Untick it, or correct the figures with a reason.")
+            _(
+                "“Nothing to report” is ticked, but the registers hold activities of this period. Untick it, or correct the figures with a reason."
+            )
         )
     has_text = any(text.strip() for text in content["sections"].values())
     if not report.nothing_to_report and not has_figures and not has_text:
         raise ValidationError(
-            _("The report is empty: found no figure and no text, expected at least one sentence, or “nothing to report”.")
+            _(
+                "The report is empty: found no figure and no text, expected at least one sentence, or “nothing to report”."
+            )
         )
 
 
 def check_leader_mode(report: Report, given: dict) -> None:
     """Guard: the unit's setting lets its leader submit in the portal."""
     if report.unit.submission_mode == SubmissionMode.SIGNED_COPY:
-        raise ValidationError(_("This unit submits with the signed copy: attach it and give its number and date."))
+        raise ValidationError(
+            _("This unit submits with the signed copy: attach it and give its number and date.")
+        )
 
 
 def check_signed_copy(report: Report, given: dict) -> None:
     """Guard: the unit's setting allows the signed copy, and the paper's date is possible."""
     if report.unit.submission_mode == SubmissionMode.LEADER:
-        raise ValidationError(_("This unit's leader submits in the portal: ask the leader to send the report."))
+        raise ValidationError(
+            _("This unit's leader submits in the portal: ask the leader to send the report.")
+        )
     dated, at = given.get("paper_dated"), given["at"]
     if dated and dated > at.astimezone().date():
         raise ValidationError(
@@ -65,7 +73,9 @@ def check_new_deadline(report: Report, given: dict) -> None:
         )
 
 
-def freeze_version(report: Report, *, by, at: dt.datetime, signatory: str = "", signed_copy=None, **given) -> None:
+def freeze_version(
+    report: Report, *, by, at: dt.datetime, signatory: str = "", signed_copy=None, **given
+) -> None:
     """Effect: keep what is sent as the next version; record typist and signatory."""
     report.first_submitted_at = report.first_submitted_at or at
     report.submitted_at, report.submitted_by = at, by

@@ -121,7 +121,11 @@ def chase_one(request, code, unit):
 def accept_several(request, code):
     """Receive the ticked reports; each one that cannot be received says why, the others go through."""
     cycle, received = get_cycle(request, code), 0
-    ticked = Report.objects.visible_to(request.user).of_cycle(cycle).filter(unit__code__in=request.POST.getlist("unit"))
+    ticked = (
+        Report.objects.visible_to(request.user)
+        .of_cycle(cycle)
+        .filter(unit__code__in=request.POST.getlist("unit"))
+    )
     for report in ticked.select_related("unit", "cycle"):
         try:
             REPORT.move(report, "accept", by=request.user, at=timezone.now())
@@ -137,4 +141,6 @@ def check(request, code):
     """Before consolidation: what is missing or odd, each with a way to mend it."""
     require(request.user, Permission.REPORT_REVIEW)
     cycle = get_cycle(request, code)
-    return render(request, "reports/check.html", {"cycle": cycle, "groups": oddities(cycle, on=timezone.localdate())})
+    return render(
+        request, "reports/check.html", {"cycle": cycle, "groups": oddities(cycle, on=timezone.localdate())}
+    )

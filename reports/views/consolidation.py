@@ -31,8 +31,17 @@ TITLES = [(section.code, section.title_vi) for section in SECTIONS]
 def index(request, code):
     """All consolidated reports of a cycle, drafts and issued ones, and the buttons to ask for a new draft."""
     cycle = get_cycle(request, code)
-    rows = Consolidation.objects.visible_to(request.user).filter(cycle=cycle).select_related("pdf", "docx", "issued_by", "job")
-    context = {"cycle": cycle, "rows": rows, "may_build": has(request.user, Permission.CONSOLIDATE), "papers": PAPERS}
+    rows = (
+        Consolidation.objects.visible_to(request.user)
+        .filter(cycle=cycle)
+        .select_related("pdf", "docx", "issued_by", "job")
+    )
+    context = {
+        "cycle": cycle,
+        "rows": rows,
+        "may_build": has(request.user, Permission.CONSOLIDATE),
+        "papers": PAPERS,
+    }
     return render(request, "reports/consolidations.html", context)
 
 
@@ -48,7 +57,9 @@ def build(request, code):
 def consolidation(request, code, paper, pk):
     """The draft with its text and sources, or the issued paper with its hash."""
     found = _get(request, code, paper, pk)
-    form = SectionsForm(request.POST or None, sections=found.sections, titles=TITLES, initial={"revision": found.revision})
+    form = SectionsForm(
+        request.POST or None, sections=found.sections, titles=TITLES, initial={"revision": found.revision}
+    )
     if request.method == "POST" and form.is_valid() and _save(request, found, form):
         messages.success(request, _("The text is saved; print it anew to see it in the files."))
         return redirect(found)
@@ -56,8 +67,13 @@ def consolidation(request, code, paper, pk):
     context = {
         "found": found,
         "form": form if found.may_edit(request.user) and found.sections else None,
-        "sections": [(code_, title, found.sections.get(code_, ""), content.get("texts", {}).get(code_, [])) for code_, title in TITLES],
-        "fields": [(form[f"text_{code_}"], content.get("texts", {}).get(code_, [])) for code_, _title in TITLES],
+        "sections": [
+            (code_, title, found.sections.get(code_, ""), content.get("texts", {}).get(code_, []))
+            for code_, title in TITLES
+        ],
+        "fields": [
+            (form[f"text_{code_}"], content.get("texts", {}).get(code_, [])) for code_, _title in TITLES
+        ],
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
         "coverage": content.get("coverage"),
         "issue_form": IssueForm(),
@@ -68,11 +84,15 @@ def consolidation(request, code, paper, pk):
             (found.get_paper_display(), ""),
         ],
     }
-    return render(request, "reports/consolidation.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "reports/consolidation.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _get(request, code, paper, pk) -> Consolidation:
-    rows = Consolidation.objects.visible_to(request.user).select_related("cycle", "pdf", "docx", "job", "issued_by", "built_by")
+    rows = Consolidation.objects.visible_to(request.user).select_related(
+        "cycle", "pdf", "docx", "job", "issued_by", "built_by"
+    )
     return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
 
 
@@ -80,7 +100,12 @@ def _save(request, found, form) -> bool:
     try:
         save_sections(found, form.texts(), revision=form.cleaned_data["revision"], by=request.user)
     except ConflictError as conflict:
-        messages.error(request, _("Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."))
+        messages.error(
+            request,
+            _(
+                "Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."
+            ),
+        )
         form.data = form.data.copy()
         form.data["revision"] = conflict.theirs.revision
     except ValidationError as refused:

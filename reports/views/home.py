@@ -1,11 +1,11 @@
 """Where one's reports are: the unit's own, or all cycles for the International Department."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.contrib import messages
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
@@ -25,9 +25,17 @@ def home(request):
     """A unit sees what it owes and what it sent; the centre sees the cycles."""
     if has(request.user, Permission.REPORT_REVIEW) or has(request.user, Permission.LEADERSHIP):
         return redirect("reports:cycles")
-    rows = Report.objects.visible_to(request.user).live().select_related("cycle", "unit").order_by("-cycle__ends_on")[:SHOWN]
+    rows = (
+        Report.objects.visible_to(request.user)
+        .live()
+        .select_related("cycle", "unit")
+        .order_by("-cycle__ends_on")[:SHOWN]
+    )
     today = timezone.localdate()
-    reports = [{"report": report, "late": report.timeliness(on=today), "tone": tone_of(report, today)} for report in rows]
+    reports = [
+        {"report": report, "late": report.timeliness(on=today), "tone": tone_of(report, today)}
+        for report in rows
+    ]
     return render(request, "reports/home.html", {"reports": reports, "today": today})
 
 
@@ -44,7 +52,10 @@ def cycles(request):
         accepted=Count("reports", filter=Q(reports__state="accepted")),
         overdue=Count("reports", filter=waiting & Q(reports__due_on__lt=today)),
     )
-    context = {"cycles": rows.order_by("-ends_on", "-opened_at"), "may_open": has(request.user, Permission.CYCLE_MANAGE)}
+    context = {
+        "cycles": rows.order_by("-ends_on", "-opened_at"),
+        "may_open": has(request.user, Permission.CYCLE_MANAGE),
+    }
     return render(request, "reports/cycles.html", context)
 
 
@@ -54,11 +65,16 @@ def open_new(request):
     form = OpenCycleForm(request.POST or None, initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
         try:
-            cycle = open_cycle(form.period, by=request.user, at=timezone.now(), due_on=form.cleaned_data["due_on"])
+            cycle = open_cycle(
+                form.period, by=request.user, at=timezone.now(), due_on=form.cleaned_data["due_on"]
+            )
         except ValidationError as refused:
             refuse(request, refused, form)
         else:
-            messages.success(request, _("Opened: %(cycle)s, %(count)s units.") % {"cycle": cycle, "count": cycle.reports.count()})
+            messages.success(
+                request,
+                _("Opened: %(cycle)s, %(count)s units.") % {"cycle": cycle, "count": cycle.reports.count()},
+            )
             return redirect(cycle)
     return _dialog(request, form, _("Open a reporting cycle"), _("Open"))
 
@@ -101,4 +117,9 @@ def _change(request, form_class, cycle, service, heading, action):
 def _dialog(request, form, heading, action):
     """A small form on a page of its own."""
     status = 422 if request.method == "POST" else 200
-    return render(request, "reports/small_form.html", {"form": form, "heading": heading, "action": action}, status=status)
+    return render(
+        request,
+        "reports/small_form.html",
+        {"form": form, "heading": heading, "action": action},
+        status=status,
+    )

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.rendering.registry import CONTENT_TYPES, print_document
 from portal.records.services import ConflictError
+from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.figures.gather import gather, window_of
 from reports.figures.questions import QUESTIONS
 from reports.forms.report import ReportForm
@@ -44,7 +44,9 @@ def report(request, code, unit):
     form = _form(request, found)
     if request.method == "POST" and form.is_valid() and _save(request, found, form):
         messages.success(request, _("The draft is saved."))
-        return redirect(request.POST.get("then") == "preview" and "reports:preview" or "reports:report", code, unit)
+        return redirect(
+            request.POST.get("then") == "preview" and "reports:preview" or "reports:report", code, unit
+        )
     status = 422 if request.method == "POST" else 200
     return render(request, "reports/write.html", _writing(request, found, form), status=status)
 
@@ -69,9 +71,9 @@ def _save(request, found, form) -> bool:
 
 
 def _conflict_text(theirs) -> str:
-    return _("Somebody else changed this section meanwhile. Yours stands in the box; theirs reads: “%(theirs)s”. Save again to keep yours.") % {
-        "theirs": theirs.text
-    }
+    return _(
+        "Somebody else changed this section meanwhile. Yours stands in the box; theirs reads: “%(theirs)s”. Save again to keep yours."
+    ) % {"theirs": theirs.text}
 
 
 @require_POST
@@ -112,7 +114,10 @@ def _writing(request, found, form) -> dict:
     return {
         **_common(request, found),
         "form": form,
-        "new_records": [(label, f"{reverse(name)}?{extra}{'&' if extra else ''}{asked}") for name, extra, label in NEW_RECORD],
+        "new_records": [
+            (label, f"{reverse(name)}?{extra}{'&' if extra else ''}{asked}")
+            for name, extra, label in NEW_RECORD
+        ],
         "unplaced": form.content["unplaced"],
     }
 
@@ -137,12 +142,21 @@ def records(request, code, unit, indicator):
     if question is None:
         raise Http404
     rows = question.records(window_of(found))
-    visible = rows.model.objects.visible_to(request.user).filter(pk__in=rows.values("pk")).select_related("unit")
+    visible = (
+        rows.model.objects.visible_to(request.user).filter(pk__in=rows.values("pk")).select_related("unit")
+    )
     lines = [
-        {"text": str(row), "small": row.unit.short_name, "url": row.get_absolute_url(), "weight": getattr(row, question.weight) if question.weight else 1}
+        {
+            "text": str(row),
+            "small": row.unit.short_name,
+            "url": row.get_absolute_url(),
+            "weight": getattr(row, question.weight) if question.weight else 1,
+        }
         for row in visible
     ]
-    return render(request, "reports/records.html", {**_common(request, found), "question": question, "lines": lines})
+    return render(
+        request, "reports/records.html", {**_common(request, found), "question": question, "lines": lines}
+    )
 
 
 @require_GET
@@ -155,7 +169,9 @@ def preview(request, code, unit):
 @require_GET
 def print_report(request, code, unit, format):
     found = get_report(request, code, unit)
-    printed = print_document("unit-report", f"{found.cycle.code}:{found.unit.code}", user=request.user, format=format)
+    printed = print_document(
+        "unit-report", f"{found.cycle.code}:{found.unit.code}", user=request.user, format=format
+    )
     disposition = "inline" if format == "pdf" else "attachment"
     return HttpResponse(
         printed.content,
@@ -170,7 +186,9 @@ def version(request, code, unit, number):
     found = get_report(request, code, unit)
     row = get_object_or_404(found.versions.all(), number=number)
     before = found.versions.filter(number=number - 1).first()
-    return render(request, "reports/version.html", {**_common(request, found), "version": row, **_compared(row, before)})
+    return render(
+        request, "reports/version.html", {**_common(request, found), "version": row, **_compared(row, before)}
+    )
 
 
 def _compared(row, before) -> dict:
@@ -179,6 +197,12 @@ def _compared(row, before) -> dict:
     old_sections = before.content["sections"] if before else {}
     return {
         "before": before,
-        "figures": [(f, old_figures.get(f["code"]), before is not None and old_figures.get(f["code"]) != f["value"]) for f in row.content["figures"]],
-        "sections": [(s.code, s.title_vi, row.content["sections"].get(s.code, ""), old_sections.get(s.code, "")) for s in SECTIONS],
+        "figures": [
+            (f, old_figures.get(f["code"]), before is not None and old_figures.get(f["code"]) != f["value"])
+            for f in row.content["figures"]
+        ],
+        "sections": [
+            (s.code, s.title_vi, row.content["sections"].get(s.code, ""), old_sections.get(s.code, ""))
+            for s in SECTIONS
+        ],
     }

@@ -14,7 +14,11 @@ def get_cycle(request, code: str) -> Cycle:
 
 def get_report(request, code: str, unit: str) -> Report:
     """The unit's report of that cycle; another unit's report does not exist for the reader."""
-    rows = Report.objects.visible_to(request.user).live().select_related("cycle", "unit", "submitted_by", "reviewed_by")
+    rows = (
+        Report.objects.visible_to(request.user)
+        .live()
+        .select_related("cycle", "unit", "submitted_by", "reviewed_by")
+    )
     return get_object_or_404(rows, cycle__code=code.upper(), unit__code=unit)
 
 

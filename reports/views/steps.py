@@ -37,7 +37,9 @@ def plain(request, code, unit, step):
     except ValidationError as refused:
         refuse(request, refused)
         return redirect(found)
-    messages.success(request, _("%(report)s: %(state)s.") % {"report": moved, "state": moved.get_state_display()})
+    messages.success(
+        request, _("%(report)s: %(state)s.") % {"report": moved, "state": moved.get_state_display()}
+    )
     return redirect(moved)
 
 
@@ -81,8 +83,16 @@ def _with_form(request, found, step, form, act):
             messages.success(request, _("Done: %(report)s.") % {"report": found})
             return redirect(found)
     label = REPORT.steps[step].label if step in REPORT.steps else _("Extend the deadline")
-    context = {"form": form, "heading": f"{label}: {found}", "action": label, "back": found.get_absolute_url(), "multipart": True}
-    return render(request, "reports/small_form.html", context, status=422 if request.method == "POST" else 200)
+    context = {
+        "form": form,
+        "heading": f"{label}: {found}",
+        "action": label,
+        "back": found.get_absolute_url(),
+        "multipart": True,
+    }
+    return render(
+        request, "reports/small_form.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _moved(request, found, step, given):

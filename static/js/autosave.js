@@ -2,7 +2,7 @@
 //       data-restore="…" data-restore-yes="…" data-restore-no="…">, and inside it <span data-autosave-state role="status">.
 // A few seconds after the last key the form goes to the server; while the line is down or the session has ended it
 // is kept on the device, and offered again when the page is opened. The server answers JSON; "revision" in the answer
-// is written into the form's field of that name. 409: somebody else saved meanwhile; the answer's "message" is shown.
+// is written into the form's field of that name, and "fields" {name: value} into others. 409: somebody else saved meanwhile; the answer's "message" is shown.
 (() => {
   const PAUSE = 3000;
   const AGAIN = 15000;
@@ -61,6 +61,7 @@
       }
       if (!answer.ok) return keep();
       if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
+      Object.entries(body.fields || {}).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value));
       if (!waiting) kept.forget();
       say(`${form.dataset.saved} ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
     }
