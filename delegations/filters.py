@@ -28,6 +28,7 @@ class ActivityFilter(RecordFilter):
 
 
 class DelegationFilter(ActivityFilter):
+    order = ("direction", "state", "country", "partner", "unit", "level", "since", "until")
     direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
@@ -35,8 +36,6 @@ class DelegationFilter(ActivityFilter):
     class Meta:
         model = Delegation
         fields = ["state", "level"]
-
-    field_order = ["q", "direction", "state", "country", "partner", "unit", "level", "since", "until"]
 
     def of_direction(self, queryset, name, value):
         if value == "here":
@@ -48,6 +47,7 @@ class DelegationFilter(ActivityFilter):
 
 
 class EventFilter(ActivityFilter):
+    order = ("event_kind", "our_role", "state", "country", "partner", "unit", "since", "until")
     event_kind = filters.ChoiceFilter(label=_("Kind"), choices=EventKind.choices)
     our_role = filters.ChoiceFilter(label=_("Our part"), choices=OurRole.choices)
 

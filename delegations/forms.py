@@ -23,7 +23,24 @@ class ActivityForm(RecordForm):
         self.fields["state"].help_text = _("Left empty: it follows from the dates.")
 
 
+PERMISSION = (
+    _("Permission and money"),
+    ("planned", "permission_number", "permitted_on", "permission_authority", "cost", "funding_source"),
+)
+MORE = (_("More"), ("other_units", "notes", "source_url"))
+TIME_AND_PLACE = ("partners", "partners_written", "country", "place", "starts_on", "ends_on", "state", "mode")
+WORK = ("agenda", "result", "difficulties")
+
+
 class DelegationForm(ActivityForm):
+    groups = (
+        (_("General"), ("unit", "direction", "title", *TIME_AND_PLACE)),
+        (_("Composition"), ("size", "women", "head_name", "head_post", "level", "guest_class")),
+        (_("Work and result"), ("purpose", "content_theme", *WORK, "report_submitted_on")),
+        PERMISSION,
+        MORE,
+    )
+
     class Meta:
         model = Delegation
         fields = [
@@ -70,6 +87,23 @@ class DelegationForm(ActivityForm):
 
 
 class EventForm(ActivityForm):
+    groups = (
+        (_("General"), ("unit", "title", "event_kind", "our_role", *TIME_AND_PLACE)),
+        (
+            _("Participants"),
+            (
+                "participants_vn",
+                "participants_foreign",
+                "participants",
+                "countries_count",
+                "countries_written",
+            ),
+        ),
+        (_("Work and result"), ("content_theme", "agenda", "initiative", "result", "difficulties")),
+        PERMISSION,
+        MORE,
+    )
+
     class Meta:
         model = Event
         fields = [

@@ -202,6 +202,7 @@ LOCALE_PATHS = [PROJECT / "portal" / "locale"]
 FORMAT_MODULE_PATH = ["portal.text.formats"]
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 TIME_ZONE = ENVIRONMENT.time_zone
 
 # -- files --

@@ -45,7 +45,7 @@ class Activity(DatedRecord):
 
     @property
     def time_label(self) -> str:
-        """02/12 – 08/12/2026; the parts that both ends share are written once."""
+        """02/12 – 08/12/2026; the year that both ends share is written once."""
         return period_label(self.starts_on, self.ends_on)
 
     def state_by_dates(self, *, on: dt.date) -> str:
@@ -107,8 +107,7 @@ def period_label(first: PartialDate | None, last: PartialDate | None) -> str:
         known = first or last
         return known.display() if known else ""
     if first.precision == last.precision == "day" and first.year == last.year:
-        start = f"{first.day:02d}" if first.month == last.month else f"{first.day:02d}/{first.month:02d}"
-        return f"{start} – {last.display()}"
+        return f"{first.day:02d}/{first.month:02d} – {last.display()}"
     return f"{first.display()} – {last.display()}"
 
 

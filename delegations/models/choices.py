@@ -47,7 +47,7 @@ class GuestClass(models.TextChoices):
 
 
 class State(models.TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", _("Expected")
     ONGOING = "ongoing", _("Under way")
     DONE = "done", _("Done")
     POSTPONED = "postponed", _("Postponed")

@@ -24,6 +24,11 @@ def state_cell(record) -> Cell:
     return Cell(record.get_state_display(), tone=STATE_TONES[record.state])
 
 
+def time_cell(record) -> Cell:
+    """The stretch of time on one line: a column that is narrow does not break it at the dash."""
+    return Cell(record.time_label.replace(" ", "\u00a0") or "–")
+
+
 class ActivityRegister(Register):
     """What both registers do alike."""
 

@@ -14,6 +14,7 @@ from .activity import (
     export_columns,
     partner_facts,
     state_cell,
+    time_cell,
     units_fact,
     written,
 )
@@ -44,7 +45,7 @@ class EventRegister(ActivityRegister):
             width=40,
             export=lambda e: "; ".join(e.partner_names),
         ),
-        Column("time", _("Time"), lambda e: e.time_label, order="starts_on", width=24),
+        Column("time", _("Time"), time_cell, order="starts_on", width=24, export=lambda e: e.time_label),
         Column("place", _("Place"), lambda e: Cell(e.place or "–", e.country_label), width=24),
         Column("people", _("Participants"), lambda e: e.participants_total, numeric=True, width=12),
         Column("unit", _("Lead unit"), lambda e: e.unit.short_name, order="unit__sort_key", width=30),

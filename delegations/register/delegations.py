@@ -16,6 +16,7 @@ from .activity import (
     export_columns,
     partner_facts,
     state_cell,
+    time_cell,
     units_fact,
     written,
 )
@@ -66,7 +67,7 @@ class DelegationRegister(ActivityRegister):
             export=lambda d: "; ".join(d.partner_names),
         ),
         Column("country", _("Country"), lambda d: d.country_label, only_export=True, width=18),
-        Column("time", _("Time"), lambda d: d.time_label, order="starts_on", width=24),
+        Column("time", _("Time"), time_cell, order="starts_on", width=24, export=lambda d: d.time_label),
         Column("days", _("Days"), lambda d: d.days, only_export=True, width=8),
         Column("size", _("Persons"), lambda d: d.size, order="size", numeric=True, width=10),
         Column("women", _("Women"), lambda d: d.women, only_export=True, width=8),
@@ -123,9 +124,9 @@ class DelegationRegister(ActivityRegister):
             fact(
                 _("Time"),
                 record.time_label,
-                small=_("%(days)s days") % {"days": record.days} if record.days else "",
+                small=_("(%(days)s days)") % {"days": record.days} if record.days else "",
             ),
-            fact(_("Persons"), record.size, small=_("%(women)s women") % {"women": women} if women else ""),
+            fact(_("Persons"), record.size, small=_("(%(women)s women)") % {"women": women} if women else ""),
             fact(_("Head of delegation"), head),
             units_fact(record),
             fact(_("Kind of purpose"), record.get_purpose_display()),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import django_filters as filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import units_for
@@ -19,10 +20,10 @@ class WordsFilter(filters.CharFilter):
 
 
 class RegisterFilter(filters.FilterSet):
-    """`order` names filters in the order they are shown; the words come first, the others after those named."""
+    """`order` names filters as they are shown; the words come first, those not named last."""
 
     order: ClassVar[Sequence[str]] = ()
-    q = WordsFilter(label=_("Words"))
+    q = WordsFilter(label=_("Words"), widget=forms.TextInput(attrs={"type": "search"}))
 
     @classmethod
     def get_filters(cls):

@@ -22,7 +22,7 @@ class RecordForm(forms.ModelForm):
     for the portal must not hold them (Law 117/2025/QH15).
     """
 
-    #: Cards of a long form: (heading, names of fields). Fields named in none stand in a last card of their own.
+    #: Cards of a long form: (heading, names of fields). Fields that no card names stand in a last one.
     groups: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
