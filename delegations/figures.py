@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, Sum, When
 from django.db.models.functions import Coalesce
 
 from .models import ContentTheme, Planned
@@ -104,38 +104,29 @@ def initiatives(rows: EventQuerySet, first, last, unit_ids=None) -> EventQuerySe
 
 def delegation_sums(rows: DelegationQuerySet) -> DelegationSums:
     """One query over rows that a question above has found."""
-    found = rows.order_by().aggregate(
-        n=Count("pk"), size=Sum("size"), size_n=Count("size"), women=Sum("women"), women_n=Count("women"),
-        cost=Sum("cost"), cost_n=Count("cost"),
-    )  # fmt: skip
-    number = found["n"]
-    return DelegationSums(
-        number, *(Total.of(number, found[f"{k}_n"], found[k]) for k in ("size", "women", "cost"))
-    )
+    found = _summed(rows, "size", "women", "cost")
+    return DelegationSums(found["rows"], *(_total(found, name) for name in ("size", "women", "cost")))
 
 
 def event_sums(rows: EventQuerySet) -> EventSums:
-    """Where no total of participants is stated, the two sides are added."""
-    everybody = Coalesce("participants", "participants_vn", "participants_foreign")
-    found = rows.order_by().aggregate(
-        n=Count("pk"), people_n=Count(everybody),
-        stated=Sum("participants"), foreign=Sum("participants_foreign"),
-        foreign_n=Count("participants_foreign"),
-        cost=Sum("cost"), cost_n=Count("cost"),
-    )  # fmt: skip
-    sides = (
-        rows.order_by()
-        .filter(participants=None)
-        .aggregate(vn=Sum("participants_vn"), f=Sum("participants_foreign"))
+    """Where no total of participants is stated, what is stated of the two sides is added."""
+    sides = Case(
+        When(participants_vn=None, participants_foreign=None, then=None),
+        default=Coalesce("participants_vn", 0) + Coalesce("participants_foreign", 0),
     )
-    people = (found["stated"] or 0) + (sides["vn"] or 0) + (sides["f"] or 0)
-    number = found["n"]
-    return EventSums(
-        number,
-        Total.of(number, found["people_n"], people),
-        Total.of(number, found["foreign_n"], found["foreign"]),
-        Total.of(number, found["cost_n"], found["cost"]),
-    )
+    people = rows.annotate(everybody=Coalesce("participants", sides))
+    found = _summed(people, "everybody", "participants_foreign", "cost")
+    totals = (_total(found, name) for name in ("everybody", "participants_foreign", "cost"))
+    return EventSums(found["rows"], *totals)
+
+
+def _summed(rows, *names: str) -> dict:
+    asked = {f"sum_{name}": Sum(name) for name in names} | {f"stated_{name}": Count(name) for name in names}
+    return rows.order_by().aggregate(rows=Count("pk"), **asked)
+
+
+def _total(found: dict, name: str) -> Total:
+    return Total.of(found["rows"], found[f"stated_{name}"], found[f"sum_{name}"])
 
 
 def by_country(rows: DelegationQuerySet) -> Counter[str]:

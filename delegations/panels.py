@@ -25,7 +25,7 @@ def _reads(user):
 
 for _label, _url, _icon, _order in (
     (_("Delegations"), "delegations:delegation-list", "plane-takeoff", 10),
-    (_("International conferences"), "delegations:event-list", "presentation", 15),
+    (_("Conferences"), "delegations:event-list", "presentation", 15),
     (_("Calendar of foreign relations"), "delegations:calendar", "calendar-days", 25),
 ):
     navigation.register(

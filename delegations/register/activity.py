@@ -26,7 +26,8 @@ def state_cell(record) -> Cell:
 
 def time_cell(record) -> Cell:
     """The stretch of time on one line: a column that is narrow does not break it at the dash."""
-    return Cell(record.time_label.replace(" ", "\u00a0") or "–")
+    glued = record.time_label.replace(" – ", "\u00a0–\u2060\u00a0")
+    return Cell(glued or "–")
 
 
 class ActivityRegister(Register):
