@@ -19,21 +19,33 @@ from .models import (
     SigningLevel,
 )
 
+RUNNING = "running"
+
 
 class AgreementFilter(RecordFilter):
     """`state` speaks of today; the days are those of signing."""
 
-    state = filters.ChoiceFilter(label=_("State"), choices=AgreementState.choices, method="in_state")
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[*AgreementState.choices, (RUNNING, _("in force, with what expires soon"))],
+        method="in_state",
+    )
     kind = filters.ChoiceFilter(label=_("Kind of agreement"), choices=AgreementKind.choices)
     level = filters.ChoiceFilter(label=_("Level of signing"), choices=SigningLevel.choices)
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     partner = filters.ModelChoiceFilter(
         label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
     )
+    names = filters.ChoiceFilter(
+        label=_("Names of partners"), choices=[("unmatched", _("not matched yet"))], method="with_names"
+    )
 
     class Meta:
         model = Agreement
         fields = ["state", "kind", "level", "country"]
+
+    def with_names(self, queryset, name, value):
+        return queryset.unmatched()
 
     def in_state(self, queryset, name, value):
         """Each record is in exactly one state: "in force" leaves to "expires soon" what expires soon."""
@@ -45,6 +57,7 @@ class AgreementFilter(RecordFilter):
             AgreementState.NOT_YET: lambda: queryset.not_yet_in_force(on=on),
             AgreementState.IN_FORCE: lambda: queryset.in_force(on=on).exclude(pk__in=expiring.values("pk")),
             AgreementState.EXPIRING: lambda: expiring,
+            RUNNING: lambda: queryset.in_force(on=on),
             AgreementState.EXPIRED: lambda: queryset.expired(on=on),
             AgreementState.UNKNOWN: lambda: queryset.of_unknown_term(on=on),
         }

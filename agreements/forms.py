@@ -11,6 +11,7 @@ from portal.ui.formats import number_vi
 from .models import Agreement, Resource
 
 UNKNOWN_PARTNER = _("A partner that is not in the list yet: write its name here.")
+MORE = ("other_units", "notes", "source_url")
 
 
 def partners_field(label):
@@ -40,6 +41,17 @@ class RateField(AmountField):
 
 
 class AgreementForm(RecordForm):
+    groups = (
+        (_("General"), ("unit", "kind", "title", "partners", "partners_written", "country")),
+        (_("Signing"), ("signed_on", "place", "our_signatory", "our_signatory_post", "foreign_signatory",
+                        "foreign_signatory_post", "level", "languages")),
+        (_("Term"), ("starts_on", "ends_on", "has_no_term", "auto_renewal", "notice_days")),
+        (_("Planned"), ("is_planned", "planned_on")),
+        (_("Content and implementation"), ("fields_of_cooperation", "content", "implementation", "difficulties",
+                                           "recommendation", "reported_on")),
+        (_("More"), MORE),
+    )  # fmt: skip
+
     partners = partners_field(_("Partners"))
 
     class Meta:
@@ -51,6 +63,7 @@ class AgreementForm(RecordForm):
             "foreign_signatory_post", "fields_of_cooperation", "content", "implementation", "difficulties",
             "recommendation", "reported_on", "other_units", "notes", "source_url",
         ]  # fmt: skip
+        labels = {"partners_written": _("Partner not in the list")}
         help_texts = {
             "partners_written": UNKNOWN_PARTNER,
             "planned_on": _("For example: quarter III of next year."),
@@ -59,6 +72,15 @@ class AgreementForm(RecordForm):
 
 
 class ResourceForm(RecordForm):
+    groups = (
+        (_("General"), ("unit", "direction", "kind", "is_project", "title", "partners", "partners_written",
+                        "country", "place", "starts_on", "ends_on", "approval_number", "approved_on")),
+        (_("Money"), ("amount", "currency", "exchange_rate", "rate_date", "counterpart_vnd", "received_vnd",
+                      "disbursed_vnd")),
+        (_("Implementation"), ("progress", "difficulties")),
+        (_("More"), MORE),
+    )  # fmt: skip
+
     partners = partners_field(_("Donors and partners"))
     amount = AmountField(
         label=_("Amount"),
@@ -81,6 +103,7 @@ class ResourceForm(RecordForm):
             "exchange_rate", "rate_date", "counterpart_vnd", "received_vnd", "disbursed_vnd", "progress",
             "difficulties", "other_units", "notes", "source_url",
         ]  # fmt: skip
+        labels = {"partners_written": _("Partner not in the list")}
         help_texts = {
             "partners_written": UNKNOWN_PARTNER,
         }

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from .models import Agreement, AgreementState, Resource
 from .register import STATE_TONES
 
 SHOWN = 6
+NEWEST = F("placed_to").desc(nulls_last=True)
 
 
 def _reads(user):
@@ -42,7 +44,7 @@ def agreements(partner, user):
         return None
     on = timezone.localdate()
     lines = []
-    for agreement in rows.select_related("unit").order_by("-placed_to", "-pk")[:SHOWN]:
+    for agreement in rows.select_related("unit").order_by(NEWEST, "-pk")[:SHOWN]:
         state = AgreementState(agreement.state_on(on))
         small = " · ".join(filter(None, [str(agreement.unit), agreement.term_label()]))
         lines.append(
@@ -74,7 +76,7 @@ def resources(partner, user):
             ),
             "url": resource.get_absolute_url(),
         }
-        for resource in rows.order_by("-placed_to", "-pk")[:SHOWN]
+        for resource in rows.order_by(NEWEST, "-pk")[:SHOWN]
     ]
     return Panel(
         _("External resources"), lines, count=count, more_url=_all_of(partner, "agreements:resource-list")

@@ -43,6 +43,13 @@ class AgreementQuerySet(DatedRecordQuerySet):
         """Signed, as far as is known: neither planned nor merely agreed."""
         return self.filter(is_planned=False).exclude(kind=OTHER, signed_on=None)
 
+    def counted(self):
+        return self.concluded()
+
+    def unmatched(self):
+        """Agreements with the name of a partner that nobody has matched yet."""
+        return self.exclude(partners_written="")
+
     def signed_within(self, first, last):
         """Signed on a day from `first` to `last`; a partial date counts when all of its days lie inside."""
         return self.concluded().within(first, last)

@@ -47,6 +47,11 @@ def _dong(name: str, label) -> Column:
     return Column(name, label, attrgetter(name), numeric=True, only_export=True)
 
 
+def _signatory(label, name: str, post: str):
+    """Often the post alone is known, or all that should be kept."""
+    return fact(label, name or post, small=post if name else "")
+
+
 def _partner_facts(label, record) -> list:
     """One linked line for each partner; what is not matched stands as it was written."""
     facts = [fact(label, str(partner), url=partner.get_absolute_url()) for partner in record.partners.all()]
@@ -122,11 +127,11 @@ class AgreementRegister(Register):
             Section(
                 _("Signing"),
                 [
-                    fact(_("Signed for us by"), record.our_signatory, small=record.our_signatory_post),
-                    fact(
+                    _signatory(_("Signed for us by"), record.our_signatory, record.our_signatory_post),
+                    _signatory(
                         _("Signed for the partner by"),
                         record.foreign_signatory,
-                        small=record.foreign_signatory_post,
+                        record.foreign_signatory_post,
                     ),
                     fact(_("Place of signing"), record.place),
                     fact(_("Languages of the text"), record.languages),

@@ -92,11 +92,11 @@ class Agreement(DatedRecord):
         blank=True,
         help_text=_("Left empty: follows from the lead unit."),
     )
-    title = models.CharField(_("title"), max_length=400)
+    title = models.CharField(_("title of the agreement"), max_length=400)
     partners = models.ManyToManyField(
         Partner, related_name="agreements", blank=True, verbose_name=_("partners")
     )
-    partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
+    partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = CountryField(_("country"), blank=True)
     signed_on = PartialDateField(_("signed on"), null=True, blank=True)
     starts_on = PartialDateField(_("in force from"), null=True, blank=True)
@@ -147,7 +147,7 @@ class Agreement(DatedRecord):
     def term_label(self) -> str:
         """ "2018 – 2023", "từ 05/10/2018", "" """
         if self.starts_on and self.ends_on:
-            return f"{self.starts_on.display()} – {self.ends_on.display()}"
+            return " – ".join(dict.fromkeys([self.starts_on.display(), self.ends_on.display()]))
         if self.starts_on:
             return _now("from %(day)s") % {"day": self.starts_on.display()}
         return _now("until %(day)s") % {"day": self.ends_on.display()} if self.ends_on else ""

@@ -39,7 +39,7 @@ class Resource(DatedRecord, Money):
     years is new once, and is listed by `active_within` as long as it runs.
     """
 
-    title = models.CharField(_("title"), max_length=400)
+    title = models.CharField(_("title of the resource"), max_length=400)
     direction = models.CharField(
         _("received or given"), max_length=20, choices=Direction.choices, default=Direction.RECEIVED
     )
@@ -48,7 +48,7 @@ class Resource(DatedRecord, Money):
     partners = models.ManyToManyField(
         Partner, related_name="resources", blank=True, verbose_name=_("donors and partners")
     )
-    partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
+    partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = CountryField(_("country"), blank=True)
     place = models.CharField(_("where it is used"), max_length=200, blank=True)
     approval_number = models.CharField(_("number of the approval"), max_length=80, blank=True)

@@ -9,6 +9,14 @@ from reports.models.activity import Activity
 
 
 class ActivityForm(RecordForm):
+    groups = (
+        (_("General"), ("unit", "kind", "title", "starts_on", "ends_on", "place", "partners", "partners_written",
+                        "country", "participants")),
+        (_("Content and result"), ("media_kind", "language", "channel", "audience", "topic", "quantity",
+                                   "funding_source", "result")),
+        (_("More"), ("other_units", "notes", "source_url")),
+    )  # fmt: skip
+
     partners = forms.ModelMultipleChoiceField(
         queryset=Partner.objects.live(), required=False, label=_("Partners")
     )
@@ -20,6 +28,7 @@ class ActivityForm(RecordForm):
             "country", "place", "language", "channel", "audience", "quantity", "topic", "participants",
             "funding_source", "result", "other_units", "notes", "source_url",
         ]  # fmt: skip
+        labels = {"partners_written": _("Partner not in the list")}
         help_texts = {
             "media_kind": _("Only for external information."),
             "partners_written": _("A partner that is not in the list yet: write its name here."),

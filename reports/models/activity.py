@@ -51,11 +51,11 @@ class Activity(DatedRecord):
     media_kind = models.CharField(
         _("form of information"), max_length=30, choices=MediaKind.choices, blank=True
     )
-    title = models.CharField(_("title"), max_length=400)
+    title = models.CharField(_("title of the activity"), max_length=400)
     partners = models.ManyToManyField(
         Partner, related_name="activities", blank=True, verbose_name=_("partners")
     )
-    partners_written = models.CharField(_("partners as written"), max_length=400, blank=True)
+    partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = CountryField(_("country"), blank=True)
     place = models.CharField(_("place"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=100, blank=True)

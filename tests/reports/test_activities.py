@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from portal.records.services import ConflictError, archive_record
+from portal.registers import quick
 from reports.figures import activities as figures
 from reports.models.activity import Activity
 from reports.services.activities import save_activity
@@ -148,3 +149,15 @@ def test_counts_of_a_period(province):
 def test_a_period_without_activities_is_zero(db):
     assert figures.items_of_information(Activity.objects.all(), *YEAR) == 0
     assert figures.training(Activity.objects.all(), *YEAR) == (0, 0)
+
+
+def test_a_quick_note_becomes_an_activity(province, officer):
+    lao = partner()
+    note = {
+        "unit": province, "title": "Tiếp khách Lào", "partner": lao, "partners_written": "", "country": "",
+        "starts_on": None, "ends_on": None, "size": 7, "on": dt.date(2026, 11, 15),
+    }  # fmt: skip
+    saved = quick.kind_of("other").save(note, officer)
+    assert (saved.kind, saved.participants, saved.country) == ("other", 7, "LA")
+    assert list(saved.partners.all()) == [lao]
+    assert saved.created_by == officer
