@@ -40,13 +40,13 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
 def _figure(question, versions: list, window: Window, cycle: Cycle) -> dict:
     """One total: every record once, then what units corrected; the parts by unit stand beside it."""
     central = question.contributions(window)
-    records, by_unit, corrections = dict(central), {CENTRAL_LABEL: total(central)}, 0
+    records, by_unit, corrections = dict(central), [[CENTRAL_LABEL, total(central)]], 0
     for version in versions:
         row = next((row for row in version.content["figures"] if row["code"] == question.code), None)
         if row is None:
             continue
         records |= row["records"]
-        by_unit[version.report.unit.short_name] = row["value"]
+        by_unit.append([version.report.unit.short_name, row["value"]])
         corrections += row["value"] - row["proposed"]
     return {
         "code": question.code,

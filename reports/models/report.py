@@ -24,7 +24,7 @@ class ReviewState(models.TextChoices):
     DRAFT = "draft", _("not yet sent")
     SUBMITTED = "submitted", _("waiting to be received")
     RETURNED = "returned", _("returned")
-    ACCEPTED = "accepted", _("received")
+    ACCEPTED = "accepted", _("received by the department")
 
 
 class Timeliness(models.TextChoices):

@@ -87,7 +87,7 @@ def _tabs(lines: list[dict], wanted: str) -> list[dict]:
         ("overdue", _("Overdue")),
         ("not_sent", _("Not sent")),
         ("returned", _("Returned")),
-        ("accepted", _("Received")),
+        ("accepted", _("Received reports")),
     )
     return [
         {

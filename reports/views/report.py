@@ -128,7 +128,7 @@ def _reading(request, found) -> dict:
     return {
         **_common(request, found),
         "content": content,
-        "sections": [(code, titles[code], text) for code, text in content["sections"].items()],
+        "sections": [(code, title, content["sections"].get(code, "")) for code, title in titles.items()],
         "versions": found.versions.select_related("submitted_by", "signed_copy").all(),
         "chases": found.chases.select_related("by").all()[:10],
     }
