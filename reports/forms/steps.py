@@ -18,6 +18,7 @@ class SignedCopyForm(forms.Form):
     signatory_post = forms.CharField(label=_("Post of the signatory"), max_length=150)
     signed_copy = forms.FileField(label=_("Signed scan or signed PDF"))
     no_state_secret = forms.BooleanField(label=_("This document contains no state secrets"))
+    nothing = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class ReturnForm(forms.Form):

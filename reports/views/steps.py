@@ -31,9 +31,7 @@ def plain(request, code, unit, step):
         raise Http404
     found = get_report(request, code, unit)
     try:
-        if request.POST.get("nothing") == "1":
-            save_draft(found, Draft(nothing_to_report=True), by=request.user, at=timezone.now())
-        moved = REPORT.move(found, step, by=request.user, at=timezone.now())
+        moved = _moved_plainly(request, found, step)
     except ValidationError as refused:
         refuse(request, refused)
         return redirect(found)
@@ -41,6 +39,14 @@ def plain(request, code, unit, step):
         request, _("%(report)s: %(state)s.") % {"report": moved, "state": moved.get_state_display()}
     )
     return redirect(moved)
+
+
+@transaction.atomic
+def _moved_plainly(request, found, step):
+    """ "Nothing to report" and sending it stand or fall together."""
+    if step == "submit" and request.POST.get("nothing") == "1":
+        save_draft(found, Draft(nothing_to_report=True), by=request.user, at=timezone.now())
+    return REPORT.move(found, step, by=request.user, at=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +65,8 @@ def signed(request, code, unit):
     """Send with the signed copy: the file is attached unchanged, its number, date and signatory are recorded."""
     found = get_report(request, code, unit)
     require(request.user, Permission.REPORT_SUBMIT_SIGNED, found)
-    initial = {"signatory_post": found.unit.leader_post, "signatory": found.unit.leader_post}
+    post = found.unit.leader_post
+    initial = {"signatory_post": post, "signatory": post, "nothing": request.GET.get("nothing") == "1"}
     form = SignedCopyForm(request.POST or None, request.FILES or None, initial=initial)
     return _with_form(request, found, "submit_signed", form, _attached_and_moved)
 
@@ -107,6 +114,8 @@ def _attached_and_moved(request, found, step, given):
     title = _("Signed report %(number)s") % {"number": given["paper_number"]}
     upload = given.pop("signed_copy")
     ticked = given.pop("no_state_secret")
+    if given.pop("nothing"):
+        save_draft(found, Draft(nothing_to_report=True), by=request.user, at=timezone.now())
     copy = attach(found, upload, by=None, title=title, kind=Kind.SIGNED_COPY, no_state_secret=ticked)
     REPORT.move(found, step, by=request.user, at=timezone.now(), signed_copy=copy, **given)
 
