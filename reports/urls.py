@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .register import activity_urls
-from .views import board, consolidation, home, report, steps
+from .views import board, consolidation, home, recipients, report, steps
 
 
 class FormatConverter:
@@ -26,6 +26,9 @@ PAPER = "ky/<slug:code>/tong-hop/<slug:paper>/<int:pk>/"
 app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("noi-nhan/", recipients.recipients, name="recipients"),
+    path("noi-nhan/them/", recipients.edit, name="recipient-add"),
+    path("noi-nhan/<int:pk>/", recipients.edit, name="recipient"),
     path("ky/", home.cycles, name="cycles"),
     path("ky/mo/", home.open_new, name="open-cycle"),
     path(CYCLE, board.board, name="board"),
@@ -38,6 +41,7 @@ urlpatterns = [
     path(f"{CYCLE}tong-hop/", consolidation.index, name="consolidations"),
     path(f"{CYCLE}tong-hop/lap/", consolidation.build, name="build"),
     path(PAPER, consolidation.consolidation, name="consolidation"),
+    path(f"{PAPER}so/", consolidation.number, name="number"),
     path(f"{PAPER}ban-hanh/", consolidation.issue_now, name="issue"),
     path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
     path(UNIT, report.report, name="report"),

@@ -68,6 +68,13 @@ class IssueForm(forms.Form):
     dated = forms.DateField(label=_("Date"), required=False)
 
 
+class NumberForm(forms.Form):
+    """What the clerk types before the paper is issued."""
+
+    number = forms.CharField(label=_("Number"), max_length=20)
+    dated = forms.DateField(label=_("Date"))
+
+
 class SectionsForm(forms.Form):
     """The editor's text of the consolidated report, section by section."""
 

@@ -25,6 +25,16 @@ def _waiting(user):
 
 navigation.register(
     navigation.Entry(
+        navigation.Group.SYSTEM,
+        _("Recipients of papers"),
+        "reports:recipients",
+        "send",
+        order=60,
+        visible=lambda user: has(user, Permission.RULES_MANAGE),
+    )
+)
+navigation.register(
+    navigation.Entry(
         navigation.Group.WORK,
         _("Periodic reports"),
         "reports:home",

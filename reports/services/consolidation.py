@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
-from portal.access.scope import require
+from portal.access.scope import has, require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.documents.models import Kind
@@ -162,16 +162,45 @@ def save_sections(
     return locked
 
 
+@transaction.atomic
+def number_paper(
+    consolidation: Consolidation, *, number: str, dated: dt.date, by, at: dt.datetime
+) -> Consolidation:
+    """The clerk's number and date, typed, never minted; the same number twice in a year is refused."""
+    if not (has(by, Permission.NUMBER) or has(by, Permission.CONSOLIDATE)):
+        raise PermissionDenied
+    locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
+    if locked.issued_at is not None:
+        raise ValidationError(_("An issued report never changes."))
+    taken = Consolidation.objects.filter(paper=locked.paper, number=number.strip(), dated__year=dated.year)
+    if other := taken.exclude(pk=locked.pk).first():
+        raise ValidationError(
+            {
+                "number": _(
+                    "Number: found %(found)s, which “%(other)s” has already. Expected one not yet used in %(year)s."
+                )
+                % {"found": number.strip(), "other": other, "year": dated.year}
+            }
+        )
+    locked.number, locked.dated = number.strip(), dated
+    locked.revision += 1
+    locked.save(update_fields=["number", "dated", "revision"])
+    details = {"number": locked.number, "dated": str(dated)}
+    record(Verb.NUMBERED, locked, by=by, at=at, details=details)
+    return locked
+
+
 def issue(
     consolidation: Consolidation, *, by, at: dt.datetime, number: str = "", dated: dt.date | None = None
 ) -> Consolidation:
-    """Freeze the paper for good. The clerk's number and date are printed into it if they are given."""
+    """Freeze the paper for good, with the clerk's number and date: those given, else those typed before, else blank."""
     require(by, Permission.CONSOLIDATE)
     if consolidation.pdf_id is None:
         raise ValidationError(_("There is no file yet: build the report first."))
     if bool(number) != bool(dated):
         raise ValidationError(_("Number and date belong together: found one of them, expected both or none."))
-    consolidation.number, consolidation.dated = number.strip(), dated
+    if number and dated:
+        consolidation = number_paper(consolidation, number=number, dated=dated, by=by, at=at)
     versions = [
         *SubmittedVersion.objects.filter(pk__in=consolidation.content["versions"])
         .select_related("report__unit", "report__cycle", "annex")
@@ -180,7 +209,6 @@ def issue(
     pdf, docx = print_consolidation(consolidation, versions, lambda percent, sentence: None)
     with transaction.atomic():
         locked = _store(consolidation, pdf, docx, by=by, at=at)
-        locked.number, locked.dated = number.strip(), dated
         locked.issued_at, locked.issued_by = at, by
         freeze(locked.pdf, by=by)
         freeze(locked.docx, by=by)

@@ -16,10 +16,10 @@ from portal.audit.trail import record
 from portal.records.services import ConflictError
 from portal.rendering.registry import CONTENT_TYPES
 from reports.figures.wording import compared
-from reports.forms.steps import IssueForm, SectionsForm
+from reports.forms.steps import IssueForm, NumberForm, SectionsForm
 from reports.models import Consolidation
 from reports.models.sections import SECTIONS
-from reports.services.consolidation import issue, request_consolidation, save_sections
+from reports.services.consolidation import issue, number_paper, request_consolidation, save_sections
 
 from .shared import get_cycle, refuse
 
@@ -76,7 +76,9 @@ def consolidation(request, code, paper, pk):
         ],
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
         "coverage": content.get("coverage"),
-        "issue_form": IssueForm(),
+        "issue_form": IssueForm(initial={"number": found.number, "dated": found.dated}),
+        "number_form": NumberForm(initial={"number": found.number, "dated": found.dated}),
+        "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
         "may_edit": found.may_edit(request.user),
         "crumbs": [
             (_("Periodic reports"), reverse("reports:home")),
@@ -113,6 +115,24 @@ def _save(request, found, form) -> bool:
     else:
         return True
     return False
+
+
+@require_POST
+def number(request, code, paper, pk):
+    """The clerk types number and date before the paper is issued."""
+    found = _get(request, code, paper, pk)
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        for name, errors in form.errors.items():
+            messages.error(request, f"{form[name].label}: {' '.join(errors)}")
+        return redirect(found)
+    try:
+        number_paper(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except ValidationError as refused:
+        refuse(request, refused)
+    else:
+        messages.success(request, _("Number and date are kept; they are printed when the paper is issued."))
+    return redirect(found)
 
 
 @require_POST
