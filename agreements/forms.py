@@ -74,7 +74,7 @@ class AgreementForm(RecordForm):
 class ResourceForm(RecordForm):
     groups = (
         (_("General"), ("unit", "direction", "kind", "is_project", "title", "partners", "partners_written",
-                        "country", "place", "starts_on", "ends_on", "approval_number", "approved_on")),
+                        "country", "starts_on", "ends_on", "approval_number", "approved_on", "place")),
         (_("Money"), ("amount", "currency", "exchange_rate", "rate_date", "counterpart_vnd", "received_vnd",
                       "disbursed_vnd")),
         (_("Implementation"), ("progress", "difficulties")),

@@ -1,17 +1,23 @@
-"""What agreements hand up: their places in the sidebar, and panels on a partner's page."""
+"""What agreements hand up: places in the sidebar, panels on a partner's page, their part of the home page."""
 
 from urllib.parse import urlencode
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from portal.access.permissions import Permission
 from portal.access.scope import has
+from portal.dashboard.registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
+from portal.ui.formats import number_vi
 
-from .models import Agreement, AgreementState, Resource
+from .figures import expiring_after, in_force_at
+from .models import EXPIRING_DAYS, Agreement, AgreementState, Resource
 from .register import STATE_TONES
 
 SHOWN = 6
@@ -81,3 +87,59 @@ def resources(partner, user):
     return Panel(
         _("External resources"), lines, count=count, more_url=_all_of(partner, "agreements:resource-list")
     )
+
+
+# -- the home page --
+
+
+def _list(**query: str) -> str:
+    return f"{reverse('agreements:agreement-list')}?{urlencode(query)}"
+
+
+def expiring(reader: Reader) -> tuple[list[Agreement], int]:
+    """What ends in the next 90 days unless somebody renews it, the first first; and how many in all."""
+    rows = expiring_after(Agreement.objects.visible_to(reader.user), reader.today)
+    return list(rows.select_related("unit").order_by("ends_on", "pk")[:SHOWN]), rows.count()
+
+
+@figure(order=40, permission=Permission.RECORD_VIEW)
+def agreements_in_force(reader: Reader) -> Figure:
+    """A stock: what is in force today, whichever year is shown."""
+    rows = in_force_at(Agreement.objects.visible_to(reader.user), reader.today)
+    _rows, ending = reader.once(expiring)
+    note = _now("today; %(count)s expire within %(days)s days") % {
+        "count": number_vi(ending),
+        "days": EXPIRING_DAYS,
+    }
+    url = _list(state="running")
+    return Figure(_now("Agreements in force"), rows.count(), url, "file-check", note, compared=False)
+
+
+@listing(order=40, permission=Permission.RECORD_VIEW)
+def agreements_expiring(reader: Reader) -> Listing:
+    rows, count = reader.once(expiring)
+    lines = [
+        Line(row.title, row.get_absolute_url(), row.unit.short_name, row.ends_on.display(), "wait")
+        for row in rows
+    ]
+    return Listing(
+        _now("Agreements that expire within %(days)s days") % {"days": EXPIRING_DAYS}, lines, count,
+        _list(state=AgreementState.EXPIRING), _now("All"), _now("No agreement expires soon."), "file-check",
+    )  # fmt: skip
+
+
+@waiting(order=62, permission=Permission.PARTNER_EDIT)
+def names_to_match(reader: Reader) -> Item | None:
+    """Agreements with a partner's name that nobody has matched."""
+    count = Agreement.objects.visible_to(reader.user).live().unmatched().count()
+    if not count:
+        return None
+    label = ngettext(
+        "%(count)s record with a partner's name not matched (%(kind)s)",
+        "%(count)s records with a partner's name not matched (%(kind)s)",
+        count,
+    )
+    return Item(
+        label % {"count": number_vi(count), "kind": _now("agreements")}, _list(names="unmatched"), _now("Match"),
+        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link",
+    )  # fmt: skip

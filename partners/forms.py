@@ -1,9 +1,11 @@
 """Forms of the partners' registers."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.registers.forms import RecordForm
+from portal.ui.controls import RemoteSelect
 
 from .models import Contact, NameKind, Partner, Position
 
@@ -62,3 +64,16 @@ class PositionForm(RecordForm):
             "unit", "kind", "partner", "title", "holder", "holder_post", "starts_on", "ends_on", "outcome",
             "successors", "notes", "source_url",
         ]  # fmt: skip
+
+
+class MatchForm(forms.Form):
+    """Which partner a name means; one such form stands in each row of the page of unmatched names."""
+
+    written = forms.CharField(widget=forms.HiddenInput, max_length=500)
+    country = forms.CharField(widget=forms.HiddenInput, max_length=2, required=False)
+    partner = forms.ModelChoiceField(
+        label=_("Partner meant"),
+        queryset=Partner.objects.live(),
+        widget=RemoteSelect(reverse_lazy("partners:partner-choices")),
+        error_messages={"required": _("Partner meant: found nothing. Expected a partner of the list.")},
+    )

@@ -1,12 +1,19 @@
-"""What the partners' app hands up: its places in the sidebar, and panels on a partner's page."""
+"""What the partners' app hands up: its places in the sidebar, panels on a partner's page, a figure."""
 
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.permissions import Permission
 from portal.access.scope import has
+from portal.dashboard.registry import Figure, Reader, figure
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
+from portal.ui.formats import number_vi
 
-from .models import Contact, Position
+from .filters import RELATED
+from .models import Contact, Partner, Position
 
 
 def _reads(user):
@@ -27,6 +34,22 @@ navigation.register(
 )
 
 
+def _changes_partners(user):
+    return has(user, "partner.edit")
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.LOOK_UP,
+        _("Unmatched names"),
+        "partners:unmatched",
+        "link",
+        order=60,
+        visible=_changes_partners,
+    )
+)
+
+
 @panel("partners.partner", order=10)
 def positions(partner, user):
     """Our seats and roles in this body."""
@@ -41,3 +64,14 @@ def contacts(partner, user):
     rows = Contact.objects.visible_to(user).live().filter(partner=partner)[:6]
     lines = [{"text": c.name, "small": c.post, "url": c.get_absolute_url()} for c in rows]
     return Panel(_("Contacts"), lines, count=len(lines)) if lines else None
+
+
+@figure(order=30, permission=Permission.RECORD_VIEW)
+def partners_in_relations(reader: Reader) -> Figure:
+    """A stock: partners of today, whichever year is shown; international bodies have no country."""
+    found = Partner.objects.visible_to(reader.user).in_relations().order_by()
+    counts = found.aggregate(partners=Count("pk"), countries=Count("country", distinct=True))
+    countries = counts["countries"] - found.filter(country="").exists()
+    url = f"{reverse('partners:partner-list')}?relationship_state={RELATED}"
+    note = _now("today; %(count)s countries and territories") % {"count": number_vi(countries)}
+    return Figure(_now("Partners in relations"), counts["partners"], url, "handshake", note, compared=False)

@@ -22,7 +22,9 @@ class PartnerQuerySet(KeptQuerySet):
 
 
 class PartnerNameQuerySet(OpenQuerySet):
-    pass
+    def spelled(self, name):
+        """Names equal to `name` once accents, case and punctuation are set aside."""
+        return self.filter(folded=fold(name))
 
 
 class ContactQuerySet(RecordQuerySet):

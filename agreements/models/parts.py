@@ -16,4 +16,4 @@ def refusal(field, found, expected) -> str:
 
 def partner_labels(partners: Iterable[Partner], written: str) -> list[str]:
     """Names of the matched partners, then what the source wrote where nothing was matched."""
-    return [partner.name_vi for partner in partners] or ([written] if written else [])
+    return [*(partner.name_vi for partner in partners), *([written] if written else [])]

@@ -1,0 +1,96 @@
+"""The files of agreements and resources: their columns, and how a row is read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partners.exchange import PartnersColumn
+from portal.exchange.columns import VALUES, Column, Title, Units
+from portal.exchange.registry import Kind, register
+from portal.exchange.resource import RecordResource
+from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text
+from portal.money.currencies import currency_choices
+from portal.text import fold
+
+from .models import Agreement, AgreementKind, Direction, Resource, ResourceKind
+from .services import save_agreement, save_resource
+
+ID = Column("id", "Mã dòng", "source_key", Text(60), hint="Mã riêng của dòng trong tệp; để trống cũng được")
+SOURCE = Column("source_url", "Nguồn", widget=Address(500), example="https://congdoan.vn")
+NOTES = Column("notes", "Ghi chú", widget=Text())
+KINDS = {"MOU": AgreementKind.MOU, "exchange_programme": AgreementKind.COOPERATION_PROGRAMME, "thỏa thuận": AgreementKind.COOPERATION_AGREEMENT}  # fmt: skip
+
+
+class AgreementResource(RecordResource):
+    """`agreements.csv`. Kind `other` without a day of signing was agreed in talks, not signed."""
+
+    model = Agreement
+    starts, dated_by = "valid_from", ("signed_on", "valid_from")
+    columns = (
+        ID,
+        Column("kind", "Loại thỏa thuận", widget=Code(AgreementKind.choices, also=KINDS, strict=True), aliases=("Loại văn bản", "Loại"), example="Bản ghi nhớ"),
+        Units(aliases=("Đơn vị ký", "Đơn vị ký kết"), example="LĐLĐ tỉnh Quảng Trị"),
+        PartnersColumn(aliases=("Các đối tác",), example="Liên hiệp Công đoàn tỉnh Savannakhet"),
+        Column("country", "Nước", widget=Country(), aliases=("Quốc gia",), example="Lào"),
+        Title("subject_vi", "Tên thỏa thuận", aliases=("Thỏa thuận", "Nội dung", "Tên văn bản"), example="Bản ghi nhớ hợp tác giai đoạn 2025-2030"),
+        Column("signed_on", "Ngày ký", widget=Day(), example="10/2025"),
+        Column("valid_from", "Hiệu lực từ", "starts_on", Day(), aliases=("Có hiệu lực từ",), example="2025"),
+        Column("valid_to", "Hết hiệu lực", "ends_on", Day(), aliases=("Hiệu lực đến", "Hết hạn"), example="2030"),
+        Column("place", "Nơi ký", widget=Text(150), aliases=("Địa điểm", "Nơi ký kết"), example="Đông Hà"),
+        Column("content", "Nội dung chính", widget=Text()),
+        NOTES,
+        SOURCE,
+    )  # fmt: skip
+
+    def nature(self, record):
+        return (fold(record.title), record.unit_id, str(record.signed_on or record.starts_on or ""))
+
+    def nature_of_row(self, row):
+        title, unit, start = super().nature_of_row(row)
+        return (title, unit, str(row[VALUES].get("signed_on") or start))
+
+    def settle(self, record, row, *, is_new):
+        if is_new and not row[VALUES].get("kind"):
+            record.kind = AgreementKind.OTHER
+
+    def save_record(self, record, *, by, many):
+        save_agreement(record, by=by, many=many)
+
+
+class ResourceResource(RecordResource):
+    """`resources.csv`: aid and projects in both directions; the file does not say which, its words may."""
+
+    model = Resource
+    title_column, starts, dated_by = "title_vi", "from", ("from", "to")
+    columns = (
+        ID,
+        Units(aliases=("Đơn vị thụ hưởng", "Đơn vị tiếp nhận"), example="Trường Đại học Công đoàn"),
+        PartnersColumn(aliases=("Nhà tài trợ, đối tác", "Nhà tài trợ"), example="ILO"),
+        Title("title_vi", "Tên dự án, khoản hỗ trợ", aliases=("Nguồn lực", "Tên dự án", "Nội dung"), example="Dự án nâng cao năng lực đối thoại xã hội"),
+        Column("kind", "Loại nguồn lực", widget=Code(ResourceKind.choices, strict=True), required=True, aliases=("Loại", "Loại hình"), example="technical"),
+        Column("direction", "Tiếp nhận hay hỗ trợ", widget=Code(Direction.choices), aliases=("Nhận/trao",)),
+        Column("amount", "Số tiền", widget=Amount(), aliases=("Giá trị", "Trị giá"), example="22.500"),
+        Column("currency", "Loại tiền", widget=Code(currency_choices(), also={"đồng": "VND", "đ": "VND", "đô la Mỹ": "USD"}, strict=True), aliases=("Đơn vị tiền", "Tiền tệ"), example="USD"),
+        Column("from", "Từ", "starts_on", Day(), aliases=("Từ ngày", "Bắt đầu"), example="01/2025"),
+        Column("to", "Đến", "ends_on", Day(), aliases=("Đến ngày", "Kết thúc"), example="12/2026"),
+        Column("place", "Nơi sử dụng", widget=Text(200), aliases=("Địa điểm",)),
+        NOTES,
+        SOURCE,
+    )  # fmt: skip
+
+    def settle(self, record, row, *, is_new):
+        words = f" {fold(record.title)} "
+        if is_new and not row[VALUES].get("direction"):
+            record.direction = (
+                Direction.GIVEN if any(f" {sign} " in words for sign in GIVING) else Direction.RECEIVED
+            )
+        if is_new:
+            record.is_project = " du an " in words or " chuong trinh " in words
+
+    def save_record(self, record, *, by, many):
+        save_resource(record, by=by, on=self.context.on, many=many)
+
+
+# Signs in a title that we are the ones who give.
+GIVING = ("ung ho", "quyen gop", "trao tang", "hoc vien lao", "sinh vien lao")
+
+register(Kind("agreements", _("Agreements"), AgreementResource, "agreements:agreement-list", order=40))
+register(Kind("resources", _("External resources"), ResourceResource, "agreements:resource-list", order=70))
