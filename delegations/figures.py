@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Sum, When
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from .models import ContentTheme, Planned
+from .models import ContentTheme, Direction, Mode, Planned
 from .models.delegation import HOME, Leg
 from .querysets import DelegationQuerySet, EventQuerySet
 
@@ -141,3 +141,71 @@ def by_theme(rows) -> dict[str, int]:
     """Theme → number of records, all themes named; "" holds those without one."""
     found = Counter(rows.order_by().values_list("content_theme", flat=True))
     return {theme: found[theme] for theme in [*ContentTheme.values, ""]}
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """Delegations of a stretch of days, and lượt người: None where nobody stated a number."""
+
+    outgoing: int
+    outgoing_people: int | None
+    incoming: int
+    incoming_people: int | None
+
+
+Days = tuple[dt.date, dt.date]
+
+
+def year_sums(rows: DelegationQuerySet, now: Days, before: Days) -> tuple[YearSums, YearSums]:
+    """The sums of two stretches of days in one query, for figures that stand beside each other."""
+    asked = {}
+    for name, days in (("now", now), ("before", before)):
+        for direction in (Direction.OUTGOING, Direction.INCOMING):
+            inside = Q(direction=direction, placed_from__gte=days[0], placed_to__lte=days[1])
+            asked[f"{name}_{direction}"] = Count("pk", filter=inside)
+            asked[f"{name}_{direction}_people"] = Sum("size", filter=inside)
+    found = rows.live().held().exclude(mode=Mode.ONLINE).order_by().aggregate(**asked)
+    return _year_sums(found, "now"), _year_sums(found, "before")
+
+
+def _year_sums(found: dict, name: str) -> YearSums:
+    directions = (Direction.OUTGOING, Direction.INCOMING)
+    return YearSums(*(found[f"{name}_{one}{end}"] for one in directions for end in ("", "_people")))
+
+
+def by_month(rows: DelegationQuerySet, months: Iterable[Days]) -> dict[str, list[int]]:
+    """Direction → how many in each of the months. A date that spans several months stands in none."""
+    stretches = list(months)
+    number = Case(
+        *(
+            When(placed_from__gte=first, placed_to__lte=last, then=Value(place))
+            for place, (first, last) in enumerate(stretches)
+        ),
+        output_field=IntegerField(),
+    )
+    found = rows.live().held().exclude(mode=Mode.ONLINE).annotate(month=number).exclude(month=None)
+    counts = {
+        (direction, month): count
+        for direction, month, count in found.order_by()
+        .values_list("direction", "month")
+        .annotate(Count("pk"))
+    }
+    return {
+        direction: [counts.get((direction, month), 0) for month in range(len(stretches))]
+        for direction in (Direction.OUTGOING, Direction.INCOMING)
+    }
+
+
+@dataclass(frozen=True)
+class Places:
+    """Country code → activities; and those with international bodies alone, which stand under no country."""
+
+    countries: Counter[str]
+    bodies: int
+
+
+def places(rows: DelegationQuerySet, first: dt.date, last: dt.date) -> Places:
+    """Where the delegations of these days went or came from."""
+    found = within(rows, first, last)
+    bodies = found.with_international_bodies()
+    return Places(by_country(found.exclude(pk__in=bodies.values("pk"))), bodies.count())

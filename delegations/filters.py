@@ -1,6 +1,7 @@
 """Filters above the lists of delegations and conferences, and over the calendar."""
 
 import django_filters as filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
@@ -21,10 +22,19 @@ class ActivityFilter(RecordFilter):
     partner = filters.ModelChoiceFilter(
         label=_("Partner"), queryset=Partner.objects.live(), method="with_partner"
     )
-    state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
+    state = filters.ChoiceFilter(label=_("State"), choices=State.choices, method="seen_as")
+    names = filters.ChoiceFilter(
+        label=_("Names of partners"), choices=[("unmatched", _("not matched yet"))], method="with_names"
+    )
+
+    def with_names(self, queryset, name, value):
+        return queryset.unmatched()
 
     def with_partner(self, queryset, name, value):
         return queryset.with_partner(value)
+
+    def seen_as(self, queryset, name, value):
+        return queryset.seen_as(value, on=timezone.localdate())
 
 
 class DelegationFilter(ActivityFilter):
@@ -32,10 +42,15 @@ class DelegationFilter(ActivityFilter):
     direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
+    bodies = filters.ChoiceFilter(
+        label=_("International bodies"),
+        choices=[("only", _("only with them (ILO, ATUC…)")), ("without", _("without them"))],
+        method="of_bodies",
+    )
 
     class Meta:
         model = Delegation
-        fields = ["state", "level"]
+        fields = ["level"]
 
     def of_direction(self, queryset, name, value):
         if value == "here":
@@ -45,6 +60,11 @@ class DelegationFilter(ActivityFilter):
     def of_country(self, queryset, name, value):
         return queryset.of_country(value)
 
+    def of_bodies(self, queryset, name, value):
+        """Activity with international bodies stands under no country, wherever they meet."""
+        found = queryset.with_international_bodies()
+        return found if value == "only" else queryset.exclude(pk__in=found.values("pk"))
+
 
 class EventFilter(ActivityFilter):
     order = ("event_kind", "our_role", "state", "country", "partner", "unit", "since", "until")
@@ -53,11 +73,13 @@ class EventFilter(ActivityFilter):
 
     class Meta:
         model = Event
-        fields = ["state", "country", "event_kind", "our_role"]
+        fields = ["country", "event_kind", "our_role"]
 
 
 class CalendarFilter(RecordFilter):
     """The days and the unit of the calendar; the words that lists begin with stay first."""
+
+    counted = None
 
     class Meta:
         model = Delegation

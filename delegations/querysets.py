@@ -15,14 +15,28 @@ class ActivityMethods(models.QuerySet):
         """What took place or is taking place. A state left empty comes from history and counts as done."""
         return self.exclude(state__in=NOT_HELD)
 
+    def counted(self):
+        return self.held()
+
     def expected(self):
         """What is neither done nor cancelled nor postponed: it stands in the calendar."""
         return self.exclude(state__in=("postponed", "cancelled"))
+
+    def seen_as(self, state, *, on):
+        """Records that a reader sees in this state on that day: see `Activity.state_seen`."""
+        over = Q(state="ongoing", placed_to__lt=on)
+        if state == "done":
+            return self.filter(Q(state="done") | over)
+        return self.filter(state=state).exclude(over)
 
     def with_partner(self, partner):
         through = self.model.partners.through
         source = self.model._meta.get_field("partners").m2m_field_name()
         return self.filter(pk__in=through.objects.filter(partner=partner).values(f"{source}_id"))
+
+    def unmatched(self):
+        """Records with the name of a partner that nobody has matched yet."""
+        return self.exclude(partners_written="")
 
     def ending_from(self, day):
         """What is not over before the day, as far as its dates say."""
@@ -52,6 +66,12 @@ class DelegationQuerySet(ActivityMethods, DatedRecordQuerySet):
         """Delegations to or from the country, by the main country or by one of the legs."""
         legs = self.model.legs.rel.related_model.objects.filter(country=code)
         return self.filter(Q(country=code) | Q(pk__in=legs.values("delegation_id")))
+
+    def with_international_bodies(self):
+        """With partners of which none has a country (ILO, ATUC): they are activity with no country."""
+        through = self.model.partners.through.objects
+        with_country = through.exclude(partner__country="").values("delegation_id")
+        return self.filter(pk__in=through.values("delegation_id")).exclude(pk__in=with_country)
 
     def for_list(self):
         return super().for_list().prefetch_related("legs")

@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from portal.documents.models import Version
-from portal.jobs.models import Job
+from portal.jobs.models import Job, State
 from portal.ui.fragments import is_fragment
 
 STOP_POLLING = 286  # htmx's own status
@@ -31,7 +31,9 @@ def status(request, pk: int):
 
 @require_GET
 def index(request):
-    """The jobs that this person asked for, newest first; the offices at the centre see all."""
+    """The jobs that this person asked for (`?state=`), newest first; the offices at the centre see all."""
     jobs = Job.objects.visible_to(request.user).select_related("requested_by", "result_document")
+    if (state := request.GET.get("state", "")) in State.values:
+        jobs = jobs.filter(state=state)
     page = Paginator(jobs, 30).get_page(request.GET.get("page"))
     return render(request, "jobs/list.html", {"page": page})

@@ -1,5 +1,6 @@
 """The filter that every list begins with: words without accents; and, for records of units, unit and days."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -48,6 +49,9 @@ class RecordFilter(RegisterFilter):
     unit = filters.ModelChoiceFilter(label=_("Unit"), queryset=_own_units, method="of_unit")
     since = _PartialDateFilter(label=_("From day"), method="from_day")
     until = _PartialDateFilter(label=_("To day"), method="to_day")
+    counted = filters.ChoiceFilter(
+        label=_("Counting"), choices=[("yes", _("only what figures count"))], method="as_counted"
+    )
 
     def of_unit(self, queryset, name, value):
         """Records of the unit, of those below it and of those that merged into it."""
@@ -58,3 +62,11 @@ class RecordFilter(RegisterFilter):
 
     def to_day(self, queryset, name, value):
         return queryset.filter(placed_from__lte=value.latest)
+
+    def as_counted(self, queryset, name, value):
+        """What the figures of these days count: done, not planned, and surely inside the days."""
+        days = self.form.cleaned_data
+        first, last = days.get("since"), days.get("until")
+        return queryset.counted().within(
+            first.earliest if first else dt.date.min, last.latest if last else dt.date.max
+        )

@@ -44,13 +44,22 @@ def ceiling(values: Sequence[float]) -> int:
 
 
 def grouped_bars(
-    title: str, desc: str, groups: Sequence[str], series: Sequence[Series], *, width: int = WIDE
+    title: str,
+    desc: str,
+    groups: Sequence[str],
+    series: Sequence[Series],
+    *,
+    lines: Sequence[Series] = (),
+    width: int = WIDE,
 ) -> SafeString:
-    """Bars side by side for each group (a month); heights are in proportion to the values, from zero."""
+    """Bars side by side for each group (a month); heights are in proportion to the values, from zero.
+
+    `lines` are drawn dashed over them on the same scale: the same months of the year before.
+    """
     narrow = width < 500
     height, left, top, bottom = (250 if narrow else 330), 30, 14, 28
     size = 11 if narrow else 12
-    highest = ceiling([value or 0 for one in series for value in one.values])
+    highest = ceiling([value or 0 for one in (*series, *lines) for value in one.values])
     scale = (height - top - bottom) / highest
     base = height - bottom
     step = (width - left - 4) / max(1, len(groups))
@@ -65,7 +74,23 @@ def grouped_bars(
                 parts.append(_bar(start + bar * index, base, bar, value * scale, one, group, value))
         if not narrow or len(groups) <= 6 or place % 2 == 0:
             parts.append(svg.text(middle, height - 9, group, size=size, anchor="middle"))
+    for one in lines:
+        points = [
+            (left + step * (place + 0.5), base - value * scale)
+            for place, value in enumerate(one.values)
+            if value is not None
+        ]
+        parts += _line(points, svg.TONES[one.tone])
     return svg.picture(width, height, title, desc, *parts)
+
+
+def _line(points: Sequence[tuple[float, float]], colour: str) -> list[SafeString]:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    line = svg.element(
+        "polyline", points=path, fill="none", stroke=colour, stroke_width=1.6, stroke_dasharray="5 4"
+    )
+    dots = [svg.element("circle", cx=x, cy=y, r=2.4, fill="#fff", stroke=colour) for x, y in points]
+    return [line, *dots]
 
 
 def _grid(

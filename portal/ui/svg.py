@@ -5,7 +5,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 NAVY, BLUE, PALE, GOLD, RED, GREEN = "#0a3d78", "#0f5cad", "#8fbbe8", "#b07d00", "#c01f2e", "#146c43"
 INK, MUTED, LINE, TRACK = "#15243b", "#566579", "#e6ebf2", "#e9eff6"
-TONES = {"main": BLUE, "second": PALE, "wait": "#f2c54a", "bad": RED, "ok": "#9cc3ea", "neutral": "#c3cedb"}
+TONES = {
+    **{"main": BLUE, "second": PALE, "wait": "#f2c54a", "bad": RED, "ok": "#9cc3ea", "neutral": "#c3cedb"},
+    **{"before": GOLD, "second_before": GREEN},  # lines of the year before, over the bars of this one
+}
 FONT = "'Be Vietnam Pro', system-ui, sans-serif"
 
 

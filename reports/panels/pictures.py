@@ -45,7 +45,7 @@ def provinces_by_timeliness(reader: Reader) -> Picture | None:
         ],
         legend=charts.legend(parts),
         note="" if reports else _("No province has an assignment in this cycle."),
-        wide=False,
+        place="foot",
     )  # fmt: skip
 
 

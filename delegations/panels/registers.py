@@ -1,4 +1,4 @@
-"""What the delegations' app hands up: sidebar entries, panels on a partner's page, kinds of quick entry."""
+"""Sidebar entries of the delegations, panels on a partner's page, kinds of quick entry."""
 
 from django import forms
 from django.urls import reverse
@@ -11,10 +11,10 @@ from portal.registers import quick
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 
-from .models import Delegation, Direction, Event, OurRole
-from .models.activity import Activity
-from .register import STATE_TONES
-from .services import save_delegation, save_event
+from ..models import Delegation, Direction, Event, OurRole
+from ..models.activity import Activity
+from ..register import state_badges
+from ..services import save_delegation, save_event
 
 SHOWN = 6
 
@@ -41,8 +41,8 @@ def _with(model: type[Activity], partner, user):
 def _line(record: Activity) -> dict:
     small = " · ".join(filter(None, [record.time_label, record.unit.short_name]))
     line = {"text": record.title, "small": small, "url": record.get_absolute_url()}
-    if record.state:
-        line |= {"label": record.get_state_display(), "tone": STATE_TONES[record.state]}
+    for label, tone in state_badges(record):
+        line |= {"label": label, "tone": tone}
     return line
 
 

@@ -1,0 +1,112 @@
+"""What the portal itself hands up: for administrators people, units, letters, jobs; for the inspector the trail."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.access.permissions import Permission as P
+from portal.access.scope import visible
+from portal.accounts.models import User
+from portal.audit.models import Entry
+from portal.jobs.models import Job, State
+from portal.notifications.models import Letter, LetterState
+from portal.ui.formats import datetime_vi
+from portal.units.models import Certainty, Unit
+
+from .registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
+
+ENTRIES_SHOWN = 8
+
+
+@waiting(order=80, permission=P.UNITS_MANAGE)
+def units_to_confirm(reader: Reader) -> list[Item]:
+    """Units whose name or date a source left unsure."""
+    units = visible(Unit, reader.user).as_of(reader.today)
+    counts = units.aggregate(
+        low=Count("pk", filter=Q(certainty=Certainty.LOW)),
+        medium=Count("pk", filter=Q(certainty=Certainty.MEDIUM)),
+    )
+    reason = _("Check the name, the date and the legal basis, then mark the unit as confirmed.")
+    labels = {
+        Certainty.LOW: ngettext("%(count)s unit to be confirmed", "%(count)s units to be confirmed", counts["low"]),
+        Certainty.MEDIUM: ngettext("%(count)s unit is probable only", "%(count)s units are probable only", counts["medium"]),
+    }  # fmt: skip
+    return [
+        _item(label, counts[certainty], "administration:unit-list", f"certainty={certainty}", reason, "building-2")
+        for certainty, label in labels.items()
+        if counts[certainty]
+    ]  # fmt: skip
+
+
+def _item(label, count: int, page: str, query: str, reason: str, icon: str, tone="wait") -> Item:
+    return Item(
+        label % {"count": count}, f"{reverse(page)}?{query}", _("View"), reason=reason, icon=icon, tone=tone
+    )
+
+
+@waiting(order=82, permission=P.PEOPLE_MANAGE)
+def accounts_never_used(reader: Reader) -> list[Item]:
+    """Accounts whose holder has not signed in yet: the invitation may be lost."""
+    count = visible(User, reader.user).filter(last_login=None).count()
+    label = ngettext(
+        "%(count)s account never signed in", "%(count)s accounts never signed in", count
+    )  # fmt: skip
+    reason = _("Send the invitation again, or read out a one-time code on the telephone.")
+    found = _item(label, count, "administration:account-list", "state=never", reason, "user-cog")
+    return [found] if count else []
+
+
+@waiting(order=84, permission=P.PEOPLE_MANAGE)
+def letters_that_wait(reader: Reader) -> list[Item]:
+    counts = _by_state(Letter.objects.visible_to(reader.user))
+    waits, failed = counts.get(LetterState.WAITING, 0), counts.get(LetterState.FAILED, 0)
+    items = []
+    if failed:
+        label = ngettext("%(count)s letter not delivered", "%(count)s letters not delivered", failed)
+        reason = _("See why, correct the address, send again.")
+        items.append(_item(label, failed, "notifications:letters", "state=failed", reason, "mail", "bad"))
+    if waits:
+        label = ngettext("%(count)s letter waits to leave", "%(count)s letters wait to leave", waits)
+        reason = _("They leave by themselves once the mail server takes them.")
+        items.append(_item(label, waits, "notifications:letters", "state=waiting", reason, "mail"))
+    return items
+
+
+@waiting(order=86, permission=P.PEOPLE_MANAGE)
+def failed_jobs(reader: Reader) -> list[Item]:
+    count = _by_state(Job.objects.visible_to(reader.user)).get(State.FAILED, 0)
+    label = ngettext("%(count)s background job failed", "%(count)s background jobs failed", count)
+    reason = _("The reason stands beside each job.")
+    return [_item(label, count, "jobs:list", "state=failed", reason, "circle-alert", "bad")] if count else []
+
+
+def _by_state(rows) -> dict[str, int]:
+    return dict(rows.order_by().values_list("state").annotate(Count("pk")))
+
+
+@figure(order=90, permission=P.PEOPLE_MANAGE)
+def accounts(reader: Reader) -> Figure:
+    count = visible(User, reader.user).active().count()
+    url = f"{reverse('administration:account-list')}?state=active"
+    return Figure(_("Open accounts"), count, url, "users", compared=False)
+
+
+@figure(order=92, permission=P.UNITS_MANAGE)
+def units(reader: Reader) -> Figure:
+    count = visible(Unit, reader.user).as_of(reader.today).count()
+    return Figure(_("Units today"), count, reverse("administration:unit-list"), "building-2", compared=False)
+
+
+@listing(order=90, permission=P.AUDIT_READ)
+def latest_entries(reader: Reader) -> Listing:
+    """The last acts of the trail."""
+    rows = list(Entry.objects.visible_to(reader.user)[:ENTRIES_SHOWN])
+    lines = [
+        Line(f"{row.actor} {row.get_verb_display()}", small=" · ".join(filter(None, [row.target, datetime_vi(row.at)])))
+        for row in rows
+    ]  # fmt: skip
+    return Listing(
+        _("Latest in the audit trail"), lines, len(lines), reverse("administration:audit-list"),
+        _("Open the audit trail"), _("Nothing has been done in the portal yet."), "scroll-text",
+    )  # fmt: skip
