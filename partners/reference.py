@@ -36,7 +36,7 @@ def load() -> int:
     """Add the partners that are not there yet (known by their key in the file). Returns how many were added."""
     known = set(Partner.objects.exclude(source_key="").values_list("source_key", flat=True))
     added = 0
-    for row in csv.DictReader(DATA.open(encoding="utf-8-sig")):
+    for row in csv.DictReader(DATA.read_text(encoding="utf-8-sig").splitlines()):
         key = source_key(row)
         if key in known:
             continue

@@ -27,7 +27,7 @@ def save_partner(
     `aliases` are further spellings (None leaves them as they are). Raises what `save_record` raises.
     """
     save_record(partner, by=by, revision=revision)
-    wanted = {
+    wanted: set[tuple[str, str]] = {
         (NameKind.VIETNAMESE, partner.name_vi),
         (NameKind.ENGLISH, partner.name_en),
         (NameKind.OWN_SCRIPT, partner.name_own),
@@ -47,7 +47,7 @@ def save_partner(
 
 def _write_names(partner: Partner, wanted: set[tuple[str, str]]) -> None:
     """Add and remove rows so that exactly the wanted names remain."""
-    rows = {}
+    rows: dict[tuple[str, str], PartnerName] = {}
     for kind, name in sorted(wanted):
         row = PartnerName(partner=partner, kind=kind, name=name).spell()
         rows.setdefault((kind, row.folded), row)

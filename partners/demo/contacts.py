@@ -2,8 +2,8 @@
 
 from partners.models import AddressForm, Contact
 from portal.demo.accounts import MAIL
+from portal.demo.keeping import Row, keep
 from portal.demo.world import CENTRE, World
-from portal.records.services import save_record
 
 from .counterparts import Counterpart, book_of
 
@@ -16,24 +16,21 @@ LANGUAGES = {
 
 def build_contacts(world: World) -> int:
     """The international department of each national centre, and whom five provinces write to."""
-    book, added = book_of(world), 0
+    book = book_of(world)
     rows = [(world.units[CENTRE], there, "Trưởng Ban Đối ngoại") for there in book.of(world.units[CENTRE])]
     for unit in world.reporting:
         if unit.is_border and world.officer_of(unit):
             rows += [(unit, there, "Chánh Văn phòng") for there in book.of(unit)]
-    for number, (unit, there, post) in enumerate(rows):
-        if there.partner and world.is_new(Contact, key := f"demo:contact:{number:03d}"):
-            _save(world, unit, there, post, key, number)
-            added += 1
-    return added
+    contacts = [_row(world, *row, number) for number, row in enumerate(rows) if row[1].partner]
+    return keep(world, contacts, spelled_by=("partner__names",))
 
 
-def _save(world: World, unit, there: Counterpart, post: str, key: str, number: int) -> None:
+def _row(world: World, unit, there: Counterpart, post: str, number: int) -> Row:
     contact = Contact(
         unit=unit, partner=there.partner, name=f"{post}, {there.partner.short_label}"[:150], post=post,
         address_form=AddressForm.COMRADE if there.country in COMRADES else AddressForm.MISTER,
         languages=LANGUAGES.get(there.country, "Tiếng Anh"),
         telephone=f"0900 000 {500 + number}", email=f"partner{number}@{MAIL}",
     )  # fmt: skip
-    world.mark(contact, key, world.begins)
-    save_record(contact, by=world.officer_of(unit))
+    key = f"demo:contact:{number:03d}"
+    return Row(world.mark(contact, key, world.begins), key)

@@ -5,6 +5,7 @@ a system check; an account without an office sees nothing.
 """
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -30,7 +31,7 @@ def is_declared(model: type[models.Model]) -> bool:
 
 def visible(model: type[models.Model], user) -> models.QuerySet:
     """Rows of `model` that `user` may see, whichever way its scope was declared."""
-    rows = model._default_manager.all()
+    rows: Any = model._default_manager.all()
     return _DECLARED[model](rows, user) if model in _DECLARED else rows.visible_to(user)
 
 
@@ -123,7 +124,9 @@ class ScopedQuerySet(models.QuerySet):
         seen = Q(unit_id__in=units) | Q(pk__in=shared_with(user, self.model))
         if self.other_units_field:
             through = getattr(self.model, self.other_units_field).through
-            source = self.model._meta.get_field(self.other_units_field).m2m_field_name()
+            source = cast(
+                models.ManyToManyField, self.model._meta.get_field(self.other_units_field)
+            ).m2m_field_name()
             seen |= Q(pk__in=through.objects.filter(unit_id__in=units).values(f"{source}_id"))
         return self.filter(seen)
 

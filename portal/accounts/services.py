@@ -6,6 +6,7 @@ import secrets
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -24,8 +25,15 @@ CODE_ATTEMPTS = 5
 
 @transaction.atomic
 def create_account(
-    *, username: str, display_name: str, by, email: str = "", telephone: str = "", language: str = "vi",
-    password: str | None = None, is_demonstration: bool = False,
+    *,
+    username: str,
+    display_name: str,
+    by,
+    email: str = "",
+    telephone: str = "",
+    language: str = "vi",
+    password: str | None = None,
+    is_demonstration: bool = False,
 ) -> User:
     """A new account. Without a password it cannot sign in before its invitation or a one-time code is used.
 
@@ -35,8 +43,10 @@ def create_account(
         username=normalise(username), display_name=normalise(display_name), email=email.strip().lower(),
         telephone=normalise(telephone), language=language, is_demonstration=is_demonstration,
     )  # fmt: skip
-    user.set_password(password)
     _check(user)
+    if password is not None and not is_demonstration:
+        validate_password(password, user)
+    user.set_password(password)
     user.save()
     record(Verb.CREATED, user, by=by)
     return user
@@ -55,7 +65,9 @@ def _check(user: User) -> None:
     user.full_clean(exclude=["password"])
     taken = User.objects.exclude(pk=user.pk)
     if taken.filter(username__iexact=user.username).exists():
-        raise ValidationError({"username": _("“%(name)s” is taken; expected another name.") % {"name": user.username}})
+        raise ValidationError(
+            {"username": _("“%(name)s” is taken; expected another name.") % {"name": user.username}}
+        )
     if user.email and taken.filter(email__iexact=user.email).exists():
         raise ValidationError({"email": _("“%(mail)s” belongs to another account.") % {"mail": user.email}})
 
@@ -102,8 +114,10 @@ def use_code(*, username: str, code: str, at: dt.datetime) -> User:
     Raises ValidationError with one and the same sentence whatever is wrong. A code stands five attempts.
     """
     user, row = _claim_attempt(username, at)
-    if row is None:
-        make_password(code)  # as slow as a real check, so that a stranger learns nothing from the time it takes
+    if row is None or user is None:
+        make_password(
+            code
+        )  # as slow as a real check, so that a stranger learns nothing from the time it takes
     elif row.opens_with("".join(code.split())):
         with transaction.atomic():
             OneTimeCode.objects.filter(pk=row.pk).update(used_at=at)
@@ -112,7 +126,9 @@ def use_code(*, username: str, code: str, at: dt.datetime) -> User:
         return user
     record(Verb.SIGN_IN_FAILED, user, by=user, details={"way": "code"})
     raise ValidationError(
-        _("The name or the code is not right, or the code has expired. A code works for 15 minutes and five attempts.")
+        _(
+            "The name or the code is not right, or the code has expired. A code works for 15 minutes and five attempts."
+        )
     )
 
 
@@ -122,7 +138,9 @@ def _claim_attempt(username: str, at: dt.datetime) -> tuple[User | None, OneTime
     row = OneTimeCode.objects.filter(user=user).usable(at=at).first() if user else None
     if row is None:
         return user, None
-    counted = OneTimeCode.objects.filter(pk=row.pk, attempts__lt=CODE_ATTEMPTS).update(attempts=F("attempts") + 1)
+    counted = OneTimeCode.objects.filter(pk=row.pk, attempts__lt=CODE_ATTEMPTS).update(
+        attempts=F("attempts") + 1
+    )
     return user, row if counted else None
 
 

@@ -14,7 +14,7 @@ from .models import Kept
 class ConflictError(Exception):
     """Somebody else saved the record in between. `theirs` is what the database holds now; nothing was saved."""
 
-    def __init__(self, theirs: Kept):
+    def __init__(self, theirs: models.Model):
         super().__init__(_("Somebody else has changed this record since you opened it."))
         self.theirs = theirs
 

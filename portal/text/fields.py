@@ -59,6 +59,10 @@ class PartialDateField(models.CharField):
     `within` and `straddles` below ask about windows. Use `null=True, blank=True` where it may be unknown.
     """
 
+    # what django-stubs reads: the field holds a PartialDate, and takes its text too
+    _pyi_private_get_type: PartialDate | None
+    _pyi_private_set_type: PartialDate | str | None
+
     description = _("Date, month or year")
 
     def __init__(self, *args, **options):

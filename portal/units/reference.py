@@ -21,13 +21,18 @@ SHORT = {
 }
 
 
+def rows() -> list[dict[str, str]]:
+    """The rows of the file, keyed by its columns."""
+    return list(csv.DictReader(DATA.read_text(encoding="utf-8-sig").splitlines()))
+
+
 @transaction.atomic
 def load() -> int:
     """Add the units that are not there yet; what an administrator changed stays. Returns how many were added."""
-    rows = list(csv.DictReader(DATA.open(encoding="utf-8-sig")))
+    found = rows()
     known = set(Unit.objects.values_list("code", flat=True))
-    rows.sort(key=lambda row: row["code"] != ROOT)
-    fresh = [row for row in rows if row["code"] not in known]
+    found.sort(key=lambda row: row["code"] != ROOT)
+    fresh = [row for row in found if row["code"] not in known]
     for row in fresh:
         _add(row)
     units = {unit.code: unit for unit in Unit.objects.all()}

@@ -13,7 +13,11 @@ from portal.text import fold, normalise, sort_key
 from .lineage import rebuild_closure
 from .models import Lineage, LineageKind, Unit, UnitName, UnitType
 
-_ORDER = {UnitType.CONFEDERATION: "0", UnitType.DEPARTMENT: "1", UnitType.PROVINCIAL_FEDERATION: "2"}
+_ORDER: dict[str, str] = {
+    UnitType.CONFEDERATION: "0",
+    UnitType.DEPARTMENT: "1",
+    UnitType.PROVINCIAL_FEDERATION: "2",
+}
 
 
 def spell(unit: Unit) -> Unit:

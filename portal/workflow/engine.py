@@ -10,7 +10,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -65,6 +65,11 @@ class Workflow:
         self.model, self.field, self.start, self.final = model, field, start, final
         self.steps = {step.name: step for step in steps}
 
+    @property
+    def choices(self) -> list:
+        """The states with their labels, as the model's field has them."""
+        return list(cast(models.Field, self.model._meta.get_field(self.field)).flatchoices)
+
     def offered(self, record, user) -> list[Step]:
         """Steps that this user may take on this record now; the buttons of its page."""
         state = getattr(record, self.field)
@@ -100,7 +105,7 @@ class Workflow:
     def _check_state(self, record, step: Step) -> None:
         state = getattr(record, self.field)
         if state not in step.sources:
-            labels = dict(self.model._meta.get_field(self.field).flatchoices)
+            labels = dict(self.choices)
             raise WrongStateError(
                 _("“%(step)s” is not possible: the state found is “%(found)s”, expected “%(expected)s”.")
                 % {
@@ -131,7 +136,7 @@ def _told(given: dict) -> dict:
 
 def faults(workflow: Workflow) -> list[str]:
     """What is wrong with a table: for the test that walks every table. Empty when it is sound."""
-    states = {value for value, _label in workflow.model._meta.get_field(workflow.field).flatchoices}
+    states = {value for value, _label in workflow.choices}
     targets = {step.target for step in workflow.steps.values()}
     sources = {source for step in workflow.steps.values() for source in step.sources}
     return [

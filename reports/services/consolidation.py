@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
-from portal.access.scope import has, require
+from portal.access.scope import can, require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.documents.models import Kind
@@ -18,6 +18,7 @@ from portal.records.services import ConflictError
 from portal.rendering.docx import official_docx
 from portal.rendering.merge import merge_pdf
 from portal.rendering.official import annexes_pdf, official_pdf
+from portal.units.models import Unit
 from reports.figures.consolidated import assemble
 from reports.models import Consolidation, Cycle, PaperKind, SubmittedVersion
 from reports.models.sections import SECTION_CODES
@@ -45,21 +46,41 @@ def request_consolidation(cycle: Cycle, *, paper: str, by) -> Consolidation:
 
 
 def build(
-    consolidation: Consolidation, *, by, at: dt.datetime, progress=lambda percent, sentence: None
+    consolidation: Consolidation,
+    *,
+    by,
+    at: dt.datetime,
+    progress=lambda percent, sentence: None,
+    check=lambda: None,
 ) -> Consolidation:
-    """Assemble the content, write the first draft of the text, print PDF and DOCX. Runs in the worker.
+    """Assemble the content, draft the text, print PDF and DOCX. Runs in the worker.
 
-    Only the last step writes, in one transaction; a run that is killed leaves the former draft as it was.
+    Only the last step writes, in one transaction that begins with `check`; a run that is killed leaves the former
+    draft as it was. Sections that an editor changed stay as they are, the others follow the reports received.
     """
     cycle = consolidation.cycle
     progress(5, _("Reading the accepted reports"))
     versions = accepted_versions(cycle)
     content = assemble(cycle, versions, on=at.astimezone().date())
+    consolidation.sections = _sections(consolidation, content)
     consolidation.content = content
-    consolidation.sections = consolidation.sections or _first_sections(consolidation, content)
     pdf, docx = print_consolidation(consolidation, versions, progress)
     progress(95, _("Storing the files"))
-    return _store(consolidation, pdf, docx, by=by, at=at)
+    with transaction.atomic():
+        check()
+        return _store(consolidation, pdf, docx, by=by, at=at)
+
+
+def _sections(consolidation: Consolidation, content: dict) -> dict[str, str]:
+    """What an editor wrote stays; what still is the portal's own draft is drafted anew from `content`."""
+    fresh = _first_sections(consolidation, content)
+    if not consolidation.sections:
+        return fresh
+    drafted = draft_sections(consolidation.cycle, consolidation.content)
+    return {
+        code: fresh[code] if text == drafted.get(code) else text
+        for code, text in consolidation.sections.items()
+    }
 
 
 def _first_sections(consolidation: Consolidation, content: dict) -> dict[str, str]:
@@ -91,7 +112,7 @@ def print_consolidation(consolidation: Consolidation, versions: list, progress) 
 
 def annex_of(version: SubmittedVersion) -> bytes:
     """The unit's printed annex: rendered once, when accepted or on first need, and kept with the version."""
-    if version.annex_id:
+    if version.annex is not None:
         with version.annex.file.open("rb") as file:
             return file.read()
     report = version.report
@@ -110,6 +131,8 @@ def _store(consolidation: Consolidation, pdf: bytes, docx: bytes, *, by, at: dt.
     locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
     if locked.issued_at is not None:
         raise ValidationError(_("This report has been issued in the meantime: it no longer changes."))
+    if locked.revision != consolidation.revision:
+        raise ValidationError(_("The text was changed while the report was printed: print it anew."))
     stem = f"bao-cao-tong-hop-{locked.cycle.code}-{locked.paper}".lower().replace("_", "-")
     title = f"Báo cáo công tác đối ngoại {locked.cycle.label_vi}"
     for field, content, suffix in (("pdf", pdf, "pdf"), ("docx", docx, "docx")):
@@ -120,7 +143,7 @@ def _store(consolidation: Consolidation, pdf: bytes, docx: bytes, *, by, at: dt.
         )  # fmt: skip
         setattr(locked, field, kept)
     locked.content, locked.sections = consolidation.content, consolidation.sections
-    locked.sha256, locked.built_at, locked.built_by = locked.pdf.sha256, at, by
+    locked.sha256, locked.built_at, locked.built_by = (locked.pdf.sha256 if locked.pdf else ""), at, by
     locked.revision += 1
     locked.save()
     record(
@@ -167,7 +190,8 @@ def number_paper(
     consolidation: Consolidation, *, number: str, dated: dt.date, by, at: dt.datetime
 ) -> Consolidation:
     """The clerk's number and date, typed, never minted; the same number twice in a year is refused."""
-    if not (has(by, Permission.NUMBER) or has(by, Permission.CONSOLIDATE)):
+    root = Unit.objects.get(code="TLD")
+    if not (can(by, Permission.NUMBER, root) or can(by, Permission.CONSOLIDATE, root)):
         raise PermissionDenied
     locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
     if locked.issued_at is not None:
@@ -195,6 +219,9 @@ def issue(
 ) -> Consolidation:
     """Freeze the paper for good, with the clerk's number and date: those given, else those typed before, else blank."""
     require(by, Permission.CONSOLIDATE)
+    consolidation = Consolidation.objects.select_related("cycle").get(pk=consolidation.pk)
+    if consolidation.issued_at is not None:
+        raise ValidationError(_("An issued report never changes."))
     if consolidation.pdf_id is None:
         raise ValidationError(_("There is no file yet: build the report first."))
     if bool(number) != bool(dated):
@@ -210,8 +237,9 @@ def issue(
     with transaction.atomic():
         locked = _store(consolidation, pdf, docx, by=by, at=at)
         locked.issued_at, locked.issued_by = at, by
-        freeze(locked.pdf, by=by)
-        freeze(locked.docx, by=by)
+        for file in (locked.pdf, locked.docx):
+            if file is not None:
+                freeze(file, by=by)
         locked.save()
         record(Verb.ISSUED, locked, by=by, at=at, details={"sha256": locked.sha256, "number": locked.number})
     return locked
