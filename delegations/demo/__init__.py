@@ -1,15 +1,22 @@
-"""Demonstration: the real delegations and conferences without names, and three years of made ones."""
+"""Demonstration: the real delegations and conferences without names, and two years and more of made ones."""
 
+from delegations.models import Delegation
+from portal.demo.keeping import keep
 from portal.demo.world import CENTRE, World
 
-from .coming import build_coming
-from .made import make_delegations, make_events
+from .coming import conferences_of_the_centre, visits_of_the_centre, visits_of_units
+from .made import delegations_of, events_of, give_codes
 
 
 def build(world: World) -> dict[str, int]:
     units = [world.units[CENTRE], *world.reporting]
+    visits = [row for unit in units for row in delegations_of(world, unit)]
+    visits += [*visits_of_the_centre(world), *visits_of_units(world)]
+    visits = [row for row in visits if not world.knows(Delegation, row.key)]
+    give_codes(visits)
+    meetings = [row for unit in units for row in events_of(world, unit)]
+    meetings += conferences_of_the_centre(world)
     return {
-        "delegations": sum(make_delegations(world, unit) for unit in units),
-        "conferences": sum(make_events(world, unit) for unit in units),
-        "coming": build_coming(world),
+        "delegations": keep(world, visits, spelled_by=("partners__names", "legs")),
+        "conferences": keep(world, meetings),
     }

@@ -1,49 +1,51 @@
 """What stands in the calendar: guests of the day, and what is expected in the next six weeks."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from delegations.demo import stories
 from delegations.models import Planned, State
 from partners.demo.counterparts import book_of
+from portal.demo.keeping import Row
 from portal.demo.world import AHEAD, CENTRE, World
 
-from .made import delegation, event, keep_delegation, keep_event, told
+from .made import delegation, delegation_row, event, event_row, told
 
 DAY = dt.timedelta(days=1)
 FROM_TODAY = (0, 0, 1, 3, 7, 12, 20, 33)  # days ahead of what the centre expects
-A_UNIT_IN = 4  # every fourth unit expects somebody
+A_UNIT_IN = 4  # every fourth unit at the border expects somebody, and those with an account
 
 
-def build_coming(world: World) -> int:
-    added = _at_the_centre(world)
+def visits_of_units(world: World) -> Iterator[Row]:
     for number, unit in enumerate(world.reporting):
-        if unit.is_border and number % A_UNIT_IN == 0 or world.officer_of(unit):
+        if (unit.is_border and number % A_UNIT_IN == 0) or world.officer_of(unit):
             chance = world.chance("coming", unit.code, world.on.year)
             there = book_of(world).of(unit)[0]
-            story = chance.choice(told(unit, there))
-            day = world.working_day(world.on + DAY * chance.randint(5, AHEAD.days - 4))
-            row = delegation(world, chance, unit, story, there, day)
-            row.planned = Planned.IN_PLAN
-            added += keep_delegation(world, row, there, f"demo:coming:{unit.code}", chance)
-    return added
+            day = world.working_day(world.on + DAY * chance.randint(5, AHEAD.days - 6))
+            record = delegation(world, chance, unit, chance.choice(told(unit, there)), there, day)
+            record.planned = Planned.IN_PLAN
+            yield delegation_row(world, record, there, f"demo:coming:{unit.code}", chance)
 
 
-def _at_the_centre(world: World) -> int:
-    """Guests today and tomorrow, a delegation that leaves soon, a conference to come."""
-    unit, added = world.units[CENTRE], 0
+def visits_of_the_centre(world: World) -> Iterator[Row]:
+    """Guests today and tomorrow, and who comes or leaves soon."""
+    unit = world.units[CENTRE]
     chance = world.chance("coming", CENTRE, world.on.year)
     counterparts = book_of(world).of(unit)
     guests = [story for story in stories.CENTRE if story.direction == stories.IN and not story.region]
     for number, ahead in enumerate(FROM_TODAY):
-        there = counterparts[number % len(counterparts)]
+        there = counterparts[number]
         story = guests[1] if ahead == 0 else chance.choice(guests if number % 2 else told(unit, there))
-        row = delegation(world, chance, unit, story, there, world.on + DAY * ahead)
-        row.state = State.ONGOING if ahead == 0 else State.PLANNED
-        added += keep_delegation(world, row, there, f"demo:coming:{CENTRE}:{number:02d}", chance)
+        record = delegation(world, chance, unit, story, there, world.on + DAY * ahead)
+        record.state = State.ONGOING if ahead == 0 else State.PLANNED
+        yield delegation_row(world, record, there, f"demo:coming:{CENTRE}:{number:02d}", chance)
+
+
+def conferences_of_the_centre(world: World) -> Iterator[Row]:
+    unit = world.units[CENTRE]
+    chance = world.chance("coming conferences", CENTRE, world.on.year)
     for number, meeting in enumerate(stories.MEETINGS[:2]):
-        there = counterparts[-1 - number]
-        row = event(
-            world, chance, unit, meeting, there, world.working_day(world.on + DAY * (9 + 14 * number))
-        )
-        added += keep_event(world, row, there, f"demo:coming:{CENTRE}:event:{number}")
-    return added
+        there = book_of(world).of(unit)[-1 - number]
+        day = world.working_day(world.on + DAY * (9 + 14 * number))
+        record = event(world, chance, unit, meeting, there, day)
+        yield event_row(world, record, there, f"demo:coming:{CENTRE}:event:{number}")

@@ -1,11 +1,13 @@
 """Delegations and conferences made for demonstration: so many a year for each kind of unit, told by chance."""
 
 import datetime as dt
+from collections.abc import Iterator
 from random import Random
 
 from delegations.models import Delegation, Direction, Event, FundingSource, Leg, Mode, OurRole, Planned, State
-from delegations.services import save_delegation, save_event
+from delegations.services import next_code
 from partners.demo.counterparts import Counterpart, book_of
+from portal.demo.keeping import Row
 from portal.demo.world import World, partial
 from portal.units.models import Unit, UnitType
 
@@ -44,17 +46,15 @@ def number_of(chance: Random, a_year: float, first: dt.date, last: dt.date) -> i
     return int(expected + chance.random())
 
 
-def make_delegations(world: World, unit: Unit) -> int:
+def delegations_of(world: World, unit: Unit) -> Iterator[Row]:
     chance = world.chance("delegations", unit.code, world.on.year)
-    first, added = world.begins, 0
     counterparts = book_of(world).of(unit)
-    count = number_of(chance, rate(unit)[0], first, world.on)
-    for number, day in enumerate(world.days(chance, count, first, world.on - 2 * DAY)):
+    count = number_of(chance, rate(unit)[0], world.begins, world.on)
+    for number, day in enumerate(world.days(chance, count, world.begins, world.on - 2 * DAY)):
         there = counterparts[min(int(chance.expovariate(0.5)), len(counterparts) - 1)]
         story = chance.choice(told(unit, there))
         row = delegation(world, chance, unit, story, there, day)
-        added += keep_delegation(world, row, there, f"demo:delegation:{unit.code}:{number:03d}", chance)
-    return added
+        yield delegation_row(world, row, there, f"demo:delegation:{unit.code}:{number:03d}", chance)
 
 
 def delegation(
@@ -113,34 +113,42 @@ def _approve(chance: Random, world: World, row: Delegation, is_trip: bool, start
         row.report_submitted_on = handed_in
 
 
-def keep_delegation(world: World, row: Delegation, there: Counterpart, key: str, chance: Random) -> int:
-    """Save the row under its key unless it is there; long journeys of the centre have a second leg."""
-    legs = None
-    if row.unit.is_central and row.direction == Direction.OUTGOING and chance.random() < 0.3:
-        further = chance.choice([("SG", "Singapore"), ("TH", "Bangkok"), ("FR", "Paris"), ("CN", "Bắc Kinh")])
-        legs = [Leg(country=there.country, place=there.place), Leg(country=further[0], place=further[1])]
-    if not world.is_new(Delegation, key):
-        return 0
-    world.mark(row, key, row.starts_on.earliest - DAY * 7)
-    many = {"partners": there.partners}
-    save_delegation(row, by=world.officer_of(row.unit), many=many, legs=legs)
-    return 1
+def delegation_row(world: World, record: Delegation, there: Counterpart, key: str, chance: Random) -> Row:
+    """What is kept of it; long journeys of the centre have a second leg."""
+    world.mark(record, key, record.starts_on.earliest - DAY * 7)
+    row = Row(record, key, {"partners": there.partners}, owner="delegation")
+    if record.unit.is_central and record.direction == Direction.OUTGOING and chance.random() < 0.3:
+        country, place = chance.choice(
+            (("SG", "Singapore"), ("TH", "Bangkok"), ("FR", "Paris"), ("CN", "Bắc Kinh"))
+        )
+        row.parts = [Leg(country=there.country, place=there.place), Leg(country=country, place=place)]
+    return row
 
 
-def make_events(world: World, unit: Unit) -> int:
+def give_codes(rows: list[Row]) -> None:
+    """The codes that the service would give one by one: it is asked for the first of each series."""
+    following: dict[tuple[str, int], tuple[str, int]] = {}
+    for row in rows:
+        record = row.record
+        series = (record.direction, (record.ends_on or record.starts_on).year)
+        if series not in following:
+            prefix, _dash, number = next_code(record).rpartition("-")
+            following[series] = (prefix, int(number))
+        prefix, number = following[series]
+        record.code = f"{prefix}-{number:03d}"
+        following[series] = (prefix, number + 1)
+
+
+def events_of(world: World, unit: Unit) -> Iterator[Row]:
     chance = world.chance("events", unit.code, world.on.year)
-    counterparts, added = book_of(world).of(unit), 0
+    counterparts = book_of(world).of(unit)
     count = number_of(chance, rate(unit)[1], world.begins, world.on)
     for number, day in enumerate(world.days(chance, count, world.begins, world.on - 3 * DAY)):
         there = chance.choice(counterparts)
-        meeting = (
-            stories.BORDER_MEETING
-            if there.region and not unit.is_central
-            else chance.choice(stories.MEETINGS)
-        )
+        is_border = there.region and not unit.is_central
+        meeting = stories.BORDER_MEETING if is_border else chance.choice(stories.MEETINGS)
         row = event(world, chance, unit, meeting, there, day)
-        added += keep_event(world, row, there, f"demo:event:{unit.code}:{number:03d}")
-    return added
+        yield event_row(world, row, there, f"demo:event:{unit.code}:{number:03d}")
 
 
 def event(
@@ -164,9 +172,6 @@ def event(
     return row
 
 
-def keep_event(world: World, row: Event, there: Counterpart, key: str) -> int:
-    if not world.is_new(Event, key):
-        return 0
-    world.mark(row, key, row.starts_on.earliest - DAY * 10)
-    save_event(row, by=world.officer_of(row.unit), many={"partners": there.partners})
-    return 1
+def event_row(world: World, record: Event, there: Counterpart, key: str) -> Row:
+    world.mark(record, key, record.starts_on.earliest - DAY * 10)
+    return Row(record, key, {"partners": there.partners})

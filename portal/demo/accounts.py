@@ -6,6 +6,7 @@ only where `settings.DEMONSTRATION` is on.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -75,12 +76,11 @@ def accounts() -> list[Account]:
 
 def build(world: World) -> dict[str, int]:
     """Make the accounts that are not there yet and let the world know all of them."""
-    password = make_password(PASSWORD)  # slow by design, so once for all
     added = 0
     for number, account in enumerate(accounts()):
         user = User.objects.filter(username=account.username).first()
         if user is None:
-            user = _make(world, account, f"0900 000 {number:03d}", password)
+            user = _make(world, account, f"0900 000 {number:03d}")
             added += 1
         world.people[account.username] = user
         if account.role in ("unit_officer", "unit_leader"):
@@ -88,18 +88,24 @@ def build(world: World) -> dict[str, int]:
     return {"accounts": added}
 
 
+@cache
+def _sealed() -> str:
+    """Slow by design, so once for all of them."""
+    return make_password(PASSWORD)
+
+
 def display_name(account: Account, unit) -> str:
     """ "Cán bộ đối ngoại, LĐLĐ tỉnh Lào Cai"; posts of the centre name their body themselves."""
     return account.post if account.unit == CENTRE else f"{account.post}, {unit.short_name}"
 
 
-def _make(world: World, account: Account, telephone: str, password: str) -> User:
+def _make(world: World, account: Account, telephone: str) -> User:
     unit = world.units[account.unit]
     name, mail = display_name(account, unit), f"{account.username}@{MAIL}"
     user = create_account(
         username=account.username, display_name=name, email=mail, telephone=telephone, is_demonstration=True, by=None
     )  # fmt: skip
-    user.password = password
+    user.password = _sealed()
     user.save(update_fields=["password"])
     begins = max(OFFICE_BEGINS, unit.valid_from)
     grant_role(user=user, role=account.role, unit=unit, valid_from=begins, by=None)

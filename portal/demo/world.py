@@ -82,12 +82,16 @@ class World:
         """Numbers that depend on nothing but what they are about: the same on every machine and every day."""
         return random.Random("/".join(map(str, about)))
 
-    def is_new(self, model: type[models.Model], key: str) -> bool:
-        """Whether no record has this key yet; from now on one has."""
+    def knows(self, model: type[models.Model], key: str) -> bool:
+        """Whether a record of this key is there."""
         if model not in self._keys:
             rows = model._default_manager.exclude(source_key="")
             self._keys[model] = set(rows.values_list("source_key", flat=True))
-        if key in self._keys[model]:
+        return key in self._keys[model]
+
+    def is_new(self, model: type[models.Model], key: str) -> bool:
+        """Whether no record has this key yet; from now on one has."""
+        if self.knows(model, key):
             return False
         self._keys[model].add(key)
         return True
