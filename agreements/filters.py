@@ -36,16 +36,10 @@ class AgreementFilter(RecordFilter):
     partner = filters.ModelChoiceFilter(
         label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
     )
-    names = filters.ChoiceFilter(
-        label=_("Names of partners"), choices=[("unmatched", _("not matched yet"))], method="with_names"
-    )
 
     class Meta:
         model = Agreement
         fields = ["state", "kind", "level", "country"]
-
-    def with_names(self, queryset, name, value):
-        return queryset.unmatched()
 
     def in_state(self, queryset, name, value):
         """Each record is in exactly one state: "in force" leaves to "expires soon" what expires soon."""

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
+from portal.dashboard.registry import Figure, Line, Listing, Reader, figure, listing
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -125,21 +124,4 @@ def agreements_expiring(reader: Reader) -> Listing:
     return Listing(
         _now("Agreements that expire within %(days)s days") % {"days": EXPIRING_DAYS}, lines, count,
         _list(state=AgreementState.EXPIRING), _now("All"), _now("No agreement expires soon."), "file-check",
-    )  # fmt: skip
-
-
-@waiting(order=62, permission=Permission.PARTNER_EDIT)
-def names_to_match(reader: Reader) -> Item | None:
-    """Agreements with a partner's name that nobody has matched."""
-    count = Agreement.objects.visible_to(reader.user).live().unmatched().count()
-    if not count:
-        return None
-    label = ngettext(
-        "%(count)s record with a partner's name not matched (%(kind)s)",
-        "%(count)s records with a partner's name not matched (%(kind)s)",
-        count,
-    )
-    return Item(
-        label % {"count": number_vi(count), "kind": _now("agreements")}, _list(names="unmatched"), _now("Match"),
-        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link",
     )  # fmt: skip

@@ -46,10 +46,6 @@ class AgreementQuerySet(DatedRecordQuerySet):
     def counted(self):
         return self.concluded()
 
-    def unmatched(self):
-        """Agreements with the name of a partner that nobody has matched yet."""
-        return self.exclude(partners_written="")
-
     def signed_within(self, first, last):
         """Signed on a day from `first` to `last`; a partial date counts when all of its days lie inside."""
         return self.concluded().within(first, last)

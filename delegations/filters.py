@@ -23,12 +23,6 @@ class ActivityFilter(RecordFilter):
         label=_("Partner"), queryset=Partner.objects.live(), method="with_partner"
     )
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices, method="seen_as")
-    names = filters.ChoiceFilter(
-        label=_("Names of partners"), choices=[("unmatched", _("not matched yet"))], method="with_names"
-    )
-
-    def with_names(self, queryset, name, value):
-        return queryset.unmatched()
 
     def with_partner(self, queryset, name, value):
         return queryset.with_partner(value)

@@ -34,10 +34,6 @@ class ActivityMethods(models.QuerySet):
         source = self.model._meta.get_field("partners").m2m_field_name()
         return self.filter(pk__in=through.objects.filter(partner=partner).values(f"{source}_id"))
 
-    def unmatched(self):
-        """Records with the name of a partner that nobody has matched yet."""
-        return self.exclude(partners_written="")
-
     def ending_from(self, day):
         """What is not over before the day, as far as its dates say."""
         return self.filter(placed_to__gte=day)

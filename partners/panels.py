@@ -1,19 +1,22 @@
-"""What the partners' app hands up: its places in the sidebar, panels on a partner's page, a figure."""
+"""What the partners' app hands up: its places in the sidebar, panels on a partner's page, its part of the home page."""
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Figure, Reader, figure
+from portal.dashboard.registry import Figure, Item, Reader, figure, waiting
+from portal.records.models import Unmatched
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
 from .filters import RELATED
 from .models import Contact, Partner, Position
+from .services import PARTNER_COLUMNS
 
 
 def _reads(user):
@@ -75,3 +78,19 @@ def partners_in_relations(reader: Reader) -> Figure:
     url = f"{reverse('partners:partner-list')}?relationship_state={RELATED}"
     note = _now("today; %(count)s countries and territories") % {"count": number_vi(countries)}
     return Figure(_now("Partners in relations"), counts["partners"], url, "handshake", note, compared=False)
+
+
+@waiting(order=60, permission=Permission.PARTNER_EDIT)
+def names_to_match(reader: Reader) -> Item | None:
+    """Names that sources wrote and nobody has matched; the page behind it lists the same."""
+    rows = Unmatched.objects.visible_to(reader.user).filter(resolved_at=None, column__in=PARTNER_COLUMNS)
+    count = rows.order_by().values("written", "country").distinct().count()
+    if not count:
+        return None
+    label = ngettext(
+        "%(count)s name of a partner not matched", "%(count)s names of partners not matched", count
+    )
+    return Item(
+        label % {"count": number_vi(count)}, reverse("partners:unmatched"), _now("Match"),
+        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link",
+    )  # fmt: skip

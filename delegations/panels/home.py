@@ -1,11 +1,10 @@
-"""The delegations' part of the home page: figures of the year, what is coming, names to be matched."""
+"""The delegations' part of the home page: figures of the year and what is coming."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
-from portal.dashboard.registry import Figure, Item, Meeting, Reader, coming, figure, waiting
+from portal.dashboard.registry import Figure, Meeting, Reader, coming, figure
 from portal.ui.formats import number_vi
 
 from ..figures import YearSums, year_sums
@@ -44,7 +43,7 @@ def delegations_of_the_year(reader: Reader) -> list[Figure]:
 
 def people(count: int | None) -> str:
     """How many persons, where anybody stated it."""
-    return _("%(count)s persons") % {"count": number_vi(count)} if count else ""
+    return _("%(count)s person-trips") % {"count": number_vi(count)} if count else ""
 
 
 @figure(order=20, permission=Permission.RECORD_VIEW)
@@ -85,28 +84,3 @@ def _meeting(record: Activity, kind: str) -> Meeting:
         place=", ".join(filter(None, [record.place, record.country_label])),
         is_exact=starts.precision == ends.precision == "day",
     )
-
-
-@waiting(order=60, permission=Permission.PARTNER_EDIT)
-def names_to_match(reader: Reader) -> list[Item]:
-    """Partners that a source or an officer wrote by a name nobody has matched."""
-    lists = (
-        (Delegation, "delegations:delegation-list", _("delegations")),
-        (Event, "delegations:event-list", _("conferences")),
-    )
-    return [item for model, page, kind in lists if (item := unmatched(model, page, kind, reader))]
-
-
-def unmatched(model, page: str, kind: str, reader: Reader) -> Item | None:
-    count = model.objects.visible_to(reader.user).live().unmatched().count()
-    if not count:
-        return None
-    label = ngettext(
-        "%(count)s record with a partner's name not matched (%(kind)s)",
-        "%(count)s records with a partner's name not matched (%(kind)s)",
-        count,
-    )
-    return Item(
-        label % {"count": number_vi(count), "kind": kind}, f"{reverse(page)}?names=unmatched", _("Match"),
-        reason=_("Choose the partner from the register; what the source wrote is kept."), icon="link",
-    )  # fmt: skip

@@ -45,7 +45,7 @@ def delegations_by_month(reader: Reader) -> Picture:
     return Picture(
         title,
         charts.both_widths(charts.grouped_bars, title, year.words, groups, bars, lines=lines),
-        [_("Month"), _("Days"), *(one.label for one in shown)],
+        [_("Month"), _("First and last day"), *(one.label for one in shown)],
         [
             (group, _days(year.months[place]), *(one.values[place] for one in shown))
             for place, group in enumerate(groups)
