@@ -7,11 +7,12 @@ from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
 
 from portal.records.services import save_record
+from portal.text import PartialDate
 from portal.units.models import UnitName
 
 from .models import Delegation, Direction, Event, Leg, Member
 
-PREFIXES = {Direction.OUTGOING: "ĐR", Direction.INCOMING: "ĐV", Direction.DOMESTIC: "ĐN"}
+PREFIXES: dict[str, str] = {Direction.OUTGOING: "ĐR", Direction.INCOMING: "ĐV", Direction.DOMESTIC: "ĐN"}
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def next_code(delegation: Delegation) -> str:
 
     The year is that of the end, else of the start, else of the day of entering.
     """
-    placing = delegation.ends_on or delegation.starts_on
+    placing: PartialDate | None = delegation.ends_on or delegation.starts_on
     year = placing.year if placing else delegation.created_at.year
     prefix = f"{PREFIXES.get(delegation.direction, 'ĐN')}-{year}-"
     with connection.cursor() as cursor:

@@ -49,13 +49,18 @@ class Activity(DatedRecord):
         return period_label(self.starts_on, self.ends_on)
 
     def state_by_dates(self, *, on: dt.date) -> str:
-        """The state that the dates speak for on that day; "" without dates."""
+        """The state that the dates speak for on that day; "" without dates. What ends that day counts as done."""
         first, last = self.starts_on or self.ends_on, self.ends_on or self.starts_on
         if first is None or last is None:
             return ""
-        if last.latest < on:
+        if last.latest <= on:
             return State.DONE
         return State.PLANNED if first.earliest > on else State.ONGOING
+
+    def state_seen(self, *, on: dt.date) -> str:
+        """The state as a reader should see it: what was under way is done once its last day is past."""
+        is_over = self.placed_to is not None and self.placed_to < on
+        return State.DONE if is_over and self.state == State.ONGOING else self.state
 
     @property
     def permission_label(self) -> str:

@@ -18,10 +18,18 @@ STATE_TONES = {
 }
 
 
+def state_badges(record) -> list[tuple[str, str]]:
+    """(label, tone) of the state as it is seen today; nothing where nobody stated one."""
+    state = record.state_seen(on=timezone.localdate())
+    return [(str(State(state).label), STATE_TONES[state])] if state else []
+
+
 def state_cell(record) -> Cell:
-    if not record.state:
-        return Cell("–")
-    return Cell(record.get_state_display(), tone=STATE_TONES[record.state])
+    return next((Cell(label, tone=tone) for label, tone in state_badges(record)), Cell("–"))
+
+
+def state_for_export(record) -> str:
+    return next((label for label, _tone in state_badges(record)), "")
 
 
 def time_cell(record) -> Cell:

@@ -9,11 +9,12 @@ from ..forms import EventForm
 from ..models import Event
 from ..services import save_event
 from .activity import (
-    STATE_TONES,
     ActivityRegister,
     export_columns,
     partner_facts,
+    state_badges,
     state_cell,
+    state_for_export,
     time_cell,
     units_fact,
     written,
@@ -49,9 +50,7 @@ class EventRegister(ActivityRegister):
         Column("place", _("Place"), lambda e: Cell(e.place or "–", e.country_label), width=24),
         Column("people", _("Participants"), lambda e: e.participants_total, numeric=True, width=12),
         Column("unit", _("Lead unit"), lambda e: e.unit.short_name, order="unit__sort_key", width=30),
-        Column(
-            "state", _("State"), state_cell, order="state", width=16, export=lambda e: e.get_state_display()
-        ),
+        Column("state", _("State"), state_cell, order="state", width=16, export=state_for_export),
         Column("mode", _("Mode"), lambda e: e.get_mode_display(), only_export=True),
         Column("vn", _("Vietnamese participants"), lambda e: e.participants_vn, only_export=True),
         Column("foreign", _("Foreign participants"), lambda e: e.participants_foreign, only_export=True),
@@ -65,8 +64,7 @@ class EventRegister(ActivityRegister):
         return queryset.for_list().prefetch_related("other_units").select_related("created_by")
 
     def badges(self, record):
-        state = [(record.get_state_display(), STATE_TONES[record.state])] if record.state else []
-        return [*state, (record.get_event_kind_display(), "neutral")]
+        return [*state_badges(record), (record.get_event_kind_display(), "neutral")]
 
     def subtitle(self, record):
         return " · ".join(filter(None, [record.time_label, record.place, record.unit.short_name]))

@@ -11,11 +11,12 @@ from ..forms import DelegationForm, LegFormSet, MemberFormSet
 from ..models import Delegation, Direction, Mode
 from ..services import save_delegation, settle
 from .activity import (
-    STATE_TONES,
     ActivityRegister,
     export_columns,
     partner_facts,
+    state_badges,
     state_cell,
+    state_for_export,
     time_cell,
     units_fact,
     written,
@@ -72,9 +73,7 @@ class DelegationRegister(ActivityRegister):
         Column("size", _("Persons"), lambda d: d.size, order="size", numeric=True, width=10),
         Column("women", _("Women"), lambda d: d.women, only_export=True, width=8),
         Column("unit", _("Lead unit"), lambda d: d.unit.short_name, order="unit__sort_key", width=30),
-        Column(
-            "state", _("State"), state_cell, order="state", width=16, export=lambda d: d.get_state_display()
-        ),
+        Column("state", _("State"), state_cell, order="state", width=16, export=state_for_export),
         Column("head", _("Head of delegation"), head_for_export, only_export=True, width=36),
         Column("level", _("Level"), lambda d: d.get_level_display(), only_export=True),
         Column("class", _("Class of guests"), lambda d: d.get_guest_class_display(), only_export=True),
@@ -93,8 +92,7 @@ class DelegationRegister(ActivityRegister):
         )
 
     def badges(self, record):
-        state = [(record.get_state_display(), STATE_TONES[record.state])] if record.state else []
-        return [*state, (direction_label(record), "neutral")]
+        return [*state_badges(record), (direction_label(record), "neutral")]
 
     def subtitle(self, record):
         return " · ".join(filter(None, [record.code, record.time_label, record.unit.short_name]))

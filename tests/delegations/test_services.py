@@ -129,10 +129,19 @@ def test_a_stretch_of_time_as_people_write_it(first, last, shown):
 
 
 @pytest.mark.parametrize(("starts", "ends", "state"), [
-    ("01/05/2026", "10/05/2026", "ongoing"), ("01/05/2026", "04/05/2026", "done"), ("06/05/2026", None, "planned"),
+    ("01/05/2026", "10/05/2026", "ongoing"), ("01/05/2026", "05/05/2026", "done"), ("06/05/2026", None, "planned"),
     ("2026", None, "ongoing"), ("04/2026", None, "done"), (None, None, ""),
 ])  # fmt: skip
 def test_the_state_that_the_dates_speak_for(starts, ends, state):
     dates = {"starts_on": starts, "ends_on": ends}
     record = Delegation(**{name: PartialDate.parse(date) if date else None for name, date in dates.items()})
     assert record.state_by_dates(on=dt.date(2026, 5, 5)) == state
+
+
+@pytest.mark.parametrize(("state", "seen"), [("ongoing", "done"), ("planned", "planned"), ("", "")])
+def test_what_was_under_way_is_seen_as_done_once_it_is_over(province, state, seen):
+    record = delegation(province, starts_on="01/05/2026", ends_on="05/05/2026", state=state)
+    last, after = dt.date(2026, 5, 5), dt.date(2026, 5, 6)
+    assert (record.state_seen(on=last), record.state_seen(on=after)) == (state, seen)
+    assert list(Delegation.objects.seen_as(seen, on=after)) == [record]
+    assert not Delegation.objects.seen_as("ongoing", on=after).exists()
