@@ -1,7 +1,7 @@
 """Forms of the partners' registers."""
 
 from django import forms
-from django.urls import reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.registers.forms import RecordForm
@@ -74,6 +74,11 @@ class MatchForm(forms.Form):
     partner = forms.ModelChoiceField(
         label=_("Partner meant"),
         queryset=Partner.objects.live(),
-        widget=RemoteSelect(reverse_lazy("partners:partner-choices")),
         error_messages={"required": _("Partner meant: found nothing. Expected a partner of the list.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = f"{reverse('partners:partner-choices')}?country={self.initial.get('country', '')}"
+        self.fields["partner"].widget = RemoteSelect(choices)
+        self.fields["partner"].widget.choices = self.fields["partner"].choices

@@ -134,3 +134,13 @@ def test_choices_are_found_by_any_name(client, officer):
     client.force_login(officer)
     found = client.get(reverse("partners:partner-choices"), {"q": "cong doan lao"}).json()
     assert found == [{"value": str(lao.pk), "text": "Liên hiệp Công đoàn Lào (LFTU) – Lào"}]
+
+
+def test_choices_begin_with_the_country_then_with_the_name(client, officer):
+    elsewhere = partner("Công đoàn những người lao động Italia", "CISL", "IT")
+    begins = partner("Lao động tự do", "LDTD", "FR")
+    lao = partner()
+    client.force_login(officer)
+    address = reverse("partners:partner-choices")
+    keys = [choice["value"] for choice in client.get(address, {"q": "lao", "country": "LA"}).json()]
+    assert keys == [str(lao.pk), str(begins.pk), str(elsewhere.pk)]
