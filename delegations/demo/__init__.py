@@ -1,14 +1,27 @@
 """Demonstration: the real delegations and conferences without names, and two years and more of made ones."""
 
+from pathlib import Path
+
 from delegations.models import Delegation
 from portal.demo.keeping import keep
+from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .coming import conferences_of_the_centre, visits_of_the_centre, visits_of_units
 from .made import delegations_of, events_of, give_codes
 
+DATA = Path(__file__).parents[1] / "data"
+
 
 def build(world: World) -> dict[str, int]:
+    real = {
+        "real delegations": import_real(world, "delegations", DATA / "real_delegations.csv"),
+        "real conferences": import_real(world, "events", DATA / "real_events.csv"),
+    }
+    return real | _made(world)
+
+
+def _made(world: World) -> dict[str, int]:
     units = [world.units[CENTRE], *world.reporting]
     visits = [row for unit in units for row in delegations_of(world, unit)]
     visits += [*visits_of_the_centre(world), *visits_of_units(world)]

@@ -1,9 +1,17 @@
 """Demonstration: how to reach the main partners, and the real international positions without their holders' names."""
 
+from pathlib import Path
+
+from portal.demo.real import import_real
 from portal.demo.world import World
 
 from .contacts import build_contacts
 
+DATA = Path(__file__).parents[1] / "data"
+
 
 def build(world: World) -> dict[str, int]:
-    return {"contacts": build_contacts(world)}
+    return {
+        "real positions": import_real(world, "positions", DATA / "real_positions.csv"),
+        "contacts": build_contacts(world),
+    }

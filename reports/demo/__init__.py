@@ -1,11 +1,19 @@
 """Demonstration: other activities, and reporting cycles in all states."""
 
+from pathlib import Path
+
 from portal.demo.keeping import keep
+from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .activities import activities_of
 
+DATA = Path(__file__).parents[1] / "data"
+
 
 def build(world: World) -> dict[str, int]:
     units = [world.units[CENTRE], *world.reporting]
-    return {"activities": keep(world, [row for unit in units for row in activities_of(world, unit)])}
+    return {
+        "real activities": import_real(world, "other_activities", DATA / "real_activities.csv"),
+        "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
+    }
