@@ -20,7 +20,7 @@ if not IS_WORKER:
 RUN = Path(os.environ["PORTAL_VAR"])
 os.environ["PORTAL_TESTING"] = "1"
 os.environ["PORTAL_DATABASE_ROLE"] = "owner"  # makes the tests' database; each test then steps down
-if "portal.environment" in sys.modules:
+if "portal.environment" in sys.modules and not IS_WORKER:  # a worker inherits what is set here
     raise pytest.UsageError("The settings were read before tests/conftest.py: unset DJANGO_SETTINGS_MODULE.")
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 
@@ -35,9 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         remove_runs_that_were_killed()
     ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
     django.setup()  # pytest-django looked for the settings before this file named them
-    config.pluginmanager.import_plugin(
-        "tests.people"
-    )  # units and one holder of each role; needs Django ready
+    config.pluginmanager.import_plugin("tests.people")  # units, one holder of each role; needs Django ready
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -13,7 +13,11 @@ urlpatterns = [
     path("mat-khau/", allauth.password_change, name="account_change_password"),
     path("quen-mat-khau/", allauth.password_reset, name="account_reset_password"),
     path("quen-mat-khau/da-gui/", allauth.password_reset_done, name="account_reset_password_done"),
-    path("dat-mat-khau/xong/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "dat-mat-khau/xong/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^dat-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         allauth.password_reset_from_key,

@@ -31,7 +31,11 @@ class _InOurWords:
 class SignInForm(_InOurWords, allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
 
 
 class ResetForm(_InOurWords, allauth.ResetPasswordForm):
@@ -68,7 +72,9 @@ class NewPasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
     password2 = forms.CharField(
-        label=_LABELS["password2"], strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_LABELS["password2"],
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args, user, **kwargs):

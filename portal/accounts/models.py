@@ -29,7 +29,9 @@ class User(AbstractUser):
     first_name = last_name = None
     display_name = models.CharField(_("name shown"), max_length=150)
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
-    language = models.CharField(_("language"), max_length=5, default="vi", choices=[("vi", "Tiếng Việt"), ("en", "English")])
+    language = models.CharField(
+        _("language"), max_length=5, default="vi", choices=[("vi", "Tiếng Việt"), ("en", "English")]
+    )
     must_change_password = models.BooleanField(_("must set a new password"), default=False)
     is_demonstration = models.BooleanField(_("demonstration account"), default=False)
 

@@ -27,7 +27,9 @@ class SignIn(LoginView):
     """allauth's page; a demonstration also shows its accounts."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"accounts": demonstration_accounts(on=timezone.localdate())}
+        return super().get_context_data(**kwargs) | {
+            "accounts": demonstration_accounts(on=timezone.localdate())
+        }
 
 
 @login_not_required
@@ -45,7 +47,9 @@ def one_time_code(request):
             if user is not None:
                 login(request, user, backend=BACKEND)
                 return redirect("accounts:new_password")
-    return render(request, "account/one_time_code.html", {"form": form}, status=REFUSED if form.errors else 200)
+    return render(
+        request, "account/one_time_code.html", {"form": form}, status=REFUSED if form.errors else 200
+    )
 
 
 def _opened_by(form):
@@ -69,7 +73,9 @@ def new_password(request):
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your new password is set."))
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "account/new_password.html", {"form": form}, status=REFUSED if form.errors else 200)
+    return render(
+        request, "account/new_password.html", {"form": form}, status=REFUSED if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])

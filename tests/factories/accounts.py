@@ -34,7 +34,9 @@ class UserFactory(factory.django.DjangoModelFactory):
     password = factory.LazyFunction(_hashed)
 
 
-def holder(role: str, unit: Unit | None = None, *, valid_from: dt.date = OFFICE_BEGINS, valid_to=None, **values) -> User:
+def holder(
+    role: str, unit: Unit | None = None, *, valid_from: dt.date = OFFICE_BEGINS, valid_to=None, **values
+) -> User:
     """Somebody who holds `role` on `unit` (a central role: on the Confederation)."""
     unit = unit or confederation()
     values.setdefault("username", f"{role}.{unit.code}".lower())

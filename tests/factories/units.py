@@ -53,6 +53,10 @@ def unit_before(successor: Unit, **values) -> Unit:
 
     old = UnitFactory(valid_from=dt.date(1997, 1, 1), **values)
     merge_units(
-        predecessors=[old], successor=successor, on=successor.valid_from, legal_basis="Nghị quyết 202/2025/QH15", by=None
+        predecessors=[old],
+        successor=successor,
+        on=successor.valid_from,
+        legal_basis="Nghị quyết 202/2025/QH15",
+        by=None,
     )
     return old
