@@ -9,6 +9,7 @@ from portal.workflow.engine import Step, Workflow
 from .models import Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
 from .services import submission as does
+from .services.consolidation import order_annex
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
     ReviewState.DRAFT,
@@ -42,11 +43,11 @@ REPORT = Workflow(
         ),
         Step(
             "recall", _("Take back"), (SUBMITTED,), DRAFT, Permission.REPORT_WRITE, Verb.RECALLED,
-            guards=(does.check_open,), icon="undo-2", kind="outline-primary",
+            guards=(does.check_open,), effects=(does.take_back,), icon="undo-2", kind="outline-primary",
         ),
         Step(
             "accept", _("Receive"), (SUBMITTED,), ACCEPTED, Permission.REPORT_REVIEW, Verb.ACCEPTED,
-            effects=(does.mark_accepted,), afterwards=(tell_accepted,), icon="check",
+            effects=(does.mark_accepted,), afterwards=(tell_accepted, order_annex), icon="check",
         ),
         Step(
             "return", _("Return"), (SUBMITTED,), RETURNED, Permission.REPORT_REVIEW, Verb.RETURNED,

@@ -7,6 +7,7 @@ from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .activities import activities_of
+from .cycles import build_cycles
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -16,4 +17,5 @@ def build(world: World) -> dict[str, int]:
     return {
         "real activities": import_real(world, "other_activities", DATA / "real_activities.csv"),
         "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
+        "cycles": build_cycles(world),
     }

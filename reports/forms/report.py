@@ -1,27 +1,42 @@
 """The form of a report in the making: five sections, the figures with their reasons, "nothing to report"."""
 
+from zlib import crc32
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.formats import number_vi
 from reports.figures.questions import QUESTIONS
 from reports.models.sections import SECTIONS
-from reports.services.drafts import Draft
+from reports.services.drafts import Draft, normalise_text
+
+
+def base_of(revision: int, text: str) -> str:
+    """What a section was when the page was made: its revision, and a mark by which an untouched box is known."""
+    return f"{revision}:{crc32(normalise_text(text).encode()):08x}"
+
+
+def mark_of(row: dict) -> str:
+    """What a correction was when the page was made; empty for none."""
+    return f"{float(row['value']):.2f}|{row['reason']}" if row["is_corrected"] else ""
 
 
 class ReportForm(forms.Form):
-    """Fields `text_<section>` with `base_<section>` (the revision it is written over), `value_<figure>`, `reason_<figure>`.
+    """Fields `text_<section>` with `base_<section>`; `value_<figure>`, `reason_<figure>` with `was_<figure>`.
 
-    A value equal to what the registers propose is no correction; another one needs its reason.
+    The hidden fields say what stood there when the page was made: what its reader did not touch is not saved,
+    so that a page left open does not undo what others wrote. A value equal to what the registers propose is no
+    correction; another one needs its reason.
     """
 
     nothing_to_report = forms.BooleanField(label=_("Nothing to report in this period"), required=False)
+    was_nothing = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, content: dict, bases: dict[str, int], **kwargs):
         super().__init__(*args, **kwargs)
         self.content = content
         self.rows = {row["code"]: row for row in content["figures"]}
-        self.initial["nothing_to_report"] = content["nothing_to_report"]
+        self.initial["nothing_to_report"] = self.initial["was_nothing"] = content["nothing_to_report"]
         for section in SECTIONS:
             self._add_section(section, content["sections"][section.code], bases.get(section.code, 0))
         for question in QUESTIONS.values():
@@ -33,8 +48,8 @@ class ReportForm(forms.Form):
             label=f"{section.code}. {section.title_vi}", help_text=section.guidance, required=False, widget=widget,
             initial=text, max_length=30_000,
         )  # fmt: skip
-        self.fields[f"base_{section.code}"] = forms.IntegerField(
-            widget=forms.HiddenInput, required=False, initial=base
+        self.fields[f"base_{section.code}"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=base_of(base, text)
         )
 
     def _add_figure(self, question, row: dict) -> None:
@@ -46,10 +61,14 @@ class ReportForm(forms.Form):
         self.fields[f"reason_{question.code}"] = forms.CharField(
             label=_("Reason of the correction"), required=False, max_length=300, initial=row["reason"]
         )
+        self.fields[f"was_{question.code}"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=mark_of(row), strip=False
+        )
 
     def clean(self):
         cleaned = super().clean()
         for code, row in self.rows.items():
+            self._check_meanwhile(code, row)
             if self._is_corrected(code) and not cleaned.get(f"reason_{code}", "").strip():
                 self.add_error(
                     f"reason_{code}",
@@ -64,6 +83,21 @@ class ReportForm(forms.Form):
                 )
         return cleaned
 
+    def _check_meanwhile(self, code: str, row: dict) -> None:
+        """Two persons at the same figure: the second sees both numbers; saving again keeps the second's."""
+        now, was = mark_of(row), self.cleaned_data.get(f"was_{code}") or ""
+        if not self._figure_changed(code) or now in (was, self._typed_mark(code)):
+            return
+        found = {"value": number_vi(row["value"]), "reason": row["reason"] or "—"}
+        self.add_error(
+            f"value_{code}",
+            _(
+                "Somebody else changed this figure meanwhile: %(value)s (%(reason)s). Yours stands in the box. Save again to keep yours."
+            )
+            % found,
+        )
+        self.renew({f"was_{code}": now})
+
     def _is_corrected(self, code: str) -> bool:
         value = self.cleaned_data.get(f"value_{code}")
         return value is not None and value != self.rows[code]["proposed"]
@@ -72,19 +106,61 @@ class ReportForm(forms.Form):
         """The parts that can be saved, even while others still need attention."""
         cleaned = self.cleaned_data
         texts = {
-            section.code: (cleaned[f"text_{section.code}"], cleaned.get(f"base_{section.code}"))
+            section.code: (cleaned[f"text_{section.code}"], self._revision(section.code))
             for section in SECTIONS
             if f"text_{section.code}" in cleaned and self._text_changed(section.code)
         }
-        corrections = {code: self._correction(code) for code in self.rows if self._is_whole(code)}
-        return Draft(texts, corrections, cleaned.get("nothing_to_report"))
+        corrections = {
+            code: self._correction(code)
+            for code in self.rows
+            if self._is_whole(code) and self._figure_changed(code)
+        }
+        nothing = cleaned.get("nothing_to_report")
+        return Draft(texts, corrections, nothing if nothing != cleaned.get("was_nothing") else None)
+
+    def _revision(self, code: str) -> int | None:
+        found = self.cleaned_data.get(f"base_{code}", "").partition(":")[0]
+        return int(found) if found.isdecimal() else None
 
     def _text_changed(self, code: str) -> bool:
-        typed = self.cleaned_data[f"text_{code}"].replace("\r\n", "\n").strip()
-        return typed != self.content["sections"][code].strip()
+        typed, base = self.cleaned_data[f"text_{code}"], self.cleaned_data.get(f"base_{code}", "")
+        if f"text_{code}" not in self.data or base == base_of(self._revision(code) or 0, typed):
+            return False
+        return normalise_text(typed) != self.content["sections"][code].strip()
 
     def _is_whole(self, code: str) -> bool:
-        return f"value_{code}" in self.cleaned_data and f"reason_{code}" not in self.errors
+        return not {f"value_{code}", f"reason_{code}"} & set(self.errors)
+
+    def _typed_mark(self, code: str) -> str:
+        value, reason = self.cleaned_data.get(f"value_{code}"), self.cleaned_data.get(f"reason_{code}", "")
+        return mark_of({"is_corrected": value is not None, "value": value, "reason": reason})
+
+    def _figure_changed(self, code: str) -> bool:
+        was = self.cleaned_data.get(f"was_{code}") or ""
+        return f"value_{code}" in self.data and self._typed_mark(code) != was
+
+    def renewed(self, saved: Draft, narratives, corrections) -> dict[str, str]:
+        """Hidden fields as they are to stand now, for the parts that were saved: {name: value}."""
+        rows, found = {row.indicator: row for row in corrections}, {}
+        for row in narratives:
+            if row.section in saved.texts:
+                found[f"base_{row.section}"] = base_of(row.revision, row.text)
+        for code in saved.corrections:
+            kept = rows.get(code)
+            row = (
+                {"is_corrected": True, "value": kept.value, "reason": kept.reason}
+                if kept
+                else {"is_corrected": False}
+            )
+            found[f"was_{code}"] = mark_of(row)
+        if saved.nothing_to_report is not None:
+            found["was_nothing"] = str(saved.nothing_to_report)
+        return found
+
+    def renew(self, values: dict[str, str]) -> None:
+        """Set hidden fields of a page that is shown again."""
+        self.data = self.data.copy()
+        self.data.update(values)
 
     def _correction(self, code: str):
         if not self._is_corrected(code):
@@ -92,9 +168,12 @@ class ReportForm(forms.Form):
         return self.cleaned_data[f"value_{code}"], self.cleaned_data[f"reason_{code}"]
 
     def sections(self):
-        """(text field, base field) in order, for the page."""
+        """(text field, its hidden field) in order, for the page."""
         return [(self[f"text_{s.code}"], self[f"base_{s.code}"]) for s in SECTIONS]
 
     def figures(self):
-        """(row, value field, reason field) in order, for the page."""
-        return [(row, self[f"value_{code}"], self[f"reason_{code}"]) for code, row in self.rows.items()]
+        """(row, value field, reason field, their hidden field) in order, for the page."""
+        return [
+            (row, self[f"value_{code}"], self[f"reason_{code}"], self[f"was_{code}"])
+            for code, row in self.rows.items()
+        ]

@@ -1,5 +1,6 @@
 """The consolidated report: drafts that can be edited, and issued versions that never change."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,11 @@ from portal.jobs.models import Job
 from reports.querysets import ConsolidationQuerySet
 
 from .cycle import Cycle, PaperKind
+
+#: columns that PostgreSQL refuses to change once the paper is issued; who built it or by which job may be forgotten
+ISSUED_FACTS = (
+    "cycle_id", "paper", "content", "sections", "number", "dated", "pdf_id", "docx_id", "sha256", "issued_at",
+)  # fmt: skip
 
 
 @tracked()
@@ -70,6 +76,22 @@ class Consolidation(models.Model):
             models.CheckConstraint(
                 name="consolidation_issued_whole",
                 condition=Q(issued_at=None) | (~Q(sha256="") & ~Q(pdf=None)),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="issued_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    " OLD.issued_at IS NOT NULL AND ("
+                    + " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in ISSUED_FACTS)
+                    + ")"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="issued_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__issued_at__isnull=False),
             ),
         ]
 

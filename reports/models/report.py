@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -52,6 +53,7 @@ class Report(models.Model):
     autosaved_at = models.DateTimeField(_("draft saved at"), null=True, blank=True)
     started_at = models.DateTimeField(_("begun at"), null=True, blank=True)
     first_submitted_at = models.DateTimeField(_("first sent at"), null=True, blank=True)
+    first_due_on = models.DateField(_("deadline of the first sending"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -110,18 +112,19 @@ class Report(models.Model):
         return self.state in (ReviewState.DRAFT, ReviewState.RETURNED) and self.cycle.is_open
 
     def timeliness(self, *, on: dt.date) -> tuple[Timeliness, int]:
-        """(how it stands, days late): by the first submission once there is one, else by today."""
-        sent = self.first_submitted_at.astimezone().date() if self.first_submitted_at else None
-        if sent is not None:
-            late = (sent - self.on_time_day).days
-            return (Timeliness.LATE, late) if late > 0 else (Timeliness.ON_TIME, 0)
-        late = (on - self.due_on).days
-        return (Timeliness.OVERDUE, late) if late > 0 else (Timeliness.NOT_DUE, 0)
+        """(how it stands, days late): overdue while the unit still has to act, else by the first submission.
 
-    @property
-    def on_time_day(self) -> dt.date:
-        """The day the first submission is measured by: a new deadline after a return does not excuse lateness."""
-        return self.due_on if not self.times_returned else min(self.due_on, self.cycle.due_on)
+        The first submission is measured by the deadline of its day: a new deadline after a return does not
+        excuse lateness, and an extension once granted is not taken back by a return.
+        """
+        overdue = (on - self.due_on).days
+        if overdue > 0 and self.state in (ReviewState.DRAFT, ReviewState.RETURNED):
+            return Timeliness.OVERDUE, overdue
+        if self.first_submitted_at is None:
+            return Timeliness.NOT_DUE, 0
+        sent = self.first_submitted_at.astimezone().date()
+        late = (sent - (self.first_due_on or self.due_on)).days
+        return (Timeliness.LATE, late) if late > 0 else (Timeliness.ON_TIME, 0)
 
 
 @tracked()
@@ -198,6 +201,15 @@ class SubmittedVersion(models.Model):
         verbose_name_plural = _("submitted versions")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(name="version_once", fields=["report", "number"])]
+        triggers = [
+            pgtrigger.Protect(
+                name="sent_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "report", "number", "content", "submitted_at", "signatory", "signed_copy"
+                ),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.report}, {self.number}"

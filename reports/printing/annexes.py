@@ -9,6 +9,7 @@ STATES = {
     "on_time": "Đúng hạn",
     "late": "Quá hạn {days} ngày",
     "overdue": "Chưa gửi, quá hạn {days} ngày",
+    "overdue again": "Chưa gửi lại, quá hạn {days} ngày",
     "not_due": "Chưa đến hạn",
 }
 
@@ -105,7 +106,7 @@ def compliance_annex(content: dict, period_label: str) -> Annex:
     rows = [
         [
             index, row["unit"], period_label, row["due_on"], row["sent_on"] or "Chưa gửi",
-            STATES[row["timeliness"]].format(days=row["days"]), row["returned"], "Không phát sinh" if row["nothing"] else "",
+            _timeliness(row), row["returned"], "Không phát sinh" if row["nothing"] else "",
         ]
         for index, row in enumerate(content["compliance"], 1)
     ]  # fmt: skip
@@ -124,6 +125,11 @@ def compliance_annex(content: dict, period_label: str) -> Annex:
         rows=rows,
         total=["Tổng cộng", None, None, None, summary, timely, sum(row["returned"] for row in content["compliance"]), ""],
     )  # fmt: skip
+
+
+def _timeliness(row: dict) -> str:
+    again = row["timeliness"] == "overdue" and row["sent_on"]
+    return STATES["overdue again" if again else row["timeliness"]].format(days=row["days"])
 
 
 def unit_figures_annex(content: dict, unit_name: str) -> Annex:

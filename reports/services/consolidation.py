@@ -20,13 +20,13 @@ from portal.rendering.merge import merge_pdf
 from portal.rendering.official import annexes_pdf, official_pdf
 from portal.units.models import Unit
 from reports.figures.consolidated import assemble
-from reports.models import Consolidation, Cycle, PaperKind, SubmittedVersion
+from reports.models import Consolidation, Cycle, PaperKind, Report, SubmittedVersion
 from reports.models.sections import SECTION_CODES
 from reports.printing import consolidated_paper, unit_annex_paper
 
 from .drafting import draft_sections
 from .drafts import normalise_text
-from .submission import accepted_versions
+from .submission import accepted_versions, latest_version
 
 
 def request_consolidation(cycle: Cycle, *, paper: str, by) -> Consolidation:
@@ -110,6 +110,18 @@ def print_consolidation(consolidation: Consolidation, versions: list, progress) 
     return merge_pdf(front, parts, title=paper.title), official_docx(paper)
 
 
+def order_annex(report: Report, *, by, at: dt.datetime, **given) -> None:
+    """Step effect: the worker prints the annex of a report just received, so that the consolidated one is quick.
+
+    The portal's own chore, asked for by nobody; until it is done, or if it never is, `annex_of` prints on need.
+    """
+    version = latest_version(report)
+    if version is not None:
+        enqueue(
+            "reports.annex", by=None, label=_("Annex of %(unit)s") % {"unit": report.unit}, version=version.pk
+        )
+
+
 def annex_of(version: SubmittedVersion) -> bytes:
     """The unit's printed annex: rendered once, when accepted or on first need, and kept with the version."""
     if version.annex is not None:
@@ -120,9 +132,13 @@ def annex_of(version: SubmittedVersion) -> bytes:
     name = f"phu-luc-{report.cycle.code}-{report.unit.code}-{version.number}.pdf".lower()
     title = f"Phụ lục số liệu {report.cycle.label_vi}"
     with transaction.atomic():
-        kept = stored(content, name, target=report, by=None, title=title, kind=Kind.ISSUED, frozen=True)
-        SubmittedVersion.objects.filter(pk=version.pk, annex=None).update(annex=kept)
-    version.annex = kept
+        locked = SubmittedVersion.objects.select_for_update().get(pk=version.pk)
+        if locked.annex is None:  # else another worker was faster
+            locked.annex = stored(
+                content, name, target=report, by=None, title=title, kind=Kind.ISSUED, frozen=True
+            )
+            locked.save(update_fields=["annex"])
+    version.annex = locked.annex
     return content
 
 

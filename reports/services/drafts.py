@@ -1,7 +1,7 @@
 """Writing a report: text and corrected figures, saved as often as the page likes."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -47,6 +47,50 @@ def save_draft(report: Report, draft: Draft, *, by, at: dt.datetime) -> Report:
     report.revision += 1
     report.save(update_fields=["nothing_to_report", "started_at", "autosaved_at", "revision"])
     return report
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a draft: the parts that stand, the sections somebody else changed, what was refused by field."""
+
+    report: Report
+    saved: Draft
+    conflicts: list[Narrative]
+    refused: dict[str, list[str]]
+
+
+def save_what_can_be(report: Report, draft: Draft, *, by, at: dt.datetime) -> Outcome:
+    """Save each part of a draft that can be saved; one part in conflict or refused does not hold back the rest.
+
+    Raises PermissionDenied, or ValidationError for a part that does not exist.
+    """
+    conflicts, refused = [], {}
+    while True:
+        try:
+            return Outcome(save_draft(report, draft, by=by, at=at), draft, conflicts, refused)
+        except ConflictError as conflict:
+            conflicts.append(conflict.theirs)
+            draft = _without(draft, {f"text_{conflict.theirs.section}"})
+        except ValidationError as error:
+            if not hasattr(error, "error_dict"):
+                raise
+            refused |= error.message_dict
+            before, draft = draft, _without(draft, set(error.message_dict))
+            if draft == before:
+                raise
+
+
+def _without(draft: Draft, fields: set[str]) -> Draft:
+    """The draft less the parts that stand in these fields of the form."""
+    return replace(
+        draft,
+        texts={code: text for code, text in draft.texts.items() if f"text_{code}" not in fields},
+        corrections={
+            code: given
+            for code, given in draft.corrections.items()
+            if not {f"value_{code}", f"reason_{code}"} & fields
+        },
+    )
 
 
 def _save_texts(report: Report, texts: dict[str, tuple[str, int | None]]) -> None:

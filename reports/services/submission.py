@@ -77,7 +77,8 @@ def freeze_version(
     report: Report, *, by, at: dt.datetime, signatory: str = "", signed_copy=None, **given
 ) -> None:
     """Effect: keep what is sent as the next version; record typist and signatory."""
-    report.first_submitted_at = report.first_submitted_at or at
+    if report.first_submitted_at is None:
+        report.first_submitted_at, report.first_due_on = at, report.due_on
     report.submitted_at, report.submitted_by = at, by
     is_leader = by is not None and can(by, Permission.REPORT_SUBMIT, report)
     report.signatory = signatory or (str(by) if is_leader else "")
@@ -90,6 +91,12 @@ def freeze_version(
         report=report, number=latest + 1, content=gather(report), submitted_at=at, submitted_by=by,
         signatory=report.signatory, signed_copy=signed_copy,
     )  # fmt: skip
+
+
+def take_back(report: Report, *, by, at: dt.datetime, **given) -> None:
+    """Effect: what the unit takes back before anybody reviewed it does not count as its first submission."""
+    if not report.times_returned:
+        report.first_submitted_at = report.first_due_on = report.submitted_at = None
 
 
 def mark_accepted(report: Report, *, by, at: dt.datetime, **given) -> None:

@@ -45,12 +45,13 @@ def cycles(request):
     if not (has(request.user, Permission.REPORT_VIEW) or has(request.user, Permission.CYCLE_MANAGE)):
         raise PermissionDenied
     today = timezone.localdate()
+    seen = Q(reports__in=Report.objects.visible_to(request.user))
     waiting = Q(reports__state__in=["draft", "returned"])
     rows = Cycle.objects.visible_to(request.user).annotate(
-        owing=Count("reports"),
-        sent=Count("reports", filter=~waiting),
-        accepted=Count("reports", filter=Q(reports__state="accepted")),
-        overdue=Count("reports", filter=waiting & Q(reports__due_on__lt=today)),
+        owing=Count("reports", filter=seen),
+        sent=Count("reports", filter=seen & ~waiting),
+        accepted=Count("reports", filter=seen & Q(reports__state="accepted")),
+        overdue=Count("reports", filter=seen & waiting & Q(reports__due_on__lt=today)),
     )
     context = {
         "cycles": rows.order_by("-ends_on", "-opened_at"),

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.records.services import ConflictError
 from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.figures.gather import gather, window_of
 from reports.figures.questions import QUESTIONS
-from reports.forms.report import ReportForm
+from reports.forms.report import ReportForm, base_of
 from reports.models.sections import SECTIONS
 from reports.printing import content_of
-from reports.services.drafts import save_draft
+from reports.services.drafts import Outcome, save_what_can_be
 from reports.workflow import REPORT
 
 from .board import tone_of
@@ -57,17 +56,23 @@ def _form(request, found) -> ReportForm:
 
 
 def _save(request, found, form) -> bool:
+    """Whether all of it stands; what does not is told at its box, and the page goes on from what was saved."""
     try:
-        save_draft(found, form.draft(), by=request.user, at=timezone.now())
-    except ConflictError as conflict:
-        form.add_error(f"text_{conflict.theirs.section}", _conflict_text(conflict.theirs))
-        form.data = form.data.copy()
-        form.data[f"base_{conflict.theirs.section}"] = conflict.theirs.revision
+        outcome = save_what_can_be(found, form.draft(), by=request.user, at=timezone.now())
     except ValidationError as refused:
         refuse(request, refused, form)
-    else:
-        return True
-    return False
+        return False
+    form.renew(_renewed(form, outcome))
+    for theirs in outcome.conflicts:
+        form.add_error(f"text_{theirs.section}", _conflict_text(theirs))
+        form.renew({f"base_{theirs.section}": base_of(theirs.revision, theirs.text)})
+    for name, sentences in outcome.refused.items():
+        form.add_error(name, sentences)
+    return form.is_valid()
+
+
+def _renewed(form, outcome: Outcome) -> dict[str, str]:
+    return form.renewed(outcome.saved, outcome.report.narratives.all(), outcome.report.corrections.all())
 
 
 def _conflict_text(theirs) -> str:
@@ -85,13 +90,17 @@ def autosave(request, code, unit):
     form = _form(request, found)
     form.is_valid()
     try:
-        saved = save_draft(found, form.draft(), by=request.user, at=timezone.now())
-    except ConflictError as conflict:
-        return JsonResponse({"message": _conflict_text(conflict.theirs)}, status=409)
+        outcome = save_what_can_be(found, form.draft(), by=request.user, at=timezone.now())
     except ValidationError as refused:
         return JsonResponse({"message": " ".join(refused.messages)}, status=422)
-    bases = {f"base_{row.section}": row.revision for row in saved.narratives.all()}
-    return JsonResponse({"revision": saved.revision, "fields": bases})
+    answer = {"revision": outcome.report.revision, "fields": _renewed(form, outcome)}
+    if outcome.conflicts:
+        sentences = [_conflict_text(theirs) for theirs in outcome.conflicts]
+        return JsonResponse({**answer, "message": " ".join(sentences)}, status=409)
+    if problems := {**form.errors, **outcome.refused}:
+        sentences = [sentence for each in problems.values() for sentence in each]
+        return JsonResponse({**answer, "message": " ".join(sentences)}, status=422)
+    return JsonResponse(answer)
 
 
 def _common(request, found) -> dict:

@@ -54,14 +54,14 @@
 
     async function answered(answer) {
       const body = await answer.json().catch(() => ({}));
+      if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
+      Object.entries(body.fields || {}).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value));
       if (answer.status === 409 || answer.status === 422) {
         kept.write();
         say(body.message || "");
         return;
       }
       if (!answer.ok) return keep();
-      if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
-      Object.entries(body.fields || {}).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value));
       if (!waiting) kept.forget();
       say(`${form.dataset.saved} ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
     }

@@ -1,0 +1,225 @@
+"""Cycles of the last four periods, walked through by the services with days of the past, and one that is running.
+
+The running one is the latest period while its deadline is fresh, else the last quarter, asked for late: so the
+board always shows units that have sent, were sent back, are late, or owe everything.
+"""
+
+import datetime as dt
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from random import Random
+
+from portal.audit.middleware import acting
+from portal.deadlines.models import PeriodKind
+from portal.deadlines.periods import Period, last_ended
+from portal.demo.world import World
+from portal.units.models import Unit
+from portal.workflow.engine import Workflow
+from reports.figures.questions import QUESTIONS
+from reports.figures.window import Window, units_of
+from reports.models import ChaseChannel, Cycle, Report
+from reports.services.chasing import chase
+from reports.services.cycles import open_cycle
+from reports.services.drafts import Draft, save_draft
+from reports.workflow import DRAFT, REPORT
+
+from .texts import NOTHING, RETURNS, texts_of
+
+DAY = dt.timedelta(days=1)
+FRESH = 45  # days after its deadline in which a period is still what the office waits for
+HEAD, OFFICERS = "tld.truongban", ("tld.canbo1", "tld.canbo2")
+
+# Nobody is told today of what happened years ago.
+QUIET = Workflow(
+    Report, field="state", start=DRAFT, final=REPORT.final,
+    steps=tuple(replace(step, afterwards=()) for step in REPORT.steps.values()),
+)  # fmt: skip
+
+# How reports of a cycle fare, in parts of a hundred: accepted, late, again (returned once), waiting, returned,
+# begun (a draft), untouched.
+ENDED = {"accepted": 82, "late": 11, "again": 5, "untouched": 2}
+LATEST = {"accepted": 74, "late": 12, "again": 4, "waiting": 4, "returned": 2, "untouched": 4}
+RUNNING = {"accepted": 30, "waiting": 24, "returned": 7, "begun": 12, "untouched": 27}
+# What the units with accounts show in the running cycle, and in the latest before it.
+SHOWN = {
+    "LDLD-15-2025": "begun", "LDLD-44-2025": "returned", "LDLD-52-2025": "waiting", "LDLD-01": "accepted",
+    "CDN-DK": "untouched",
+}  # fmt: skip
+SHOWN_BEFORE = dict.fromkeys(SHOWN, "accepted") | {"LDLD-44-2025": "again", "CDN-DK": "untouched"}
+
+
+@dataclass(frozen=True)
+class Season:
+    """A cycle and how its reports fare; `told` when people are to find its notices."""
+
+    period: Period
+    opened: dt.date
+    due: dt.date
+    fates: dict[str, int]
+    shown: dict[str, str]
+    told: bool = False
+
+
+def seasons(world: World) -> list[Season]:
+    """The oldest first."""
+    latest = world.periods[0]
+    is_running = (world.on - latest.due_on).days <= FRESH
+    found = []
+    for number, period in enumerate(world.periods):
+        opened, due = world.working_day(period.ends_on - 20 * DAY), period.due_on
+        if number == 0 and is_running:
+            found.append(Season(period, opened, due, RUNNING, SHOWN, told=True))
+        elif number == 0:
+            found.append(Season(period, opened, due, LATEST, SHOWN_BEFORE))
+        else:
+            found.append(Season(period, opened, due, ENDED, {}))
+    if not is_running:
+        quarter = last_ended(PeriodKind.QUARTER, world.on, 1)[0]
+        due = max(quarter.due_on, world.calendar.add(world.on, -3))
+        opened = world.working_day(min(due, world.on) - 21 * DAY)
+        found.insert(0, Season(quarter, opened, due, RUNNING, SHOWN, told=True))
+    return found[::-1]
+
+
+def build_cycles(world: World) -> int:
+    """Open each cycle that is not there and let its reports fare; returns how many were opened."""
+    added = 0
+    for season in seasons(world):
+        if Cycle.objects.filter(code=season.period.code).exists():
+            continue
+        head = world.people[HEAD]
+        with acting(head):
+            cycle = open_cycle(
+                season.period,
+                by=head,
+                at=world.at(season.opened, 9),
+                due_on=season.due,
+                is_demonstration=True,
+            )
+        fare(world, season, cycle)
+        added += 1
+    return added
+
+
+def fare(world: World, season: Season, cycle: Cycle) -> None:
+    busy = busy_units(cycle)
+    reports = cycle.reports.select_related("unit", "cycle").order_by("unit__code")
+    for number, report in enumerate(reports):
+        chance = world.chance("report", cycle.code, report.unit.code)
+        fate = season.shown.get(report.unit.code)
+        fate = fate or chance.choices(list(season.fates), list(season.fates.values()))[0]
+        has_worked = bool(busy & units_of(report.unit))
+        Story(world, season, report, chance, number, has_worked).tell(fate)
+
+
+def busy_units(cycle: Cycle) -> set[int]:
+    """Units with something to report, read as the reports themselves read the registers."""
+    window = Window(cycle.starts_on, cycle.ends_on)
+    found: set[int] = set()
+    for question in QUESTIONS.values():
+        if question.counts_activity:
+            found |= set(question.records(window).order_by().values_list("unit_id", flat=True))
+    return found
+
+
+@dataclass
+class Story:
+    """One report on its way; days follow from chance, never beyond the day of the demonstration."""
+
+    world: World
+    season: Season
+    report: Report
+    chance: Random
+    number: int
+    has_worked: bool
+
+    @property
+    def unit(self) -> Unit:
+        return self.report.unit
+
+    @property
+    def workflow(self) -> Workflow:
+        return REPORT if self.season.told else QUIET
+
+    def tell(self, fate: str) -> None:
+        sent = self.day_of_sending(is_late=fate == "late")
+        if fate == "untouched":
+            self.chased()
+            return
+        self.write(sent - DAY * self.chance.randint(0, 2))
+        if fate == "begun":
+            return
+        self.send(sent)
+        if fate in ("returned", "again"):
+            back = self.return_it(sent)
+        if fate == "again":
+            sent = self.no_later(back + 2 * DAY)
+            self.send(sent)
+        if fate in ("accepted", "late", "again"):
+            self.accept(sent)
+
+    def day_of_sending(self, *, is_late: bool) -> dt.date:
+        """On time: from the end of the data to the deadline; late: up to four weeks after it."""
+        if is_late:
+            return self.no_later(self.world.working_day(self.season.due + DAY * self.chance.randint(1, 26)))
+        first = max(self.season.period.ends_on + DAY, self.season.opened)
+        day = first + DAY * self.chance.randint(0, max(0, (self.season.due - first).days))
+        return self.no_later(self.world.working_day(day))
+
+    def no_later(self, day: dt.date) -> dt.date:
+        return min(day, self.world.on - DAY)
+
+    def write(self, day: dt.date) -> None:
+        officer = self.world.officer_of(self.unit)
+        texts = texts_of(self.chance, self.unit) if self.has_worked else {"II": NOTHING}
+        corrections = {}
+        if self.has_worked and self.chance.random() < 0.06:
+            value = Decimal(self.chance.randint(6, 30))
+            corrections["media"] = (value, "Cộng thêm tin, bài của công đoàn cấp trên trực tiếp cơ sở.")
+        draft = Draft(
+            texts={code: (text, None) for code, text in texts.items()}, corrections=corrections,
+            nothing_to_report=not self.has_worked,
+        )  # fmt: skip
+        with self.acting(officer):
+            save_draft(self.report, draft, by=officer, at=self.world.at(day, 10, self.number % 60))
+
+    def send(self, day: dt.date) -> None:
+        leader = self.world.leader_of(self.unit)
+        given = {
+            "signatory": "" if leader else self.unit.leader_post,
+            "paper_number": f"{self.chance.randint(20, 380)}/{self.unit.symbol}",
+            "paper_dated": day,
+        }
+        self.move("submit", leader, day, 14, **given)
+
+    def return_it(self, sent: dt.date) -> dt.date:
+        day = self.no_later(self.world.working_day(sent + DAY * self.chance.randint(1, 3)))
+        due = self.world.calendar.add(max(day, self.world.on if self.season.told else day), 3)
+        self.move("return", self.officer, day, 15, reason=self.chance.choice(RETURNS), due_on=due)
+        return day
+
+    def accept(self, sent: dt.date) -> None:
+        day = self.no_later(self.world.working_day(sent + DAY * self.chance.randint(1, 4)))
+        self.move("accept", self.officer, day, 16)
+
+    @property
+    def officer(self):
+        return self.world.people[OFFICERS[self.number % 2]]
+
+    def move(self, step: str, by, day: dt.date, hour: int, **given) -> None:
+        at = self.world.at(day, hour, self.number % 60)
+        with self.acting(by):
+            self.report = self.workflow.move(self.report, step, by=by, at=at, **given)
+
+    @staticmethod
+    def acting(user):
+        """The field history names who acted; the portal itself is nobody."""
+        return acting(user) if user else nullcontext()
+
+    def chased(self) -> None:
+        """In the running cycle, some of the late were called or written to already."""
+        day = self.no_later(self.season.due + DAY)
+        if self.season.told and self.season.due < day and self.chance.random() < 0.5:
+            channel = self.chance.choice((ChaseChannel.COPIED, ChaseChannel.TELEPHONE))
+            chase(self.report, channel=channel, by=self.officer, at=self.world.at(day, 9, self.number % 60))
