@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.encoding import force_str
 
+from portal.audit.models import Entry, Verb
+
 _HIDDEN = {
     "revision",
     "search_text",
@@ -41,7 +43,7 @@ class Saving:
 def history_of(record: models.Model) -> list[Saving]:
     """All savings of the record, newest first. Values of foreign keys are shown by name."""
     events = list(_event_model(type(record)).objects.filter(pgh_obj_id=record.pk).order_by("pgh_id"))
-    savings = []
+    savings = _link_savings(record)
     before: Any = None
     for event in events:
         changes = _changes(type(record), before, event)
@@ -49,7 +51,22 @@ def history_of(record: models.Model) -> list[Saving]:
             who = (event.pgh_context or {}).get("who", "")
             savings.append(Saving(event.pgh_created_at, who, event.pgh_label, tuple(changes)))
         before = event
-    return savings[::-1]
+    return sorted(savings[::-1], key=lambda saving: saving.at, reverse=True)
+
+
+def _link_savings(record: models.Model) -> list[Saving]:
+    """Changes of partners, units and other links: the trail has them, for the triggers see columns only."""
+    rows = Entry.objects.about(record).filter(details__has_key="links", verb=Verb.UPDATED)
+    return [Saving(row.at, row.actor, "update", tuple(_link_changes(record, row))) for row in rows]
+
+
+def _link_changes(record: models.Model, row: Entry) -> list[Change]:
+    found = []
+    for name, values in row.details["links"].items():
+        label = force_str(record._meta.get_field(name).verbose_name)
+        before, after = ("; ".join(values[side]) or "—" for side in ("before", "after"))
+        found.append(Change(label[:1].upper() + label[1:], before, after))
+    return found
 
 
 def _event_model(model: type[models.Model]) -> type[models.Model]:
@@ -63,7 +80,7 @@ def _changes(model: type[models.Model], before, after) -> list[Change]:
             continue
         new = getattr(after, field.attname)
         old = getattr(before, field.attname) if before is not None else None
-        if new != old and not (before is None and new in (None, "", False)):
+        if new != old and not (before is None and new in (None, "", False, {}, [])):
             label = force_str(field.verbose_name)
             found.append(Change(label[:1].upper() + label[1:], _shown(field, old), _shown(field, new)))
     return found

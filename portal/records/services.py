@@ -38,10 +38,22 @@ def save_record(
         _claim_revision(record, revision)
     record.updated_at = timezone.now()
     record.save()
-    for field, values in (many or {}).items():
-        getattr(record, field).set(values)
-    write_trail(verb or (Verb.CREATED if is_new else Verb.UPDATED), record, by=by)
+    details = {"links": links} if (links := _set_links(record, many or {}, is_new=is_new)) else {}
+    write_trail(verb or (Verb.CREATED if is_new else Verb.UPDATED), record, by=by, details=details)
     return record
+
+
+def _set_links(record: Kept, many: dict, *, is_new: bool) -> dict:
+    """Set the many-to-many values; what changed of them, by name, for the trail (triggers see columns only)."""
+    changed = {}
+    for field, values in many.items():
+        relation = getattr(record, field)
+        before = [] if is_new else sorted(map(str, relation.all()))
+        relation.set(values)
+        after = sorted(map(str, values))
+        if before != after:
+            changed[field] = {"before": before, "after": after}
+    return changed
 
 
 def _check(record: Kept, *, by) -> None:

@@ -32,6 +32,10 @@ class RecordForm(forms.ModelForm):
         self.user = user
         if self.instance.pk and not self.is_bound:
             self.initial["revision"] = self.instance.revision
+        for field in self.fields.values():
+            field.error_messages["required"] = _("%(label)s: found nothing, expected a value.") % {
+                "label": field.label
+            }
         self._limit_units()
 
     def _limit_units(self) -> None:
