@@ -1,6 +1,6 @@
 """What the partners' app hands up: its places in the sidebar, panels on a partner's page, its part of the home page."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -70,13 +70,18 @@ def contacts(partner, user):
 
 
 @figure(order=30, permission=Permission.RECORD_VIEW)
-def partners_in_relations(reader: Reader) -> Figure:
-    """A stock: partners of today, whichever year is shown; international bodies have no country."""
+def partners_in_relations(reader: Reader) -> Figure | None:
+    """A stock: partners of today, whichever year is shown. Units see their own figures, not the whole union's."""
+    if not any(
+        reader.holds(one) for one in (Permission.PARTNER_EDIT, Permission.LEADERSHIP, Permission.AUDIT_READ)
+    ):
+        return None
     found = Partner.objects.visible_to(reader.user).in_relations().order_by()
-    counts = found.aggregate(partners=Count("pk"), countries=Count("country", distinct=True))
-    countries = counts["countries"] - found.filter(country="").exists()
+    counts = found.aggregate(
+        partners=Count("pk"), countries=Count("country", distinct=True, filter=~Q(country=""))
+    )
     url = f"{reverse('partners:partner-list')}?relationship_state={RELATED}"
-    note = _now("today; %(count)s countries and territories") % {"count": number_vi(countries)}
+    note = _now("today; %(count)s countries and territories") % {"count": number_vi(counts["countries"])}
     return Figure(_now("Partners in relations"), counts["partners"], url, "handshake", note, compared=False)
 
 

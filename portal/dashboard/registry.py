@@ -80,7 +80,7 @@ class Figure:
 class Picture:
     """A drawing (for a desk and for a phone), its legend, and the same as a table.
 
-    `place`: main (two thirds of the page), aside (beside them), foot (below, beside the lists).
+    `place`: main (two thirds of the page), foot (below them), aside (below, above the lists).
     """
 
     title: Words

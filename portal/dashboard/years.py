@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from portal.deadlines.models import PeriodKind, PeriodWindow
-from portal.deadlines.periods import period_of
 
 REPORTING, CALENDAR = "bao-cao", "duong-lich"  # as they stand in the address: ?nam=bao-cao&year=2026
 OFFERED = 5
@@ -93,24 +92,39 @@ def _number(query: Mapping[str, str]) -> int | None:
 
 
 def _reporting(number: int | None, today: dt.date) -> ShownYear:
-    number = number or period_of(PeriodKind.YEAR, today).year
-    months = tuple(_months(number))
-    return ShownYear(
-        REPORTING, number, months[0][0], months[-1][1], today, months, tuple(_months(number - 1))
-    )
+    """One query: the table of windows is short, and a page asks it for two years."""
+    kinds = (PeriodKind.YEAR, PeriodKind.MONTH)
+    windows = list(PeriodWindow.objects.filter(kind__in=kinds).order_by("-valid_from"))
+    number = number or _number_of(windows, today)
+    months = tuple(_months(windows, number))
+    first, last = months[0][0], months[-1][1]
+    return ShownYear(REPORTING, number, first, last, today, months, tuple(_months(windows, number - 1)))
 
 
-def _months(number: int) -> list[Days]:
+def _window(windows: list[PeriodWindow], kind: str, year: int) -> PeriodWindow:
+    """The window of a kind in force when the year begins, as `PeriodWindow.objects.in_force` says."""
+    begins = dt.date(year, 1, 1)
+    for window in windows:
+        if window.kind == kind and window.valid_from <= begins:
+            return window
+    raise LookupError
+
+
+def _number_of(windows: list[PeriodWindow], today: dt.date) -> int:
+    for number in (today.year, today.year + 1, today.year - 1):
+        first, last = _window(windows, PeriodKind.YEAR, number).bounds(number, 1)
+        if first <= today <= last:
+            return number
+    raise LookupError
+
+
+def _months(windows: list[PeriodWindow], number: int) -> list[Days]:
     """The twelve months of a reporting year. `LookupError` where no window is set.
 
     Where the window of months does not fill that of the year, the first and the last month are stretched.
     """
-    start = dt.date(number, 1, 1)
-    month = PeriodWindow.objects.in_force(PeriodKind.MONTH, start)
-    year = PeriodWindow.objects.in_force(PeriodKind.YEAR, start)
-    if month is None or year is None:
-        raise LookupError
-    first, last = year.bounds(number, 1)
+    first, last = _window(windows, PeriodKind.YEAR, number).bounds(number, 1)
+    month = _window(windows, PeriodKind.MONTH, number)
     found = [month.bounds(number, index) for index in range(1, 13)]
     found[0], found[-1] = (first, found[0][1]), (found[-1][0], last)
     return found

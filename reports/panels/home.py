@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission as P
 from portal.dashboard.registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
-from portal.deadlines.models import PeriodKind
-from portal.deadlines.periods import last_ended
+from portal.deadlines.models import PeriodKind, PeriodWindow
+from portal.deadlines.periods import Period
 from reports.models import Consolidation, Cycle, Report, ReviewState
 from reports.querysets import WAITING
 
-OWED_SHOWN, LINES_SHOWN = 6, 8
+OWED_SHOWN, LINES_SHOWN = 6, 7
 NOTHING = "#nothing"
 
 
@@ -134,29 +134,30 @@ def units_to_chase(reader: Reader) -> list[Item]:
 def cycles_to_open(reader: Reader) -> list[Item]:
     """Half-years and years that ended and for which nobody was asked to report."""
     opened = {one.cycle.code for one in reader.once(standings)}
-    items = []
-    for kind in (PeriodKind.HALF_YEAR, PeriodKind.YEAR):
-        for period in _ended(kind, reader.today):
-            if period.code not in opened:
-                label = _("No reporting cycle yet: %(period)s") % {"period": period.label_vi}
-                reason = _("Its days ended on %(day)s.") % {"day": f"{period.ends_on:%d/%m/%Y}"}
-                items.append(
-                    Item(
-                        label,
-                        reverse("reports:open-cycle"),
-                        _("Open the cycle"),
-                        reason=reason,
-                        icon="calendar-clock",
-                    )
-                )
-    return items
+    return [_to_open(period) for period in ended(reader.today) if period.code not in opened]
 
 
-def _ended(kind: str, today: dt.date):
-    try:
-        return last_ended(kind, today, 1)
-    except LookupError:  # no window is set for this kind
-        return []
+def _to_open(period: Period) -> Item:
+    label = _("No reporting cycle yet: %(period)s") % {"period": period.label_vi}
+    reason = _("Its days ended on %(day)s.") % {"day": f"{period.ends_on:%d/%m/%Y}"}
+    url = reverse("reports:open-cycle")
+    return Item(label, url, _("Open the cycle"), reason=reason, icon="calendar-clock")
+
+
+def ended(today: dt.date) -> list[Period]:
+    """Of each kind that is reported by default (domain.md 9.6) the period that ended last. One query."""
+    kinds = (PeriodKind.HALF_YEAR, PeriodKind.YEAR)
+    windows = {row.kind: row for row in PeriodWindow.objects.filter(kind__in=kinds).order_by("valid_from")}
+    found = []
+    for kind, window in windows.items():
+        months = PeriodKind(kind).months
+        periods = [
+            Period(kind, year, index, *window.bounds(year, (index - 1) * months + 1), today)
+            for year in (today.year - 1, today.year)
+            for index in range(1, PeriodKind(kind).count + 1)
+        ]
+        found += [period for period in periods if period.ends_on < today][-1:]
+    return found
 
 
 @waiting(order=30, permission=P.NUMBER)
