@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from partners.models import Partner, PartnerName
 from portal import countries
@@ -111,6 +112,7 @@ class PartnerMatcher:
         return any(f" {fold(spelling)} " in words for spelling in spellings)
 
 
+@lru_cache(maxsize=10_000)
 def _alike(name: str) -> str:
     """A name in which the spellings of a country, and words used one for another, are the same."""
     words = fold(name)

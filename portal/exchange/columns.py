@@ -3,6 +3,8 @@
 The headings are part of a file format, so they are Vietnamese in every language of the portal.
 """
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from import_export import fields
 
@@ -65,7 +67,9 @@ class Column(fields.Field):
     def normal(self, record):
         """The value for JSON: a number, a text, or None for what is not stated."""
         value = self.get_value(record)
-        return value if isinstance(value, int) else self.export(record) or None
+        if isinstance(value, Decimal):
+            return int(value) if value == int(value) else float(value)
+        return value if isinstance(value, int) else str(self.export(record) or "") or None
 
     def shown(self, text: str) -> str:
         """An exported value as a person reads it."""

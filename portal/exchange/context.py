@@ -40,9 +40,7 @@ def writable_units(user, permission: Permission) -> frozenset[int] | None:
     if permission == Permission.PARTNER_EDIT:
         return None
     editable = set(reached_units(user, Permission.RECORD_EDIT).values_list("unit_id", flat=True))
-    return frozenset(
-        editable.intersection(reached_units(user, permission).values_list("unit_id", flat=True))
-    )
+    return frozenset(editable.intersection(reached_units(user, permission).values_list("unit_id", flat=True)))
 
 
 def default_unit(user, permission: Permission, writable: frozenset[int] | None) -> Unit | None:

@@ -23,7 +23,11 @@ from .resource import RecordResource
 from .tables import table_of
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
-_STATES = {RowResult.IMPORT_TYPE_NEW: NEW, RowResult.IMPORT_TYPE_UPDATE: CHANGED, RowResult.IMPORT_TYPE_SKIP: SAME}
+_STATES = {
+    RowResult.IMPORT_TYPE_NEW: NEW,
+    RowResult.IMPORT_TYPE_UPDATE: CHANGED,
+    RowResult.IMPORT_TYPE_SKIP: SAME,
+}
 Progress = Callable[[int, int], None]
 
 
@@ -81,7 +85,6 @@ def import_pages(
     dry_run: bool = False,
     partial: bool = False,
     progress: Progress = lambda done, total: None,
-    before_commit: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Import the rows of a file, or with `dry_run` only say what would happen; the dry run writes nothing.
 
@@ -94,13 +97,12 @@ def import_pages(
     outcome = Outcome(ignored=table.ignored)
     try:
         with transaction.atomic():
-            result = resource.import_data(table.dataset(), dry_run=dry_run, use_transactions=True)
+            result = resource.import_data(table.dataset(), dry_run=dry_run, use_transactions=False)
             _collect(outcome, resource, result)
             if outcome.rejected and not partial:
                 raise StoppedError
             if not dry_run:
                 _leave_trace(outcome, resource, result, kind, filename, by=by)
-                before_commit()
                 outcome.saved = True
     except StoppedError:
         outcome.created = outcome.updated = 0
@@ -134,7 +136,10 @@ def _watched(resource: type[RecordResource], progress: Progress, total: int) -> 
 
 
 def _collect(outcome: Outcome, resource: RecordResource, result) -> None:
-    for failed in [*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)]:
+    for failed in [
+        *result.base_errors,
+        *(error for _number, errors in result.row_errors() for error in errors),
+    ]:
         raise failed.error
     for seen in result.rows:
         sheet, row = resource.place(seen.row_values)
@@ -171,7 +176,9 @@ def _line(resource: RecordResource, seen, sheet: str, row: int, state: str) -> L
     )  # fmt: skip
 
 
-def _leave_trace(outcome: Outcome, resource: RecordResource, result, kind: Kind, filename: str, *, by) -> None:
+def _leave_trace(
+    outcome: Outcome, resource: RecordResource, result, kind: Kind, filename: str, *, by
+) -> None:
     """The names that match nothing, and one line of the trail for the whole file."""
     saved = [seen for seen in result.rows if seen.validation_error is None and not seen.is_skip()]
     label = resource.model._meta.label_lower

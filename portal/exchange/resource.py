@@ -19,7 +19,11 @@ from .context import Context
 from .refusals import CellRefusedError, Refusal, RowRefusedError
 from .widgets import AsWritten
 
-REASONS = {"ends_on": refusals.END_BEFORE_START, "left_on": refusals.END_BEFORE_START, "currency": refusals.MISSING}
+REASONS = {
+    "ends_on": refusals.END_BEFORE_START,
+    "left_on": refusals.END_BEFORE_START,
+    "currency": refusals.MISSING,
+}
 
 
 class Difference(resources.Diff):
@@ -53,7 +57,7 @@ class RecordResource(resources.Resource):
 
     class Meta:
         instance_loader_class = BaseInstanceLoader  # records are found by `get_instance`, from one query
-        use_transactions = True
+        use_transactions = False  # the engine holds one for the whole file, the services one for each row
         skip_unchanged = True
         report_skipped = True
         store_row_values = True
@@ -65,6 +69,8 @@ class RecordResource(resources.Resource):
         self.fields = {column.column_name: column for column in self.columns}
         self._by_key: dict[str, list] = defaultdict(list)
         self._by_nature: dict[tuple, list] = defaultdict(list)
+        self._row: dict = {}
+        self._pending: list[Refusal] = []
 
     @classmethod
     def get_diff_class(cls):
@@ -125,11 +131,14 @@ class RecordResource(resources.Resource):
     def before_import_row(self, row, **kwargs):
         """Read every cell before anything is decided; all that is wrong with a row is said at once."""
         row[VALUES], row[CONTEXT] = {}, self.context
+        self._row, self._pending = row, []
         wrong: list[Refusal] = []
         for column in sorted(self.get_import_fields(), key=lambda column: column.late):
             if column.late:
                 row[DAY] = self._day(row)
-            if column.column_name not in row and not (column.required or isinstance(column, Units)):
+            if isinstance(column, Units):
+                row.setdefault(column.column_name, "")  # a file without units falls back like a blank cell
+            elif column.column_name not in row and not column.required:
                 continue
             try:
                 row[VALUES][column.column_name] = column.clean(row)
@@ -177,10 +186,16 @@ class RecordResource(resources.Resource):
     # -- into the record --
 
     def import_instance(self, instance, row, **kwargs):
+        """The cells into the record. What is refused here waits for `validate_instance`, where the library asks."""
         super().import_instance(instance, row, **kwargs)
-        is_new = instance.pk is None
-        self.settle(instance, row, is_new=is_new)
+        try:
+            self.settle(instance, row, is_new=instance.pk is None)
+            self._check_unit(instance, row)
+        except RowRefusedError as refused:
+            self._pending = refused.refusals
         instance.as_written = self._as_written(instance, row)
+
+    def _check_unit(self, instance, row) -> None:
         column = next((column for column in self.columns if isinstance(column, Units)), None)
         if column and not self.context.may_write(instance.unit if instance.unit_id else None):
             sentence = _("found a unit whose records you may not import, expected your own unit.")
@@ -201,18 +216,26 @@ class RecordResource(resources.Resource):
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         """A record that holds all that the row says already is left alone."""
-        if import_validation_errors or (instance.pk is None and not hasattr(instance, "previewed")):
+        if (
+            import_validation_errors
+            or self._pending
+            or (instance.pk is None and not hasattr(instance, "previewed"))
+        ):
             return False
         return all(column.export(instance) == column.export(original) for column in self.get_import_fields())
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        if import_validation_errors:
-            raise ValidationError(import_validation_errors)
+        if self._pending:
+            raise RowRefusedError(self._pending)
         if instance.is_archived:
             sentence = _("This record is archived: restore it before changing it.")
             raise RowRefusedError([self._refusal(None, {}, refusals.ARCHIVED, sentence)])
-        relations = [field.name for field in self.model._meta.fields if field.is_relation or not field.editable]
-        self._translating(lambda: (instance.derive(), instance.clean_fields(exclude=relations), instance.clean()))
+        relations = [
+            field.name for field in self.model._meta.fields if field.is_relation or not field.editable
+        ]
+        self._translating(
+            lambda: (instance.derive(), instance.clean_fields(exclude=relations), instance.clean())
+        )
 
     def save_instance(self, instance, is_create, row, **kwargs):
         """Save, or in a dry run only remember that the row is there."""
@@ -238,18 +261,21 @@ class RecordResource(resources.Resource):
             raise RowRefusedError(self._refusals_of(refused)) from None
 
     def _refusals_of(self, refused: ValidationError) -> list[Refusal]:
-        by_field = refused.message_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.messages}
-        return [
-            self._of_attribute(attribute, sentence)
-            for attribute, sentences in by_field.items()
-            for sentence in sentences
-        ]
+        by_field = (
+            refused.error_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.error_list}
+        )
+        return [self._of_attribute(name, error) for name, errors in by_field.items() for error in errors]
 
-    def _of_attribute(self, attribute: str, sentence: str) -> Refusal:
+    def _of_attribute(self, attribute: str, error: ValidationError) -> Refusal:
+        """Sentences of `clean` name their field themselves; those of Django's fields carry a code and do not."""
         column = next((c for c in self.columns if attribute in (c.attribute, c.column_name)), None)
-        reason = REASONS.get(attribute, refusals.IMPOSSIBLE)
-        name = column.column_name if column else ("dates" if "dates" in self.fields else attribute)
-        return Refusal(name if attribute != NON_FIELD_ERRORS else "", "", "", reason, sentence)
+        if column is None and attribute == "ends_on":
+            column = next((c for c in self.columns if c.attribute == "starts_on"), None)
+        reason, sentence = REASONS.get(attribute, refusals.IMPOSSIBLE), " ".join(error.messages)
+        if column is None:
+            return Refusal("", "", "", reason, sentence)
+        label = column.label if error.code else ""
+        return Refusal(column.column_name, label, column.cell(self._row), reason, sentence)
 
     # -- what comes out --
 
@@ -272,4 +298,3 @@ class RecordResource(resources.Resource):
 
     def place(self, row) -> tuple[str, int]:
         return row[SHEET], row[ROW]
-

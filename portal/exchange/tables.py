@@ -26,7 +26,9 @@ class Table:
 
     def dataset(self) -> tablib.Dataset:
         headers = [SHEET, ROW, *self.columns]
-        return tablib.Dataset(*[[row.get(name, "") for name in headers] for row in self.rows], headers=headers)
+        return tablib.Dataset(
+            *[[row.get(name, "") for name in headers] for row in self.rows], headers=headers
+        )
 
 
 def table_of(kind: Kind, pages: list[Page], *, filename: str) -> Table:

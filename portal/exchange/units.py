@@ -10,7 +10,9 @@ from portal.units.models import Lineage, Unit, UnitName
 
 _SEPARATORS = re.compile(r"\s*[;\n|]\s*")
 _LIST = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
-_PLURAL = re.compile(r"^(?:các\s+)?(?:LĐLĐ|Liên đoàn Lao động)\s+(?:các\s+)?(?:tỉnh|thành phố|TP)[,\s]+", re.I)
+_PLURAL = re.compile(
+    r"^(?:các\s+)?(?:LĐLĐ|Liên đoàn Lao động)\s+(?:các\s+)?(?:tỉnh|thành phố|TP)[,\s]+", re.I
+)
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 

@@ -108,9 +108,16 @@ def _papers(row: dict) -> dict:
     }
 
 
+# Names that a unit bore before, though it is the same unit: the city of Huế was a province until 2024.
+FORMER = {
+    "LDLD-46": ("LĐLĐ tỉnh Thừa Thiên Huế", "Liên đoàn Lao động tỉnh Thừa Thiên Huế", "LĐLĐ Thừa Thiên Huế"),
+    "CDN-TTTT": ("Công đoàn Bưu điện Việt Nam",),
+}
+
+
 def _aliases(unit: Unit) -> set[str]:
-    """Other ways in which people write the unit's name."""
-    found = {unit.short_name, unit.code}
+    """Other ways in which people write, or once wrote, the unit's name."""
+    found = {unit.short_name, unit.code, *FORMER.get(unit.code, ())}
     if unit.province_name:
         place = unit.province_name
         for kind in ("", "tỉnh ", "thành phố ", "TP ", "TP. ", "T. "):

@@ -60,7 +60,9 @@ class Command(BaseCommand):
         for line in outcome.lines:
             for heading, written in line.unmatched:
                 facts = {"row": line.row, "column": heading, "written": written}
-                self.stdout.write(_("row %(row)s: %(column)s “%(written)s” matches nothing, kept as written") % facts)
+                self.stdout.write(
+                    _("row %(row)s: %(column)s “%(written)s” matches nothing, kept as written") % facts
+                )
         if outcome.ignored:
             self.stdout.write(_("Columns left out: %(names)s.") % {"names": ", ".join(outcome.ignored)})
         self.stdout.write(self.counts(outcome, dry_run))
@@ -71,7 +73,9 @@ class Command(BaseCommand):
             "created": outcome.created, "updated": outcome.updated, "unchanged": outcome.unchanged,
             "rejected": sum(line.state == "refused" for line in outcome.lines),
         }  # fmt: skip
-        sentence = _("New: %(created)s. Changed: %(updated)s. Same: %(unchanged)s. Refused: %(rejected)s.") % facts
+        sentence = (
+            _("New: %(created)s. Changed: %(updated)s. Same: %(unchanged)s. Refused: %(rejected)s.") % facts
+        )
         if outcome.saved:
             return sentence
         return f"{sentence} {_('Dry run: nothing was saved.') if dry_run else _('Nothing was saved.')}"
@@ -94,5 +98,7 @@ class Command(BaseCommand):
         found = Unit.objects.filter(code=code).first() if code else None
         if code and found is None:
             facts = {"found": code}
-            raise CommandError(_("Unit: found “%(found)s”, expected the code of a unit, for example TLD.") % facts)
+            raise CommandError(
+                _("Unit: found “%(found)s”, expected the code of a unit, for example TLD.") % facts
+            )
         return found
