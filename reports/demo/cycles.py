@@ -8,6 +8,7 @@ import datetime as dt
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from random import Random
 
 from portal.audit.middleware import acting
@@ -16,14 +17,15 @@ from portal.deadlines.periods import Period, last_ended
 from portal.demo.world import World
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
+from reports.figures.gather import gather, window_of
 from reports.figures.questions import QUESTIONS
-from reports.figures.window import Window, units_of
 from reports.models import ChaseChannel, Cycle, Report
 from reports.services.chasing import chase
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
 from reports.workflow import DRAFT, REPORT
 
+from .sheet import Sheet
 from .texts import NOTHING, RETURNS, texts_of
 
 DAY = dt.timedelta(days=1)
@@ -103,24 +105,14 @@ def build_cycles(world: World) -> int:
 
 
 def fare(world: World, season: Season, cycle: Cycle) -> None:
-    busy = busy_units(cycle)
+    """Walk every report of the cycle as far as its fate leads."""
+    sheet = Sheet()
     reports = cycle.reports.select_related("unit", "cycle").order_by("unit__code")
     for number, report in enumerate(reports):
         chance = world.chance("report", cycle.code, report.unit.code)
         fate = season.shown.get(report.unit.code)
         fate = fate or chance.choices(list(season.fates), list(season.fates.values()))[0]
-        has_worked = bool(busy & units_of(report.unit))
-        Story(world, season, report, chance, number, has_worked).tell(fate)
-
-
-def busy_units(cycle: Cycle) -> set[int]:
-    """Units with something to report, read as the reports themselves read the registers."""
-    window = Window(cycle.starts_on, cycle.ends_on)
-    found: set[int] = set()
-    for question in QUESTIONS.values():
-        if question.counts_activity:
-            found |= set(question.records(window).order_by().values_list("unit_id", flat=True))
-    return found
+        Story(world, season, report, chance, number, sheet).tell(fate)
 
 
 @dataclass
@@ -132,11 +124,17 @@ class Story:
     report: Report
     chance: Random
     number: int
-    has_worked: bool
+    sheet: Sheet
 
     @property
     def unit(self) -> Unit:
         return self.report.unit
+
+    @cached_property
+    def has_worked(self) -> bool:
+        """Whether the registers hold anything of the period that counts as activity."""
+        window = window_of(self.report)
+        return any(self.sheet.busy(q, window) for q in QUESTIONS.values() if q.counts_activity)
 
     @property
     def workflow(self) -> Workflow:
@@ -182,7 +180,9 @@ class Story:
             nothing_to_report=not self.has_worked,
         )  # fmt: skip
         with self.acting(officer):
-            save_draft(self.report, draft, by=officer, at=self.world.at(day, 10, self.number % 60))
+            self.report = save_draft(
+                self.report, draft, by=officer, at=self.world.at(day, 10, self.number % 60)
+            )
 
     def send(self, day: dt.date) -> None:
         leader = self.world.leader_of(self.unit)
@@ -190,6 +190,7 @@ class Story:
             "signatory": "" if leader else self.unit.leader_post,
             "paper_number": f"{self.chance.randint(20, 380)}/{self.unit.symbol}",
             "paper_dated": day,
+            "content": gather(self.report, read=self.sheet.read),
         }
         self.move("submit", leader, day, 14, **given)
 
