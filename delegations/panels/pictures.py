@@ -99,7 +99,6 @@ def countries_by_activity(reader: Reader) -> Picture:
         charts.rank(title, reader.year.words, parts),
         [_("Country"), _("Activities")],
         _rows(reader, found),
-        note=_note(found) if found.bodies else "",
         place="aside",
         is_empty=not first,
         empty=_("No delegation of this year has been entered yet."),

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from portal.access.permissions import Permission as P
 from portal.access.scope import visible
 from portal.accounts.models import User
-from portal.audit.models import Entry
+from portal.audit.models import Entry, Verb
 from portal.jobs.models import Job, State
 from portal.notifications.models import Letter, LetterState
 from portal.ui.formats import datetime_vi
@@ -17,6 +17,7 @@ from portal.units.models import Certainty, Unit
 from .registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
 
 ENTRIES_SHOWN = 8
+COMING_AND_GOING = (Verb.SIGNED_IN, Verb.SIGNED_OUT)
 
 
 @waiting(order=80, permission=P.UNITS_MANAGE)
@@ -100,13 +101,13 @@ def units(reader: Reader) -> Figure:
 
 @listing(order=90, permission=P.AUDIT_READ)
 def latest_entries(reader: Reader) -> Listing:
-    """The last acts of the trail."""
-    rows = list(Entry.objects.visible_to(reader.user)[:ENTRIES_SHOWN])
+    """The last acts of the trail; coming and going would hide them."""
+    rows = list(Entry.objects.visible_to(reader.user).exclude(verb__in=COMING_AND_GOING)[:ENTRIES_SHOWN])
     lines = [
         Line(f"{row.actor} {row.get_verb_display()}", small=" · ".join(filter(None, [row.target, datetime_vi(row.at)])))
         for row in rows
     ]  # fmt: skip
     return Listing(
-        _("Latest in the audit trail"), lines, len(lines), reverse("administration:audit-list"),
-        _("Open the audit trail"), _("Nothing has been done in the portal yet."), "scroll-text",
+        _("Latest in the audit trail"), lines, None, reverse("administration:audit-list"),
+        _("Open the audit trail"), _("Nothing has been done in the portal yet."), "scroll-text", True,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from portal.ui.formats import number_vi
 from .registry import Figure, Item, Meeting, Reader, collect
 from .years import CALENDAR, REPORTING, offered_numbers
 
-MEETINGS_SHOWN = 6
+MEETINGS_SHOWN, BESIDE_DRAWINGS = 6, 3
 PLACES = ("main", "aside", "foot")
 
 
@@ -28,8 +28,9 @@ class ShownFigure:
 def page_of(reader: Reader) -> dict:
     """Everything that templates/dashboard/home.html prints."""
     is_leader = reader.holds(Permission.LEADERSHIP)
-    meetings = _meetings(reader)
-    pictures = collect("picture", reader)
+    meetings, pictures, listings = _meetings(reader), collect("picture", reader), collect("listing", reader)
+    todays = [one for one in meetings if one.is_exact and one.is_on(reader.today)][:MEETINGS_SHOWN]
+    shown = max(2, BESIDE_DRAWINGS - len(todays)) if pictures else MEETINGS_SHOWN
     return {
         "year": reader.year,
         "kinds": ((REPORTING, _("Reporting year")), (CALENDAR, _("Calendar year"))),
@@ -40,11 +41,12 @@ def page_of(reader: Reader) -> dict:
         "figures": [_compared(one) for one in collect("figure", reader)],
         "pictures": {place: [one for one in pictures if one.place == place] for place in PLACES},
         "reads_records": reader.holds(Permission.RECORD_VIEW),
-        "today_meetings": [one for one in meetings if one.is_exact and one.is_on(reader.today)],
-        "coming_meetings": [one for one in meetings if one.first > reader.today][:MEETINGS_SHOWN],
+        "today_meetings": todays,
+        "coming_meetings": [one for one in meetings if one.first > reader.today][:shown],
         "calendar_url": _address("delegations:calendar"),
         "quick_url": _address("registers:quick") if reader.holds(Permission.RECORD_EDIT) else "",
-        "listings": collect("listing", reader),
+        "listings": [one for one in listings if not one.beside_meetings],
+        "beside": [one for one in listings if one.beside_meetings],
         "today": reader.today,
     }
 

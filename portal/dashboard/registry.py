@@ -80,7 +80,7 @@ class Figure:
 class Picture:
     """A drawing (for a desk and for a phone), its legend, and the same as a table.
 
-    `place`: main (two thirds of the page), foot (below them), aside (below, above the lists).
+    `place`: main (two thirds of the page), aside (beside them, below the meetings), foot (beside the lists).
     """
 
     title: Words
@@ -122,15 +122,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """A short list with the way to the whole one. `count` is that of the whole list; `empty` is said of none."""
+    """A short list with the way to the whole one. `count` is that of the whole list; `empty` is said of none.
+
+    `beside_meetings`: in the other column than most lists, so that both are about as long.
+    """
 
     title: Words
     lines: Sequence[Line]
-    count: int
+    count: int | None
     url: str = ""
     link: Words = ""
     empty: Words = ""
     icon: str = "check"
+    beside_meetings: bool = False
 
 
 @dataclass(frozen=True)
