@@ -260,6 +260,10 @@ def test_bars_and_lines_hold_months_not_years(client, centre, presidium, today):
     rows = re.findall(r'<th scope="row">T(\d+)</th>(.*?)</tr>', table, re.S)[:12]
     last = [re.findall(r">([^<]*)</td>", row)[-1] for _month, row in rows]
     assert last[:6] == ["0", "0", "1", "1", "1", "0"]
+    dashed = re.search(r'<polyline points="([^"]+)"[^>]*stroke-dasharray', text)
+    heights = [point.split(",")[1] for point in dashed[1].split()]
+    assert len(heights) == 12
+    assert heights[2] == heights[3] == heights[4] != heights[0] == heights[11]
 
 
 def test_leaders_see_who_is_overdue_without_telephone_or_chasing(client, province, presidium, today):
