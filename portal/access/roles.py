@@ -79,8 +79,6 @@ ROLES: dict[str, Role] = {
             *_DEPARTMENT,
             P.CYCLE_MANAGE,
             P.LEADERSHIP,
-            P.REPORT_WRITE,
-            P.REPORT_SUBMIT,
             is_central=True,
         ),
         _role(

@@ -28,14 +28,16 @@ def test_units_alive_on_the_last_day_report_under_the_law_of_their_time():
     assert {"LDLD-75-2025"} == {code for code in codes(before) if code.startswith("LDLD-75")}
     assert {"LDLD-75-2026"} == {code for code in codes(after) if code.startswith("LDLD-75")}
     closed = Unit.objects.filter(valid_to__lt=after.starts_on).values_list("code", flat=True)
-    assert closed and not codes(after) & set(closed)
+    assert closed
+    assert not codes(after) & set(closed)
 
 
 def test_units_still_to_be_confirmed_report_and_the_centre_does_not():
     units.load()
     found = codes(cycle())
     unsure = Unit.objects.reporting().as_of(dt.date(2026, 6, 14)).filter(certainty="low")
-    assert unsure and set(unsure.values_list("code", flat=True)) <= found
+    assert unsure
+    assert set(unsure.values_list("code", flat=True)) <= found
     assert not {"TLD", "TLD-BDN"} & found
     assert len(found) == 51
 
@@ -111,7 +113,8 @@ def test_only_the_head_opens_cycles_and_the_page_shows_the_number_of_units(clien
     client.force_login(department_head)
     address = reverse("reports:open-cycle")
     refused = client.post(address, {"kind": "half_year", "year": "2026", "index": "3"})
-    assert refused.status_code == 422 and "1 đến 2" in refused.text
+    assert refused.status_code == 422
+    assert "1 đến 2" in refused.text
     page = client.post(address, {"kind": "half_year", "year": "2026", "index": "1"}, follow=True)
     assert "6 tháng đầu năm 2026, 1 đơn vị" in page.text
     assert report_of(province, Cycle.objects.get(code="2026-H1")).state == ReviewState.DRAFT

@@ -60,7 +60,8 @@ def test_two_officers_in_the_same_section_see_both_texts_and_decide(report, url,
     second.post(url, {**theirs, "text_II": "Đón đoàn Lào."})
     refused = first.post(url, {**mine, "text_II": "Đón đoàn Cuba.", "text_III": "Tốt."})
     assert refused.status_code == 422
-    assert "Đón đoàn Lào." in refused.text and "Đón đoàn Cuba." in refused.text
+    assert "Đón đoàn Lào." in refused.text
+    assert "Đón đoàn Cuba." in refused.text
     assert texts(report) == {"II": "Đón đoàn Lào.", "III": "Tốt."}
     assert first.post(url, boxes(refused)).status_code == 302
     assert texts(report) == {"II": "Đón đoàn Cuba.", "III": "Tốt."}
@@ -89,7 +90,8 @@ def test_two_officers_at_the_same_figure_see_both_numbers(report, url, first, se
     second.post(url, {**theirs, "value_media": "12", "reason_media": "Tính cả bản tin"})
     refused = first.post(url, {**mine, "value_media": "15", "reason_media": "Sổ cơ quan"})
     assert refused.status_code == 422
-    assert "12 (Tính cả bản tin)" in refused.text and 'value="15"' in refused.text
+    assert "12 (Tính cả bản tin)" in refused.text
+    assert 'value="15"' in refused.text
     assert first.post(url, boxes(refused)).status_code == 302
     assert Correction.objects.get().value == 15
 
@@ -123,7 +125,8 @@ def test_numbers_are_read_as_vietnamese_write_them(province, report, url, first,
 
 def test_a_correction_needs_its_reason_and_what_the_registers_say_is_none(report, url, first):
     refused = first.post(url, {**opened(first, url), "value_media": "9", "reason_media": " "})
-    assert refused.status_code == 422 and not Correction.objects.exists()
+    assert refused.status_code == 422
+    assert not Correction.objects.exists()
     assert "lý do" in refused.context["form"].errors["reason_media"][0]
     assert first.post(url, {**opened(first, url), "value_media": "0"}).status_code == 302
     assert not Correction.objects.exists()
@@ -146,7 +149,8 @@ def test_a_number_below_zero_is_refused_at_its_box(report, url, first):
 @pytest.mark.parametrize("text", ["Theo văn bản TỐI MẬT số 3", "Tài liệu mật của tỉnh"])
 def test_state_secrets_are_refused_and_the_other_sections_stay(report, url, first, text):
     refused = first.post(url, {**opened(first, url), "text_I": "Ban hành kế hoạch.", "text_II": text})
-    assert refused.status_code == 422 and "bí mật nhà nước" in refused.text
+    assert refused.status_code == 422
+    assert "bí mật nhà nước" in refused.text
     assert text in refused.text
     assert texts(report) == {"I": "Ban hành kế hoạch."}
 
@@ -173,7 +177,8 @@ def test_autosave_answers_with_what_the_page_needs_to_go_on(report, url, first):
     fields = answer.json()["fields"]
     assert set(fields) == {"base_I"}
     again = first.post(saving, {**page, **fields, "text_I": "Một hai"})
-    assert again.status_code == 200 and again.json()["revision"] > answer.json()["revision"]
+    assert again.status_code == 200
+    assert again.json()["revision"] > answer.json()["revision"]
     assert texts(report) == {"I": "Một hai"}
 
 
@@ -181,7 +186,8 @@ def test_autosave_tells_of_another_writer_and_saves_the_rest(report, url, first,
     mine, theirs = opened(first, url), opened(second, url)
     second.post(address(report, "autosave"), {**theirs, "text_II": "Của họ"})
     answer = first.post(address(report, "autosave"), {**mine, "text_II": "Của tôi", "text_I": "Một"})
-    assert answer.status_code == 409 and "Của họ" in answer.json()["message"]
+    assert answer.status_code == 409
+    assert "Của họ" in answer.json()["message"]
     assert texts(report) == {"I": "Một", "II": "Của họ"}
     assert set(answer.json()["fields"]) == {"base_I"}
 
@@ -191,15 +197,18 @@ def test_autosave_says_what_is_refused_and_saves_the_rest(report, url, first):
         address(report, "autosave"),
         {**opened(first, url), "text_I": "Một", "value_media": "9", "reason_media": ""},
     )
-    assert answer.status_code == 422 and answer.json()["message"]
-    assert texts(report) == {"I": "Một"} and not Correction.objects.exists()
+    assert answer.status_code == 422
+    assert answer.json()["message"]
+    assert texts(report) == {"I": "Một"}
+    assert not Correction.objects.exists()
 
 
 def test_autosave_of_an_ended_session_leads_to_signing_in_and_changes_nothing(report, url, first):
     page = opened(first, url)
     first.logout()
     answer = first.post(address(report, "autosave"), {**page, "text_I": "Dở dang"})
-    assert answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_login"))
     assert texts(report) == {}
 
 
@@ -207,4 +216,5 @@ def test_autosave_of_a_report_already_sent_says_so(report, url, first, province)
     page = opened(first, url)
     sent(province)
     answer = first.post(address(report, "autosave"), {**page, "text_II": "Thêm"})
-    assert answer.status_code == 409 and answer.json()["message"]
+    assert answer.status_code == 409
+    assert answer.json()["message"]
