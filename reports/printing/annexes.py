@@ -56,10 +56,10 @@ def _remark(row: dict) -> str:
 def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
     """PL II: outgoing delegations."""
     columns = [
-        Column("Tên đoàn, nội dung", 20), Column("Trưởng đoàn (họ tên, chức vụ)", 11), Column("Cấp đoàn", 6),
-        Column("Số người (nữ)", 5, "center"), Column("Nước đến", 7), Column("Đối tác, cơ quan mời", 12),
-        Column("Thời gian (số ngày)", 9), Column("Trong, ngoài kế hoạch", 6), Column("Văn bản cho phép", 9),
-        Column("Kinh phí (đồng), nguồn", 8), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 7),
+        Column("Tên đoàn, nội dung", 17), Column("Trưởng đoàn (họ tên, chức vụ)", 10), Column("Cấp đoàn", 6.5),
+        Column("Số người (nữ)", 5.5, "center"), Column("Nước đến", 8.5), Column("Đối tác, cơ quan mời", 11),
+        Column("Thời gian (số ngày)", 9.5), Column("Trong, ngoài kế hoạch", 6.5), Column("Văn bản cho phép", 11),
+        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 9),
     ]  # fmt: skip
     return _listing("II", "Thống kê đoàn ra", columns, rows, with_unit)
 
@@ -67,10 +67,10 @@ def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
 def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
     """PL III: incoming delegations."""
     columns = [
-        Column("Tên đoàn", 18), Column("Nước, tổ chức", 14), Column("Trưởng đoàn", 10), Column("Hạng khách", 5),
-        Column("Số người (nữ)", 5, "center"), Column("Thời gian", 9), Column("Địa phương đến", 8),
-        Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 13), Column("Văn bản cho phép", 9),
-        Column("Kinh phí (đồng), nguồn", 8), Column("Kết quả", 11),
+        Column("Tên đoàn", 15), Column("Nước, tổ chức", 12), Column("Trưởng đoàn", 10), Column("Hạng khách", 6),
+        Column("Số người (nữ)", 5.5, "center"), Column("Thời gian", 9.5), Column("Địa phương đến", 8),
+        Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 11), Column("Văn bản cho phép", 11),
+        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11),
     ]  # fmt: skip
     return _listing("III", "Thống kê đoàn vào", columns, rows, with_unit)
 
