@@ -30,10 +30,10 @@ def summary_annex(content: dict) -> Annex:
         title="Tổng hợp hoạt động đối ngoại",
         landscape=True,
         columns=[
-            Column("STT", 5, "center"), Column("Chỉ tiêu", 30), Column("Đơn vị tính", 9, "center"),
-            Column("Kế hoạch năm", 8, "right"), Column("Kỳ này", 10, "right"),
-            Column("Cùng kỳ năm trước", 10, "right"), Column("So sánh (%)", 8, "right"),
-            Column("Lũy kế", 10, "right"), Column("Ghi chú", 18),
+            Column("STT", 5, "center"), Column("Chỉ tiêu", 26), Column("Đơn vị tính", 9, "center"),
+            Column("Kế hoạch năm", 8, "right"), Column("Kỳ này", 12, "right"),
+            Column("Cùng kỳ năm trước", 12, "right"), Column("So sánh (%)", 8, "right"),
+            Column("Lũy kế", 12, "right"), Column("Ghi chú", 18),
         ],
         rows=rows,
         note=(
@@ -57,9 +57,9 @@ def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
     """PL II: outgoing delegations."""
     columns = [
         Column("Tên đoàn, nội dung", 17), Column("Trưởng đoàn (họ tên, chức vụ)", 10), Column("Cấp đoàn", 6.5),
-        Column("Số người (nữ)", 5.5, "center"), Column("Nước đến", 8.5), Column("Đối tác, cơ quan mời", 11),
+        Column("Số người (nữ)", 5.5, "center"), Column("Nước đến", 10), Column("Đối tác, cơ quan mời", 11),
         Column("Thời gian (số ngày)", 9.5), Column("Trong, ngoài kế hoạch", 6.5), Column("Văn bản cho phép", 11),
-        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 9),
+        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 10.5),
     ]  # fmt: skip
     return _listing("II", "Thống kê đoàn ra", columns, rows, with_unit)
 
@@ -67,7 +67,7 @@ def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
 def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
     """PL III: incoming delegations."""
     columns = [
-        Column("Tên đoàn", 15), Column("Nước, tổ chức", 12), Column("Trưởng đoàn", 10), Column("Hạng khách", 6),
+        Column("Tên đoàn", 15), Column("Nước, tổ chức", 12), Column("Trưởng đoàn", 10), Column("Hạng khách", 6.5),
         Column("Số người (nữ)", 5.5, "center"), Column("Thời gian", 9.5), Column("Địa phương đến", 8),
         Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 11), Column("Văn bản cho phép", 11),
         Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11),
