@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-import re
 
 import pytest
 from django.db import connection
@@ -11,65 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.roles import ROLES
-from portal.deadlines.periods import last_ended
-from portal.deadlines.reference import load
 from portal.records.models import Unmatched
 from reports.models import Report
-from reports.services.cycles import open_cycle
 from tests.factories.accounts import holder
 from tests.factories.agreements import agreement, partner
 from tests.factories.delegations import delegation, event
 from tests.factories.units import confederation
 
+from .reading import figures, link, owe, page, past, rows_behind
+
 pytestmark = pytest.mark.django_db
 BUDGET = 40
-FOUND = re.compile(
-    r'class="metric__label">(?:<svg.*?</svg>)?(.*?)</span>\s*<span class="metric__value">(.*?)</span>', re.S
-)
-
-
-@pytest.fixture(autouse=True)
-def windows(db):
-    load()
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-def page(client, user, query="") -> str:
-    client.force_login(user, backend="portal.accounts.backends.Backend")
-    response = client.get(reverse("dashboard:home") + query)
-    assert response.status_code == 200
-    return html.unescape(response.content.decode())
-
-
-def figures(text: str) -> dict[str, str]:
-    return {label.strip(): value.strip() for label, value in FOUND.findall(text)}
-
-
-def link(text: str, label: str) -> str:
-    """The address of the figure that bears the label."""
-    for address, body in re.findall(r'<a href="([^"]+)" class="metric[^"]*">(.*?)</a>', text, re.S):
-        if label in body:
-            return address
-    raise AssertionError(f"{label} is no link")
-
-
-def rows_behind(client, address: str) -> int:
-    return client.get(address).context["page"].paginator.count
-
-
-def past(today, days=5) -> str:
-    return (today - dt.timedelta(days=days)).isoformat()
-
-
-def owe(today, kind="half_year"):
-    """A cycle of the last period that is over: every unit of the test owes a report."""
-    period = last_ended(kind, today, 1)[0]
-    at = timezone.make_aware(dt.datetime.combine(period.ends_on, dt.time(8)))
-    return open_cycle(period, by=None, at=at)
 
 
 # -- what each role sees --
@@ -219,72 +170,6 @@ def test_unmatched_names_are_counted_once_each(client, department_officer):
     text = page(client, department_officer)
     assert "2 tên đối tác chưa đối chiếu" in text
     assert rows_behind(client, reverse("partners:unmatched")) == 2
-
-
-# -- leaders --
-
-
-def test_maps_name_the_archipelagos_and_the_east_sea(client, province, presidium, today):
-    delegation(province, starts_on=past(today), state="done", country="LA")
-    owe(today)
-    text = page(client, presidium)
-    maps = re.findall(r"<svg[^>]*chart--(?:world|tiles).*?</svg>", text, re.S)
-    assert len(maps) == 3  # the world for a desk and for a phone, the provinces
-    for drawing in maps:
-        assert "Biển Đông" in drawing
-        words = " ".join(re.sub(r"<[^>]+>", " ", drawing).split())
-        assert "Quần đảo Hoàng Sa" in words
-        assert "Quần đảo Trường Sa" in words
-
-
-def test_international_bodies_stand_under_no_country(client, centre, presidium, today):
-    ilo = partner("Tổ chức Lao động Quốc tế", "ILO", "", partner_type="un_igo")
-    delegation(centre, country="CH", starts_on=past(today), state="done", partners=[ilo])
-    delegation(centre, country="LA", starts_on=past(today), state="done", partners=[partner()])
-    text = page(client, presidium)
-    assert 'data-country="LA"' in text
-    assert 'data-country="CH"' not in text
-    addresses = dict(
-        reversed(pair) for pair in re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a>', text)
-    )
-    bodies = next(url for name, url in addresses.items() if name.startswith("Tổ chức quốc tế"))
-    assert rows_behind(client, bodies) == rows_behind(client, addresses["Lào"]) == 1
-
-
-def test_bars_and_lines_hold_months_not_years(client, centre, presidium, today):
-    """The line of last year is drawn month by month, never as a yearly total."""
-    for month in (3, 4, 5):
-        delegation(centre, starts_on=f"{today.year - 1}-{month:02d}-02", state="done")
-    text = page(client, presidium, f"?nam=duong-lich&year={today.year}")
-    table = text[text.index("Đoàn ra, cùng tháng năm") :]
-    rows = re.findall(r'<th scope="row">T(\d+)</th>(.*?)</tr>', table, re.S)[:12]
-    last = [re.findall(r">([^<]*)</td>", row)[-1] for _month, row in rows]
-    assert last[:6] == ["0", "0", "1", "1", "1", "0"]
-    dashed = re.search(r'<polyline points="([^"]+)"[^>]*stroke-dasharray', text)
-    heights = [point.split(",")[1] for point in dashed[1].split()]
-    assert len(heights) == 12
-    assert heights[2] == heights[3] == heights[4] != heights[0] == heights[11]
-
-
-def test_leaders_see_who_is_overdue_without_telephone_or_chasing(client, province, presidium, today):
-    province.contact_telephone, province.contact_post = "0214 000 111", "Chuyên viên tổng hợp"
-    province.save()
-    Report.objects.filter(cycle=owe(today)).update(due_on=today - dt.timedelta(days=3))
-    text = page(client, presidium)
-    assert "Quá hạn 3 ngày" in text
-    assert "0214" not in text
-    assert "Chuyên viên tổng hợp" not in text
-    assert "don-doc" not in text
-
-
-def test_todays_meetings_stand_before_the_coming_ones(client, centre, presidium, today):
-    tomorrow = (today + dt.timedelta(days=1)).isoformat()
-    delegation(centre, "Ngày mai", starts_on=tomorrow, ends_on=tomorrow, state="planned")
-    delegation(centre, "Đang ở đây", starts_on=past(today, 1), ends_on=tomorrow, state="ongoing")
-    event(centre, "Đã hoãn", starts_on=tomorrow, state="postponed")
-    text = page(client, presidium)
-    assert text.index("Hôm nay, ") < text.index("Đang ở đây") < text.index("Ngày mai")
-    assert "Đã hoãn" not in text
 
 
 # -- cost --
