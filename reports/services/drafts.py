@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -64,13 +65,15 @@ def save_what_can_be(report: Report, draft: Draft, *, by, at: dt.datetime) -> Ou
 
     Raises PermissionDenied, or ValidationError for a part that does not exist.
     """
-    conflicts, refused = [], {}
+    conflicts: list[Narrative] = []
+    refused: dict[str, list[str]] = {}
     while True:
         try:
             return Outcome(save_draft(report, draft, by=by, at=at), draft, conflicts, refused)
         except ConflictError as conflict:
-            conflicts.append(conflict.theirs)
-            draft = _without(draft, {f"text_{conflict.theirs.section}"})
+            theirs = cast(Narrative, conflict.theirs)
+            conflicts.append(theirs)
+            draft = _without(draft, {f"text_{theirs.section}"})
         except ValidationError as error:
             if not hasattr(error, "error_dict"):
                 raise
