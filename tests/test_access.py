@@ -39,7 +39,9 @@ def table() -> dict[str, Row]:
     rows = {}
     for path in sorted(TABLES.glob("[a-z]*.py")):
         prefix = "" if path.stem == "plain" else f"{path.stem}:"
-        rows |= {f"{prefix}{name}": row for name, row in import_module(f"tests.access.{path.stem}").ROWS.items()}
+        rows |= {
+            f"{prefix}{name}": row for name, row in import_module(f"tests.access.{path.stem}").ROWS.items()
+        }
     return rows
 
 
@@ -75,9 +77,10 @@ def answer(world: World, name: str, row: Row, who: str) -> int:
         client.force_login(world.users[who], backend="portal.accounts.backends.Backend")
     with transaction.atomic():
         address = reverse(name, args=row.args(world)) + row.query
-        status = getattr(client, row.method)(address, row.data(world)).status_code
+        response = getattr(client, row.method)(address, row.data(world))
+        response.close()  # of a file that leaves
         transaction.set_rollback(True)
-    return status
+    return response.status_code
 
 
 @pytest.mark.parametrize("name", sorted(set(addresses(get_resolver()))))

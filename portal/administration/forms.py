@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.ui.fragments import REFUSED
 from portal.units.models import Unit
 
+SAVE = _("Save")
+
 
 def show_refusal(form: forms.BaseForm, refused: ValidationError) -> None:
     """Errors of a service, at the field they speak of where the form has it."""
@@ -29,7 +31,7 @@ def attempt(form: forms.BaseForm, service: Callable, **values):
         return None
 
 
-def form_page(request, form, *, title, crumbs, cancel_url, submit=_("Save"), template="form", **context):
+def form_page(request, form, *, title, crumbs, cancel_url, submit=SAVE, template="form", **context):
     """The page of one form; refused input answers 422 and keeps what was typed."""
     context |= {
         "form": form,

@@ -20,7 +20,9 @@ def unit(world):
 
 
 def rule(world):
-    made = Rule.objects.create(code="R-T", description="Thử", number=5, valid_from=dt.date(2020, 1, 1), source="Thử")
+    made = Rule.objects.create(
+        code="R-T", description="Thử", number=5, valid_from=dt.date(2020, 1, 1), source="Thử"
+    )
     return ["quy-tac", made.pk]
 
 

@@ -12,7 +12,9 @@ from .partners import contact
 
 
 def document(world):
-    version = attach(contact(world), File(BytesIO(PDF), "thu.pdf"), by=None, title="Giấy thử", no_state_secret=True)
+    version = attach(
+        contact(world), File(BytesIO(PDF), "thu.pdf"), by=None, title="Giấy thử", no_state_secret=True
+    )
     return [version.document_id]
 
 

@@ -1,8 +1,8 @@
-"""Long work: one's own; the offices that look after it see all."""
+"""Long work: one's own; the offices at the centre see all."""
 
 from portal.jobs.models import Job
 
-from . import for_everyone, page
+from . import CENTRAL_READERS, for_everyone, page
 
 
 def job(world):
@@ -11,5 +11,5 @@ def job(world):
 
 ROWS = {
     "list": for_everyone(),
-    "status": page("unit_officer", "department_officer", "department_head", "administrator", others=404, args=job),
+    "status": page("unit_officer", *CENTRAL_READERS, "administrator", others=404, args=job),
 }

@@ -4,24 +4,33 @@ from partners.models import Contact, Partner, PartnerType, Position, PositionKin
 from portal.access.roles import ROLES
 from portal.records.services import save_record
 
-from . import DEPARTMENT, READERS, STRANGER, register
+from . import DEPARTMENT, READERS, STRANGER, for_everyone, page, register
 
 
 def partner(world):
-    return save_record(Partner(name_vi="Đối tác thử", partner_type=PartnerType.choices[0][0], country="LA"), by=None)
+    return save_record(
+        Partner(name_vi="Đối tác thử", partner_type=PartnerType.choices[0][0], country="LA"), by=None
+    )
 
 
 def contact(world):
-    return save_record(Contact(partner=partner(world), name="Trưởng ban Đối ngoại", unit=world.province), by=None)
+    return save_record(
+        Contact(partner=partner(world), name="Trưởng ban Đối ngoại", unit=world.province), by=None
+    )
 
 
 def position(world):
     kind = PositionKind.choices[0][0]
-    return save_record(Position(partner=partner(world), kind=kind, title="Ủy viên", unit=world.province), by=None)
+    return save_record(
+        Position(partner=partner(world), kind=kind, title="Ủy viên", unit=world.province), by=None
+    )
 
 
 ROWS = {
     **register("partner", partner, readers=(*ROLES, STRANGER), editors=DEPARTMENT),
     **register("contact", contact),
     **register("position", position, readers=(*READERS, STRANGER)),
+    "partner-choices": for_everyone(),
+    "unmatched": page(*DEPARTMENT),
+    "match": page(*DEPARTMENT, ok=302, method="post"),
 }

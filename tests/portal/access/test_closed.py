@@ -28,6 +28,9 @@ def test_a_model_without_scope_fails_the_system_check(monkeypatch):
         class Meta:
             app_label = "partners"
 
+        def __str__(self):
+            return ""
+
     Unscoped.__module__ = "partners.models"
     monkeypatch.setattr("portal.access.checks.apps.get_models", lambda: [Unscoped])
     (error,) = check_scopes(None)

@@ -77,7 +77,9 @@ def test_an_office_that_is_not_held_today_opens_nothing(province, begins, ends):
     assert not units_for(user, Permission.RECORD_VIEW).exists()
 
 
-@pytest.mark.parametrize(("begins", "ends"), [(TODAY, None), (TODAY - DAY, TODAY)], ids=["first day", "last day"])
+@pytest.mark.parametrize(
+    ("begins", "ends"), [(TODAY, None), (TODAY - DAY, TODAY)], ids=["first day", "last day"]
+)
 def test_an_office_holds_on_its_first_and_its_last_day(province, begins, ends):
     record = contact_of(province)
     assert seen(holder("unit_officer", province, valid_from=begins, valid_to=ends)) == {record}
@@ -110,7 +112,9 @@ def test_a_successor_of_a_successor_reads_it_too(centre):
     first = unit_before(middle, province_name="Đầu")
     record = contact_of(first)
     last = UnitFactory(province_name="Cuối", valid_from=dt.date(2026, 4, 30))
-    merge_units(predecessors=[middle], successor=last, on=last.valid_from, legal_basis="Nghị quyết 9", by=None)
+    merge_units(
+        predecessors=[middle], successor=last, on=last.valid_from, legal_basis="Nghị quyết 9", by=None
+    )
     assert seen(holder("unit_officer", last)) == {record}
 
 
@@ -140,7 +144,9 @@ def test_a_permission_is_used_only_where_it_is_held(province, other_province, of
 def test_giving_and_ending_a_role_is_on_the_trail_and_works_at_once(province, administrator):
     user = UserFactory()
     record = contact_of(province)
-    office = grant_role(user=user, role="unit_officer", unit=province, valid_from=TODAY - DAY, by=administrator)
+    office = grant_role(
+        user=user, role="unit_officer", unit=province, valid_from=TODAY - DAY, by=administrator
+    )
     assert seen(user) == {record}
     end_role(assignment=office, on=TODAY - DAY, by=administrator)
     office.user.refresh_from_db()

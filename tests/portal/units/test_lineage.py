@@ -37,7 +37,12 @@ def new(code, name, **values):
 
 def test_a_unit_exists_from_its_first_to_its_last_day(centre):
     unit = UnitFactory(valid_from=dt.date(2025, 7, 1), valid_to=dt.date(2026, 4, 29))
-    for day, exists in [("2025-06-30", False), ("2025-07-01", True), ("2026-04-29", True), ("2026-04-30", False)]:
+    for day, exists in [
+        ("2025-06-30", False),
+        ("2025-07-01", True),
+        ("2026-04-29", True),
+        ("2026-04-30", False),
+    ]:
         on = dt.date.fromisoformat(day)
         assert (unit in Unit.objects.as_of(on)) is exists
         assert unit.is_valid(on=on) is exists
@@ -82,8 +87,17 @@ def test_a_unit_that_ended_without_heir_has_no_successor(centre):
 
 def test_renaming_keeps_the_old_name_for_the_past_and_for_imports(province, administrator):
     before = province.name
-    rename_unit(province, name="Liên đoàn Lao động tỉnh Mới", short_name="LĐLĐ tỉnh Mới", on=ON, legal_basis=BASIS, by=administrator)
-    official = {name.name: (name.valid_from, name.valid_to) for name in province.names.filter(is_official=True)}
+    rename_unit(
+        province,
+        name="Liên đoàn Lao động tỉnh Mới",
+        short_name="LĐLĐ tỉnh Mới",
+        on=ON,
+        legal_basis=BASIS,
+        by=administrator,
+    )
+    official = {
+        name.name: (name.valid_from, name.valid_to) for name in province.names.filter(is_official=True)
+    }
     assert official == {
         before: (province.valid_from, ON - DAY),
         "Liên đoàn Lao động tỉnh Mới": (ON, None),
@@ -99,7 +113,11 @@ def test_a_name_cannot_begin_before_its_unit(province):
 
 def test_merging_into_a_new_unit_ends_the_old_ones_the_day_before(province, other_province):
     merged = merge_units(
-        predecessors=[province, other_province], successor=new("LDLD-MOI", "LĐLĐ tỉnh Mới"), on=ON, legal_basis=BASIS, by=None
+        predecessors=[province, other_province],
+        successor=new("LDLD-MOI", "LĐLĐ tỉnh Mới"),
+        on=ON,
+        legal_basis=BASIS,
+        by=None,
     )
     assert merged.valid_from == ON
     for old in (province, other_province):
@@ -111,7 +129,9 @@ def test_merging_into_a_new_unit_ends_the_old_ones_the_day_before(province, othe
 
 
 def test_merging_into_one_of_them_lets_it_live_on(province, other_province):
-    merge_units(predecessors=[province, other_province], successor=province, on=ON, legal_basis=BASIS, by=None)
+    merge_units(
+        predecessors=[province, other_province], successor=province, on=ON, legal_basis=BASIS, by=None
+    )
     province.refresh_from_db()
     assert province.valid_to is None
     assert [old.code for old in predecessors(province)] == [other_province.code]
@@ -119,7 +139,11 @@ def test_merging_into_one_of_them_lets_it_live_on(province, other_province):
 
 def test_splitting_ends_the_unit_and_leads_to_all_parts(province):
     parts = split_unit(
-        province, parts=[new("P-1", "LĐLĐ tỉnh Một"), new("P-2", "LĐLĐ tỉnh Hai")], on=ON, legal_basis=BASIS, by=None
+        province,
+        parts=[new("P-1", "LĐLĐ tỉnh Một"), new("P-2", "LĐLĐ tỉnh Hai")],
+        on=ON,
+        legal_basis=BASIS,
+        by=None,
     )
     province.refresh_from_db()
     assert province.valid_to == ON - DAY
@@ -151,7 +175,11 @@ def test_a_merger_that_fails_halfway_changes_nothing(province, other_province):
     close_unit(other_province, on=ON - 30 * DAY, legal_basis=BASIS, by=None)
     with pytest.raises(ValidationError):
         merge_units(
-            predecessors=[province, other_province], successor=new("LDLD-MOI", "Mới"), on=ON, legal_basis=BASIS, by=None
+            predecessors=[province, other_province],
+            successor=new("LDLD-MOI", "Mới"),
+            on=ON,
+            legal_basis=BASIS,
+            by=None,
         )
     province.refresh_from_db()
     assert province.valid_to is None
@@ -170,7 +198,12 @@ def test_the_second_of_two_savers_changes_nothing_and_gets_the_first_ones_versio
 
 
 def test_a_new_unit_is_found_by_its_names_and_stands_in_the_tree(centre, administrator):
-    made = create_unit(new("LDLD-XYZ", "Liên đoàn Lao động tỉnh Xyz"), by=administrator, legal_basis=BASIS, aliases=("LĐLĐ XYZ",))
+    made = create_unit(
+        new("LDLD-XYZ", "Liên đoàn Lao động tỉnh Xyz"),
+        by=administrator,
+        legal_basis=BASIS,
+        aliases=("LĐLĐ XYZ",),
+    )
     assert Unit.objects.search("lien doan xyz").get() == made
     assert made in Unit.objects.subtree_of(centre)
     assert UnitName.objects.spelled("ldld xyz").get().unit == made

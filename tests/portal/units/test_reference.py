@@ -90,7 +90,9 @@ def test_a_federation_is_found_in_every_spelling(loaded, province, spelling):
     assert found == {province}
 
 
-@pytest.mark.parametrize("spelling", ["LĐLĐ TP Hà Nội", "LĐLĐ TP. Hà Nội", "LĐLĐ thành phố Hà Nội", "Lien doan lao dong Ha Noi"])
+@pytest.mark.parametrize(
+    "spelling", ["LĐLĐ TP Hà Nội", "LĐLĐ TP. Hà Nội", "LĐLĐ thành phố Hà Nội", "Lien doan lao dong Ha Noi"]
+)
 def test_a_city_is_found_in_every_spelling(loaded, spelling):
     assert {name.unit.province_name for name in UnitName.objects.spelled(spelling)} == {"Hà Nội"}
 
