@@ -51,7 +51,8 @@ def agreement(world: World, chance: Random, unit: Unit, there: Counterpart) -> A
     leads = world.living(unit, min(signed, world.on))
     is_planned = signed > world.on or chance.random() < 0.08
     kind = AgreementKind.COOPERATION_AGREEMENT if unit.is_central else AgreementKind.MOU
-    first, last = signed.year, ends.year
+    first = world.on.year + 1 if is_planned else signed.year
+    last = first + years
     record = Agreement(
         unit=leads, kind=chance.choice((kind, kind, AgreementKind.COOPERATION_PROGRAMME)),
         title=f"Hợp tác giữa {leads.short_name} và {there.name} giai đoạn {first}-{last}"[:400],

@@ -27,6 +27,7 @@ class Tale:
     amount: tuple[int, int, int]
     is_project: bool = False
     region: str = ""
+    donor: tuple[str, str, str] | None = None
 
 
 IN, OUT = Direction.RECEIVED, Direction.GIVEN
@@ -38,13 +39,13 @@ BORDER = (
     Tale("Hỗ trợ người lao động gặp khó khăn khu vực biên giới cùng {p}", ResourceKind.FINANCIAL, OUT, "VND", (30, 120, 10), region="KH"),
 )  # fmt: skip
 ELSEWHERE = (
-    Tale("Dự án nâng cao năng lực thương lượng tập thể", ResourceKind.TECHNICAL, IN, "USD", (15, 120, 5), True),
-    Tale("Dự án cải thiện điều kiện lao động và dinh dưỡng cho công nhân", ResourceKind.TECHNICAL, IN, "EUR", (20, 150, 10), True),
-    Tale("Hỗ trợ tập huấn cán bộ công đoàn về an toàn, vệ sinh lao động", ResourceKind.TRAINING, IN, "USD", (5, 30, 5)),
-    Tale("Hỗ trợ lớp tập huấn quan hệ lao động", ResourceKind.TRAINING, IN, "JPY", (800, 3_000, 100)),
-    Tale("Hỗ trợ chương trình tư vấn pháp luật cho lao động di cư", ResourceKind.TECHNICAL, IN, "KRW", (10_000, 60_000, 5_000)),
-    Tale("Tiếp nhận hỗ trợ đoàn viên bị ảnh hưởng thiên tai", ResourceKind.FINANCIAL, IN, "AUD", (5, 25, 5)),
-    Tale("Dự án đào tạo cán bộ nữ công đoàn", ResourceKind.TRAINING, IN, "SEK", (200, 900, 50), True),
+    Tale("Dự án nâng cao năng lực thương lượng tập thể", ResourceKind.TECHNICAL, IN, "USD", (15, 120, 5), True, donor=("ILO-HN", "", "Hà Nội")),
+    Tale("Dự án cải thiện điều kiện lao động và dinh dưỡng cho công nhân", ResourceKind.TECHNICAL, IN, "EUR", (20, 150, 10), True, donor=("FES", "DE", "Berlin")),
+    Tale("Hỗ trợ tập huấn cán bộ công đoàn về an toàn, vệ sinh lao động", ResourceKind.TRAINING, IN, "USD", (5, 30, 5), donor=("SC", "US", "Washington")),
+    Tale("Hỗ trợ lớp tập huấn quan hệ lao động", ResourceKind.TRAINING, IN, "JPY", (800, 3_000, 100), donor=("JILAF", "JP", "Tokyo")),
+    Tale("Hỗ trợ chương trình tư vấn pháp luật cho lao động di cư", ResourceKind.TECHNICAL, IN, "KRW", (10_000, 60_000, 5_000), donor=("KOILAF", "KR", "Seoul")),
+    Tale("Tiếp nhận hỗ trợ đoàn viên bị ảnh hưởng thiên tai", ResourceKind.FINANCIAL, IN, "AUD", (5, 25, 5), donor=("APHEDA", "AU", "Sydney")),
+    Tale("Dự án đào tạo cán bộ nữ công đoàn", ResourceKind.TRAINING, IN, "SEK", (200, 900, 50), True, donor=("UTU", "SE", "Stockholm")),
 )  # fmt: skip
 
 
@@ -66,7 +67,9 @@ def resources_of(world: World, unit: Unit) -> Iterator[Row]:
         tales = (
             [t for t in BORDER if t.region == there.region] if unit.is_border and there.region else ELSEWHERE
         )
-        record = resource(world, chance, unit, chance.choice(tales or ELSEWHERE), there, day)
+        tale = chance.choice(tales or ELSEWHERE)
+        there = book_of(world).known(*tale.donor) if tale.donor else there
+        record = resource(world, chance, unit, tale, there, day)
         key = f"demo:resource:{unit.code}:{number:02d}"
         yield Row(world.mark(record, key, day + 3 * DAY), key, {"partners": there.partners})
 

@@ -7,7 +7,12 @@ from portal.demo.keeping import keep
 from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
-from .coming import conferences_of_the_centre, visits_of_the_centre, visits_of_units
+from .coming import (
+    conferences_of_the_centre,
+    visits_of_the_centre,
+    visits_of_the_running_period,
+    visits_of_units,
+)
 from .made import delegations_of, events_of, give_codes
 
 DATA = Path(__file__).parents[1] / "data"
@@ -24,7 +29,7 @@ def build(world: World) -> dict[str, int]:
 def _made(world: World) -> dict[str, int]:
     units = [world.units[CENTRE], *world.reporting]
     visits = [row for unit in units for row in delegations_of(world, unit)]
-    visits += [*visits_of_the_centre(world), *visits_of_units(world)]
+    visits += [*visits_of_the_centre(world), *visits_of_units(world), *visits_of_the_running_period(world)]
     visits = [row for row in visits if not world.knows(Delegation, row.key)]
     give_codes(visits)
     meetings = [row for unit in units for row in events_of(world, unit)]

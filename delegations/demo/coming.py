@@ -27,6 +27,18 @@ def visits_of_units(world: World) -> Iterator[Row]:
             yield delegation_row(world, record, there, f"demo:coming:{unit.code}", chance)
 
 
+def visits_of_the_running_period(world: World) -> Iterator[Row]:
+    """What the units with accounts have to report now, so that figures are proposed to whoever tries it."""
+    first, last = world.running.starts_on, world.running.ends_on
+    for unit in filter(world.officer_of, world.reporting):
+        chance = world.chance("running", unit.code, world.on.year)
+        there = book_of(world).of(unit)[0]
+        for number, day in enumerate(world.days(chance, 3, first + 7 * DAY, last - 10 * DAY)):
+            record = delegation(world, chance, unit, told(unit, there)[number], there, day)
+            record.state = State.DONE
+            yield delegation_row(world, record, there, f"demo:running:{unit.code}:{number}", chance)
+
+
 def visits_of_the_centre(world: World) -> Iterator[Row]:
     """Guests today and tomorrow, and who comes or leaves soon."""
     unit = world.units[CENTRE]
@@ -35,8 +47,9 @@ def visits_of_the_centre(world: World) -> Iterator[Row]:
     guests = [story for story in stories.CENTRE if story.direction == stories.IN and not story.region]
     for number, ahead in enumerate(FROM_TODAY):
         there = counterparts[number]
+        day = world.working_day(world.on + DAY * ahead) if ahead else world.on
         story = guests[1] if ahead == 0 else chance.choice(guests if number % 2 else told(unit, there))
-        record = delegation(world, chance, unit, story, there, world.on + DAY * ahead)
+        record = delegation(world, chance, unit, story, there, day)
         record.state = State.ONGOING if ahead == 0 else State.PLANNED
         yield delegation_row(world, record, there, f"demo:coming:{CENTRE}:{number:02d}", chance)
 

@@ -37,7 +37,8 @@ def told(unit: Unit, there: Counterpart) -> list[Story]:
         tales = stories.BRANCH
     else:
         tales = stories.BORDER if there.region else stories.INLAND
-    return [story for story in tales if story.region in ("", there.country)]
+    fitting = [story for story in tales if story.region in ("", there.country)]
+    return [story for story in fitting if unit.is_border or "biên giới" not in story.title]
 
 
 def number_of(chance: Random, a_year: float, first: dt.date, last: dt.date) -> int:

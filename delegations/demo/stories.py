@@ -57,7 +57,7 @@ CENTRE = (
     Story(OUT, Purpose.CONFERENCE, "Dự đại hội của {p}", (4, 6), (3, 6), level=Level.HIGH_LEVEL),
     Story(OUT, Purpose.MULTILATERAL_MEETING, "Dự phiên họp thường niên, thảo luận về việc làm bền vững cùng {p}", (3, 6), (2, 5), Theme.STRUGGLE_PROTECTION, level=Level.DEPARTMENT),
     Story(IN, Purpose.BILATERAL_VISIT, "Đón đoàn cấp cao {p} thăm Việt Nam", (3, 5), (5, 10), level=Level.HIGH_LEVEL),
-    Story(IN, Purpose.COURTESY_CALL, "Tiếp {p} chào xã giao", (1, 1), (3, 6), level=Level.HIGH_LEVEL),
+    Story(IN, Purpose.COURTESY_CALL, "Tiếp lãnh đạo {p} đến chào xã giao", (1, 1), (3, 6), level=Level.HIGH_LEVEL),
     Story(IN, Purpose.EXCHANGE, "Trao đổi chuyên đề quan hệ lao động với {p}", (2, 3), (4, 9), Theme.DEVELOPMENT, level=Level.DEPARTMENT),
     Story(IN, Purpose.TRAINING, "Lớp bồi dưỡng cán bộ công đoàn cho {p}", (7, 12), (12, 25), Theme.DEVELOPMENT, "LA"),
     Story(OUT, Purpose.ONLINE_TALKS, "Hội đàm trực tuyến với {p} về triển khai thỏa thuận hợp tác", (1, 1), (5, 12), mode=Mode.ONLINE),

@@ -103,21 +103,22 @@ class Book:
     def of(self, unit: Unit) -> list[Counterpart]:
         """Those of a unit, the most frequent first; never empty."""
         if unit.is_central:
-            return [self._known(*row) for row in NATIONAL]
+            return [self.known(*row) for row in NATIONAL]
         if unit.unit_type != UnitType.PROVINCIAL_FEDERATION:
-            return [self._known(name, *CITIES[name]) for name in BRANCHES.get(unit.code, ("FNPR",))]
+            return [self.known(name, *CITIES[name]) for name in BRANCHES.get(unit.code, ("FNPR",))]
         across = [self._across(written) for written in foreign_provinces(unit)]
-        friends = [self._known(*row) for row in FRIENDS.get(unit.province_name, ())]
-        return [*across, *friends] or [self._known(*row) for row in GUESTS]
+        friends = [self.known(*row) for row in FRIENDS.get(unit.province_name, ())]
+        return [*across, *friends] or [self.known(*row) for row in GUESTS]
 
-    def _known(self, name: str, country: str, place: str) -> Counterpart:
+    def known(self, name: str, country: str, place: str) -> Counterpart:
+        """The partner of that acronym or Vietnamese name, in the country where it can be told apart by it."""
         partner = self._partners.get((name, country)) or self._partners.get((name, ""))
         return Counterpart(partner.name_vi if partner else name, country, place, partner)
 
     def _across(self, written: str) -> Counterpart:
         country, _colon, province = written.partition(":")
         name = ACROSS.get(written, f"Công đoàn tỉnh {province} (Campuchia)")
-        return self._known(name, country, PLACES.get(province, province))
+        return self.known(name, country, PLACES.get(province, province))
 
 
 def foreign_provinces(unit: Unit) -> list[str]:

@@ -21,6 +21,7 @@ from portal.text import PartialDate
 from portal.units.models import Lineage, Unit
 
 PERIODS = 4
+FRESH = 45  # days after its deadline in which a period is still what the office waits for
 AHEAD = dt.timedelta(days=42)  # how far the calendar of coming visits reaches
 CENTRE = "TLD"
 
@@ -40,6 +41,14 @@ class World:
         halves = [p for p in last_ended(PeriodKind.HALF_YEAR, self.on, 2 * PERIODS) if p.index == 1]
         years = last_ended(PeriodKind.YEAR, self.on, PERIODS)
         return sorted([*halves, *years], key=lambda p: p.ends_on, reverse=True)[:PERIODS]
+
+    @cached_property
+    def running(self) -> Period:
+        """What the office waits for on the day: the latest period while its deadline is fresh, else the last quarter."""
+        latest = self.periods[0]
+        if (self.on - latest.due_on).days <= FRESH:
+            return latest
+        return last_ended(PeriodKind.QUARTER, self.on, 1)[0]
 
     @property
     def begins(self) -> dt.date:

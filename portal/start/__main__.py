@@ -9,6 +9,7 @@ import sys
 from types import FrameType
 
 from portal.environment import ENVIRONMENT
+from portal.start.addresses import ACCOUNTS
 from portal.start.identity import before_exec, die_with_parent
 from portal.start.obstacles import refuse_what_cannot_run
 from portal.start.supervisor import Child, adopt_orphans, children, end, wait_until_all_answer, watch
@@ -103,7 +104,8 @@ def host_to_ask() -> str:
 def greet() -> None:
     print(f"\nThe portal runs at http://localhost:{ENVIRONMENT.port}/  (Ctrl-C ends it)")
     if not ENVIRONMENT.production:
-        print("Demonstration accounts are listed on the sign-in page; their password is in README.md.")
+        listing = ENVIRONMENT.var / ACCOUNTS
+        print(listing.read_text("utf-8") if listing.exists() else "There are no demonstration accounts.")
     sys.stdout.flush()
 
 

@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+ACCOUNTS = "demonstration-accounts.txt"  # in the portal's folder: what the greeting says of them
+
 # Linux allows 107 bytes for a socket's path, and PostgreSQL makes a lock file whose name is longer still.
 LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 

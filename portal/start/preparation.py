@@ -3,6 +3,7 @@
 Run by the supervisor in a process of its own, as the owner of the database.
 """
 
+import contextlib
 import hashlib
 import io
 import os
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
+
+from portal.start.addresses import ACCOUNTS
 
 
 def main() -> None:
@@ -22,6 +25,7 @@ def main() -> None:
     call_command("migrate", "--no-input", verbosity=0)
     call_command("load_reference", stdout=quiet)
     load_demonstration_data_once()
+    list_demonstration_accounts()
     collect_static_files()
 
 
@@ -34,9 +38,17 @@ def load_demonstration_data_once() -> None:
         return
     print("Loading the demonstration data (about a minute, this once)", flush=True)
     unfinished.touch()
-    if "load_demo" in get_commands():
-        call_command("load_demo", verbosity=0)
+    call_command("load_demo", verbosity=0)
     unfinished.unlink()
+
+
+def list_demonstration_accounts() -> None:
+    """For the greeting, which knows no database."""
+    listing, lines = settings.VAR / ACCOUNTS, io.StringIO()
+    listing.unlink(missing_ok=True)
+    with contextlib.suppress(CommandError):  # production has none, and an administrator may have removed them
+        call_command("demo_accounts", stdout=lines)
+        listing.write_text(lines.getvalue(), encoding="utf-8")
 
 
 def collect_static_files() -> None:

@@ -12,14 +12,15 @@ from functools import cached_property
 from random import Random
 
 from portal.audit.middleware import acting
-from portal.deadlines.models import PeriodKind
-from portal.deadlines.periods import Period, last_ended
+from portal.deadlines.periods import Period
 from portal.demo.world import World
+from portal.notifications.models import Notice
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
 from reports.figures.gather import gather, window_of
 from reports.figures.questions import QUESTIONS
 from reports.models import ChaseChannel, Cycle, Report
+from reports.notices import tell_accepted, tell_returned, tell_submitted
 from reports.services.chasing import chase
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
@@ -29,14 +30,21 @@ from .sheet import Sheet
 from .texts import NOTHING, RETURNS, texts_of
 
 DAY = dt.timedelta(days=1)
-FRESH = 45  # days after its deadline in which a period is still what the office waits for
 HEAD, OFFICERS = "tld.truongban", ("tld.canbo1", "tld.canbo2")
 
-# Nobody is told today of what happened years ago.
-QUIET = Workflow(
-    Report, field="state", start=DRAFT, final=REPORT.final,
-    steps=tuple(replace(step, afterwards=()) for step in REPORT.steps.values()),
-)  # fmt: skip
+# Nobody is told today of what happened years ago, and the worker is not set to work by old stories.
+NOTICES = (tell_submitted, tell_accepted, tell_returned)
+
+
+def _table(kept: tuple) -> Workflow:
+    """The way of a report, of whose consequences only `kept` follow."""
+    steps = (
+        replace(s, afterwards=tuple(e for e in s.afterwards if e in kept)) for s in REPORT.steps.values()
+    )
+    return Workflow(Report, field="state", start=DRAFT, final=REPORT.final, steps=tuple(steps))
+
+
+QUIET, TOLD = _table(()), _table(NOTICES)
 
 # How reports of a cycle fare, in parts of a hundred: accepted, late, again (returned once), waiting, returned,
 # begun (a draft), untouched.
@@ -65,8 +73,8 @@ class Season:
 
 def seasons(world: World) -> list[Season]:
     """The oldest first."""
-    latest = world.periods[0]
-    is_running = (world.on - latest.due_on).days <= FRESH
+    quarter = world.running
+    is_running = quarter == world.periods[0]
     found = []
     for number, period in enumerate(world.periods):
         opened, due = world.working_day(period.ends_on - 20 * DAY), period.due_on
@@ -77,7 +85,6 @@ def seasons(world: World) -> list[Season]:
         else:
             found.append(Season(period, opened, due, ENDED, {}))
     if not is_running:
-        quarter = last_ended(PeriodKind.QUARTER, world.on, 1)[0]
         due = max(quarter.due_on, world.calendar.add(world.on, -3))
         opened = world.working_day(min(due, world.on) - 21 * DAY)
         found.insert(0, Season(quarter, opened, due, RUNNING, SHOWN, told=True))
@@ -138,7 +145,7 @@ class Story:
 
     @property
     def workflow(self) -> Workflow:
-        return REPORT if self.season.told else QUIET
+        return TOLD if self.season.told else QUIET
 
     def tell(self, fate: str) -> None:
         sent = self.day_of_sending(is_late=fate == "late")
@@ -212,6 +219,8 @@ class Story:
         at = self.world.at(day, hour, self.number % 60)
         with self.acting(by):
             self.report = self.workflow.move(self.report, step, by=by, at=at, **given)
+        if self.season.told:  # its notices are as old as what they tell
+            Notice.objects.filter(key__endswith=f":{self.report.pk}:{at.isoformat()}").update(created_at=at)
 
     @staticmethod
     def acting(user):
