@@ -75,7 +75,8 @@ def consolidation(request, code, paper, pk):
             (form[f"text_{code_}"], content.get("texts", {}).get(code_, [])) for code_, _title in TITLES
         ],
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
-        "coverage": content.get("coverage"),
+        "coverage": (coverage := content.get("coverage")),
+        "reported": f"{coverage['sent']}/{coverage['owing']}" if coverage else "",
         "issue_form": IssueForm(initial={"number": found.number, "dated": found.dated}),
         "number_form": NumberForm(initial={"number": found.number, "dated": found.dated}),
         "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
