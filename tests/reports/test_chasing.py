@@ -81,7 +81,7 @@ def test_the_board_shows_all_units_by_state_and_timeliness(
     assert set(lines(client, "overdue")) == {other_province.code, third.code}
     assert lines(client)[province.code]["is_late"]
     page = client.get(reverse(BOARD, args=["2026-H1"])).text
-    assert "1/3 đơn vị đã báo cáo" in page
+    assert "1/3 đơn vị đã gửi báo cáo" in page
 
 
 def test_a_return_that_nobody_answers_is_overdue_again(client, found, province, department_officer):

@@ -43,7 +43,7 @@ def test_the_registers_propose_every_kind_of_figure(found, province):
     delegation(province, direction="incoming", starts_on=INSIDE, size=12)
     delegation(province, mode="online", starts_on=INSIDE)
     event(province, starts_on=INSIDE)
-    agreement(province, kind="mou", signed_on=INSIDE, starts_on=INSIDE)
+    agreement(province, kind="mou", signed_on=INSIDE, has_no_term=True)
     resource(province, starts_on=INSIDE, amount="1000000", currency="VND")
     for kind in ("external_information", "training", "research", "message"):
         activity(province, kind=kind, starts_on=INSIDE)
@@ -154,7 +154,7 @@ def test_every_figure_leads_to_exactly_its_records(
         "incoming": delegation(province, "Của mình", direction="incoming", starts_on=INSIDE),
         "online": delegation(province, "Của mình", mode="online", starts_on=INSIDE),
         "events": event(province, "Của mình", starts_on=INSIDE),
-        "agreements": agreement(province, "Của mình", kind="mou", signed_on=INSIDE, starts_on=INSIDE),
+        "agreements": agreement(province, "Của mình", kind="mou", signed_on=INSIDE, has_no_term=True),
         "media": activity(province, "Của mình", starts_on=INSIDE),
     }
     delegation(province, "Ngoài kỳ", starts_on=OUTSIDE)
@@ -186,7 +186,7 @@ def test_the_figures_of_a_report_cost_the_same_at_3_and_30_records(
     for number in (3, 27):
         for _ in range(number):
             delegation(province, starts_on=INSIDE, size=2)
-            agreement(province, kind="mou", signed_on=INSIDE, starts_on=INSIDE)
+            agreement(province, kind="mou", signed_on=INSIDE, has_no_term=True)
         with django_assert_max_num_queries(120) as asked:
             client.get(address(report_of(province)))
         costs.append(len(asked))
