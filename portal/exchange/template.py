@@ -10,7 +10,7 @@ EXAMPLE = "Ví dụ"
 NOTES = (
     "Mỗi dòng là một bản ghi. Dòng “Ví dụ” không được nhập, có thể để nguyên hoặc xóa.",
     "Có thể xóa cột không dùng và đổi thứ tự cột; cột có dấu * phải có nội dung.",
-    "Ô trống nghĩa là chưa rõ, không phải bằng 0, và không xóa nội dung đã có trong Cổng.",
+    "Ô trống nghĩa là chưa rõ, không phải bằng 0, và không xóa nội dung đã có trong hệ thống.",
     "Ngày viết dd/mm/yyyy, hoặc chỉ mm/yyyy, hoặc chỉ yyyy. Số viết 1.234,5.",
     "Tên đơn vị, đối tác chưa khớp vẫn được nhập nguyên văn và liệt kê để đối chiếu sau.",
     "Nhập lại cùng một tệp không tạo bản ghi trùng.",

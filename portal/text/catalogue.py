@@ -20,7 +20,7 @@ OWN = ("portal", "partners", "agreements", "delegations", "reports", "templates"
 PO = PROJECT / "portal" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 _KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_now": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),

@@ -78,7 +78,8 @@ class Command(BaseCommand):
         )
         if outcome.saved:
             return sentence
-        return f"{sentence} {_('Dry run: nothing was saved.') if dry_run else _('Nothing was saved.')}"
+        nothing = _("Dry run: nothing was saved.") if dry_run else _("Nothing was saved.")
+        return f"{sentence} {nothing}"
 
     def kind(self, name: str) -> Kind:
         try:
