@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import IntegerField, Max
+from django.db.models import IntegerField, Max, prefetch_related_objects
 from django.db.models.functions import Cast, Substr
 
 from portal.records.services import save_record
@@ -54,11 +54,13 @@ def settle(record: Delegation | Event) -> None:
     if isinstance(record, Delegation):
         for member in record.members.filter(unit=None).exclude(unit_written=""):
             match_unit(member)
-    fresh = type(record)._default_manager.prefetch_related("partners__names").get(pk=record.pk)
-    fresh.derive()
-    if fresh.search_text != record.search_text:
-        type(record)._default_manager.filter(pk=record.pk).update(search_text=fresh.search_text)
-        record.search_text = fresh.search_text
+    before = record.search_text
+    for name in ("legs", "partners"):
+        getattr(record, "_prefetched_objects_cache", {}).pop(name, None)  # read before they were saved
+    prefetch_related_objects([record], "partners__names")
+    record.derive()
+    if record.search_text != before:
+        type(record)._default_manager.filter(pk=record.pk).update(search_text=record.search_text)
 
 
 def next_code(delegation: Delegation) -> str:

@@ -28,12 +28,15 @@ _STATES = {
     RowResult.IMPORT_TYPE_UPDATE: CHANGED,
     RowResult.IMPORT_TYPE_SKIP: SAME,
 }
+_TOLD_ELSEWHERE = ("id", "source_url", "notes", "result", "content")  # not in the summary of a new row
 Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Line:
-    """One row as the preview shows it. `changes`: [heading, before, after]; `unmatched`: [heading, written]."""
+    """One row as the preview shows it. `changes`: [heading, before, after], for a new row what was understood;
+    `unmatched`: [heading, written].
+    """
 
     sheet: str
     row: int
@@ -167,6 +170,7 @@ def _line(resource: RecordResource, seen, sheet: str, row: int, state: str) -> L
         [column.label, column.shown(before), column.shown(after)]
         for column, before, after in (seen.diff or [])
         if state == CHANGED
+        or (state == NEW and column.column_name not in (resource.title_column, *_TOLD_ELSEWHERE))
     ]
     return Line(
         sheet, row, state, str(seen.instance),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from import_export import resources
@@ -16,6 +17,7 @@ from portal.text import fold
 from . import refusals
 from .columns import CONTEXT, DAY, ROW, SHEET, VALUES, Column, Matched, Units
 from .context import Context
+from .difference import Difference
 from .refusals import CellRefusedError, Refusal, RowRefusedError
 from .widgets import AsWritten
 
@@ -26,17 +28,8 @@ REASONS = {
 }
 
 
-class Difference(resources.Diff):
-    """The columns in which a record differs after the row: [(column, before, after), …]."""
-
-    def __init__(self, resource, instance, new):
-        super().__init__(resource, instance, new)
-        self.columns = resource.get_import_fields()
-
-    def as_html(self):
-        """The library asks for its HTML here; ours is data, and the page draws it."""
-        rows = zip(self.columns, self.left, self.right, strict=True)
-        return [(column, before, after) for column, before, after in rows if before != after]
+def _left_to_the_database(exclude=None) -> None:
+    """Two queries a row less: `clean` says the same in words, and PostgreSQL holds what it does not say."""
 
 
 class RecordResource(resources.Resource):
@@ -243,6 +236,7 @@ class RecordResource(resources.Resource):
             instance.previewed = True
         else:
             many = {name: list(instance.many[name]) for name in self.many}
+            instance.validate_constraints = _left_to_the_database
             self._translating(lambda: self.save_record(instance, by=self.context.by, many=many))
         if is_create:
             self._remember(instance)
@@ -259,6 +253,11 @@ class RecordResource(resources.Resource):
             raise RowRefusedError([self._refusal(None, {}, refusals.NOT_YOURS, sentence)]) from None
         except ValidationError as refused:
             raise RowRefusedError(self._refusals_of(refused)) from None
+        except IntegrityError as refused:
+            sentence = _("The database refuses this row: %(found)s.") % {
+                "found": str(refused).splitlines()[0]
+            }
+            raise RowRefusedError([self._refusal(None, {}, refusals.IMPOSSIBLE, sentence)]) from None
 
     def _refusals_of(self, refused: ValidationError) -> list[Refusal]:
         by_field = (
