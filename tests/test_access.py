@@ -78,7 +78,8 @@ def answer(world: World, name: str, row: Row, who: str) -> int:
     with transaction.atomic():
         address = reverse(name, args=row.args(world)) + row.query
         response = getattr(client, row.method)(address, row.data(world))
-        response.close()  # of a file that leaves
+        if response.streaming:
+            list(response.streaming_content)  # closes the file that leaves; close() would take the connection along
         transaction.set_rollback(True)
     return response.status_code
 
