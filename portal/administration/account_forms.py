@@ -18,7 +18,7 @@ class AccountFilter(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=lambda: [("", _("all")), *role_choices()]
     )
-    unit = UnitChoice(required=False)
+    unit = UnitChoice(required=False, empty_label=_("all"))
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
 
 
@@ -54,7 +54,7 @@ class OfficeForm(forms.Form):
 
 
 def _described(role):
-    return format_html("<strong>{}</strong> – {}", role.label, role.description)
+    return format_html("<span><strong>{}</strong> – {}</span>", role.label, role.description)
 
 
 class NewcomerForm(OfficeForm):

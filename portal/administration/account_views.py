@@ -167,7 +167,7 @@ def _invited(request, account, link: str):
 def account_code(request, pk: int):
     """Read out a one-time code, after saying that the caller was checked; the code is shown this once."""
     account = _account(request, pk)
-    form = CheckedForm(request.POST or None)
+    form = CheckedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         code = attempt(form, read_out_code, user=account, by=request.user, at=now)

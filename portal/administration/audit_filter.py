@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Entry, Verb
-from portal.units.models import Unit
 
+from .forms import UnitChoice
 from .sentences import kind
 
 
@@ -36,9 +36,7 @@ class AuditFilter(forms.Form):
     who = forms.CharField(label=_("Who"), required=False)
     verb = forms.ChoiceField(label=_("Act"), required=False, choices=lambda: [("", _("all")), *Verb.choices])
     kind = forms.ChoiceField(label=_("Kind of record"), required=False, choices=_kinds)
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), required=False, queryset=Unit.objects.all(), to_field_name="code"
-    )
+    unit = UnitChoice(required=False, empty_label=_("all"), to_field_name="code")
     since = forms.DateField(label=_("From day"), required=False, widget=forms.DateInput)
     until = forms.DateField(label=_("To day"), required=False, widget=forms.DateInput)
 

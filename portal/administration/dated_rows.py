@@ -20,36 +20,14 @@ from portal.deadlines.models import Confidence, Holiday, PeriodWindow, Rule
 UNSURE = (Confidence.ANALOGY, Confidence.EXAMPLE, Confidence.REPLACED, Confidence.OWN)
 
 
-class RuleForm(forms.ModelForm):
-    class Meta:
-        model = Rule
-        fields = [
-            "code",
-            "description",
-            "number",
-            "unit",
-            "day",
-            "month",
-            "valid_from",
-            "valid_to",
-            "source",
-            "confidence",
-        ]
-
-
-class HolidayForm(forms.ModelForm):
-    class Meta:
-        model = Holiday
-        fields = ["date", "name", "kind", "source"]
-
-
-class WindowForm(forms.ModelForm):
-    class Meta:
-        model = PeriodWindow
-        fields = [
-            "kind", "use", "from_day", "from_month_offset", "to_day", "to_month_offset", "due_working_days", "valid_from",
-            "source",
-        ]  # fmt: skip
+RULE_FIELDS = (
+    "code", "description", "number", "unit", "day", "month", "valid_from", "valid_to", "source", "confidence",
+)  # fmt: skip
+HOLIDAY_FIELDS = ("date", "name", "kind", "source")
+WINDOW_FIELDS = (
+    "kind", "use", "from_day", "from_month_offset", "to_day", "to_month_offset", "due_working_days", "valid_from",
+    "source",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,20 +36,27 @@ class Kind:
 
     key: str
     model: type[models.Model]
-    form: type[forms.ModelForm]
+    fields: tuple[str, ...]
     title: str | Promise
     title_one: str | Promise
     order: tuple[str, ...]
     has_life: bool = True
 
+    def form(self, data=None, *, row: models.Model | None = None) -> forms.Form:
+        """The fields of a row, with the values of `row`. The row as a whole is checked when it is saved: a new row
+        may only be right once the one in force has made room for it."""
+        fields = forms.fields_for_model(self.model, fields=self.fields)
+        initial = forms.model_to_dict(row, fields=self.fields) if row else None
+        return type("RowForm", (forms.Form,), dict(fields))(data, initial=initial)
+
 
 KINDS = {
     kind.key: kind
     for kind in (
-        Kind("quy-tac", Rule, RuleForm, gettext_lazy("Rules of deadlines"), gettext_lazy("rule"), ("code", "-valid_from")),
-        Kind("ngay-nghi", Holiday, HolidayForm, gettext_lazy("Days off"), gettext_lazy("day off"), ("-date",), False),
+        Kind("quy-tac", Rule, RULE_FIELDS, gettext_lazy("Rules of deadlines"), gettext_lazy("rule"), ("code", "-valid_from")),
+        Kind("ngay-nghi", Holiday, HOLIDAY_FIELDS, gettext_lazy("Days off"), gettext_lazy("day off"), ("-date",), False),
         Kind(
-            "ky-bao-cao", PeriodWindow, WindowForm, gettext_lazy("Reporting windows"), gettext_lazy("reporting window"),
+            "ky-bao-cao", PeriodWindow, WINDOW_FIELDS, gettext_lazy("Reporting windows"), gettext_lazy("reporting window"),
             ("pk",),
         ),
     )
@@ -108,8 +93,6 @@ def replace_row(old: models.Model, new: models.Model, *, by) -> models.Model:
     if isinstance(old, Rule):
         old.valid_to = new.valid_from - dt.timedelta(days=1)
         save_row(old, by=by)
-    new.pk = None
-    new._state.adding = True
     return save_row(new, by=by)
 
 

@@ -50,6 +50,7 @@ class UnitChoice(forms.ModelChoiceField):
     def __init__(self, *args, **options):
         options.setdefault("queryset", Unit.objects.all())
         options.setdefault("label", _("Unit"))
+        options.setdefault("empty_label", "")
         super().__init__(*args, **options)
 
     def label_from_instance(self, unit):

@@ -50,7 +50,9 @@ def rule_list(request):
 def rule_add(request, kind: str):
     table = _kind(kind)
     form = table.form(request.POST or None)
-    return _entry(request, table, form, _("Add: %(kind)s") % {"kind": table.title_one}, save_row)
+    return _entry(
+        request, table, form, table.model(), _("Add: %(kind)s") % {"kind": table.title_one}, save_row
+    )
 
 
 @manages_rules
@@ -59,8 +61,8 @@ def rule_edit(request, kind: str, pk: int):
     """Correct a row that was entered wrongly; a changed law is a new row instead."""
     table = _kind(kind)
     row = get_object_or_404(visible(table.model, request.user), pk=pk)
-    form = table.form(request.POST or None, instance=row)
-    return _entry(request, table, form, _("Correct: %(row)s") % {"row": row}, save_row)
+    form = table.form(request.POST or None, row=row)
+    return _entry(request, table, form, row, _("Correct: %(row)s") % {"row": row}, save_row)
 
 
 @manages_rules
@@ -71,26 +73,24 @@ def rule_replace(request, kind: str, pk: int):
     old = get_object_or_404(visible(table.model, request.user), pk=pk)
     if not table.has_life:
         raise Http404
-    names = [name for name in table.form._meta.fields if name not in ("valid_from", "valid_to", "source")]
-    form = table.form(request.POST or None, initial={name: getattr(old, name) for name in names})
-    form.instance.valid_to = None
+    form = table.form(request.POST or None, row=old)
+    form.initial |= {"valid_from": None, "valid_to": None, "source": ""}
 
     def service(row, *, by):
         return replace_row(old, row, by=by)
 
-    return _entry(request, table, form, _("Change from a day on: %(row)s") % {"row": old}, service)
+    title = _("Change from a day on: %(row)s") % {"row": old}
+    return _entry(request, table, form, table.model(), title, service)
 
 
-def _entry(request, table, form, title, service):
-    # The service checks the row as a whole, after the row in force has made room for it.
-    form.validate_unique = form.validate_constraints = lambda: None
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: service(form.instance, by=request.user))
-    ):
-        messages.success(request, _("Saved: %(record)s.") % {"record": form.instance})
-        return redirect(_list_url(table))
+def _entry(request, table, form, row, title, service):
+    """Show the form, or fill `row` from it and hand it to the service."""
+    if request.method == "POST" and form.is_valid():
+        for name, value in form.cleaned_data.items():
+            setattr(row, name, value)
+        if attempt(form, lambda: service(row, by=request.user)):
+            messages.success(request, _("Saved: %(record)s.") % {"record": row})
+            return redirect(_list_url(table))
     crumbs = [(table.title, _list_url(table))]
     return form_page(request, form, title=title, crumbs=crumbs, cancel_url=_list_url(table))
 

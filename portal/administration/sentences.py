@@ -26,6 +26,11 @@ _LABELS = {
     "way": gettext_lazy("way"),
     "filters": gettext_lazy("filters"),
     "account": gettext_lazy("account"),
+    "created": gettext_lazy("new rows"),
+    "updated": gettext_lazy("changed rows"),
+    "unchanged": gettext_lazy("same rows"),
+    "refused": gettext_lazy("refused rows"),
+    "version": gettext_lazy("version"),
 }
 
 
@@ -74,6 +79,8 @@ def _value(key: str, value) -> str:
         return str(ROLES[value].label)
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_value('', inner)}" for name, inner in value.items())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return _day(value) if isinstance(value, str) and len(value) == 10 else str(value)

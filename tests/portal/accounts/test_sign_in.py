@@ -78,6 +78,7 @@ def test_a_closed_account_does_not_come_in_and_is_thrown_out(client, officer, ad
     assert client.get("/tai-khoan/").status_code == 200
     set_active(officer, active=False, by=administrator)
     assert client.get("/tai-khoan/").status_code == 302
+    client.logout()
     sign_in(client, officer.username)
     assert not is_signed_in(client)
 
