@@ -153,7 +153,7 @@ def consolidations(world):
             cycle=world.cycle, paper=PaperKind.TO_PRESIDIUM, built_by=maker, built_at=timezone.now()
         )
         row.job = job_of(maker, number)
-        Consolidation.objects.filter(issued_at=None).update(paper=f"p{number}")
+        Consolidation.objects.filter(paper=PaperKind.TO_PRESIDIUM).update(paper=f"p{number}")
         row.save()
 
     return make

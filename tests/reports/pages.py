@@ -21,8 +21,10 @@ def boxes(page) -> dict[str, str]:
     return {bound.html_name: written(bound) for bound in form}
 
 
-def written(bound) -> str:
+def written(bound) -> str | list[str]:
     if bound.value() is True and not bound.is_hidden:
         return "on"
     value = bound.field.widget.format_value(bound.value())
-    return "" if value is None else str(value)
+    if isinstance(value, list) and not getattr(bound.field.widget, "allow_multiple_selected", False):
+        value = value[0] if value else None
+    return "" if value is None else value if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""The way of real work in real Chromium, on a telephone and on a desk."""

@@ -1,0 +1,1 @@
+"""The way of real work through the pages, without a browser."""
