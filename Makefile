@@ -22,7 +22,7 @@ run: install
 	@$(BIN)/python -m portal.start
 
 test: install-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: install-dev
 	$(BIN)/ruff check

@@ -141,7 +141,7 @@ class Story:
     def has_worked(self) -> bool:
         """Whether the registers hold anything of the period that counts as activity."""
         window = window_of(self.report)
-        return any(self.sheet.busy(q, window) for q in QUESTIONS.values() if q.counts_activity)
+        return any(self.sheet.answer(q, window) for q in QUESTIONS.values() if q.counts_activity)
 
     @property
     def workflow(self) -> Workflow:
@@ -197,7 +197,7 @@ class Story:
             "signatory": "" if leader else self.unit.leader_post,
             "paper_number": f"{self.chance.randint(20, 380)}/{self.unit.symbol}",
             "paper_dated": day,
-            "content": gather(self.report, read=self.sheet.read),
+            "content": gather(self.report, registers=self.sheet),
         }
         self.move("submit", leader, day, 14, **given)
 

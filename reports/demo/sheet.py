@@ -1,45 +1,76 @@
 """The registers read once for all units of a cycle: a demonstration sends hundreds of reports."""
 
-import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
+from django.db.models import QuerySet
+
+from reports.figures import annexes, queries
+from reports.figures.gather import Registers
 from reports.figures.questions import Question
 from reports.figures.window import Window
 
-#: (record, what it adds, the units that it counts for)
-Line = tuple[str, int | None, set[int]]
+RECORDS_OF = {
+    "II": [queries.outgoing],
+    "III": [queries.incoming],
+    "IV": [queries.agreements_signed, queries.agreements_in_force],
+}
 
 
-class Sheet:
-    """Answers the questions of `reports.figures.gather` for any unit, from one query each and period."""
+class Sheet(Registers):
+    """Says of any unit what `Registers` says of it, from one query each and period."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, dt.date, dt.date], list[Line]] = {}
+        self._known: dict[tuple, Any] = {}
 
-    def read(self, question: Question, window: Window) -> dict[str, int | None]:
-        """What `Question.contributions` says of the window's units."""
-        units = window.unit_ids or frozenset()
-        lines = self._of(question, window.first, window.last)
-        return {record: adds for record, adds, led_by in lines if led_by & units}
+    def answer(self, question: Question, window: Window) -> dict[str, int | None]:
+        lines = self._once(question.code, window, lambda everybody: _answers(question, everybody))
+        return {record: adds for record, adds, units in lines if units & _units(window)}
 
-    def busy(self, question: Question, window: Window) -> bool:
-        return bool(self.read(question, window))
+    def annexes(self, window: Window) -> dict[str, list[dict]]:
+        found = {}
+        for code in annexes.ROWS:
+            lines = self._once(f"annex {code}", window, lambda everybody, code=code: _rows(code, everybody))
+            found[code] = [row for row, units in lines if units & _units(window)]
+        return found
 
-    def _of(self, question: Question, first: dt.date, last: dt.date) -> list[Line]:
-        key = (question.code, first, last)
-        if key not in self._lines:
-            self._lines[key] = self._load(question, Window(first, last))
-        return self._lines[key]
+    def unplaced(self, window: Window) -> int:
+        lines = self._once("unplaced", window, _unplaced)
+        return sum(bool(units & _units(window)) for units in lines)
 
-    @staticmethod
-    def _load(question: Question, everybody: Window) -> list[Line]:
-        rows = question.records(everybody)
-        leads = dict(rows.values_list("pk", "unit_id"))
-        counted_for = {pk: {unit} for pk, unit in leads.items()}
-        relation = rows.model._meta.get_field("other_units")
-        shared = relation.remote_field.through._default_manager.filter(
-            **{f"{relation.m2m_field_name()}__in": list(leads)}
-        )
-        for pk, unit in shared.values_list(f"{relation.m2m_field_name()}_id", "unit_id"):
-            counted_for[pk].add(unit)
-        adds = question.contributions(everybody)
-        return [(record, number, counted_for[int(record)]) for record, number in adds.items()]
+    def _once(self, name: str, window: Window, load: Callable[[Window], list]) -> list:
+        key = (name, window.first, window.last)
+        if key not in self._known:
+            self._known[key] = load(Window(window.first, window.last))
+        return self._known[key]
+
+
+def _units(window: Window) -> frozenset[int]:
+    return window.unit_ids or frozenset()
+
+
+def _answers(question: Question, everybody: Window) -> list[tuple[str, int | None, set[int]]]:
+    units = _counted_for(question.records(everybody))
+    return [(key, adds, units[int(key)]) for key, adds in question.contributions(everybody).items()]
+
+
+def _rows(code: str, everybody: Window) -> list[tuple[dict, set[int]]]:
+    units: dict[int, set[int]] = {}
+    for records in RECORDS_OF[code]:
+        units |= _counted_for(records(everybody))
+    return [(row, units[row["record"]]) for row in annexes.ROWS[code](everybody)]
+
+
+def _unplaced(everybody: Window) -> list[set[int]]:
+    return [units for rows in queries.unplaced_rows(everybody) for units in _counted_for(rows).values()]
+
+
+def _counted_for(rows: QuerySet) -> dict[int, set[int]]:
+    """Record → its lead unit and those it is shared with."""
+    found = {pk: {unit} for pk, unit in rows.values_list("pk", "unit_id")}
+    relation = rows.model._meta.get_field("other_units")
+    record = relation.m2m_field_name()
+    shared = relation.remote_field.through._default_manager.filter(**{f"{record}__in": list(found)})
+    for pk, unit in shared.values_list(f"{record}_id", "unit_id"):
+        found[pk].add(unit)
+    return found

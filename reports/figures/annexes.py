@@ -98,6 +98,10 @@ def agreement_rows(window: Window) -> list[dict]:
         ]
 
 
+#: The annexes of a unit's report, each with what gives its rows.
+ROWS = {"II": outgoing_rows, "III": incoming_rows, "IV": agreement_rows}
+
+
 def _related(queryset):
     rows = queryset.select_related("unit").prefetch_related("partners", "legs", "other_units")
     return rows.order_by("unit__sort_key", "starts_on", "pk")

@@ -1,7 +1,5 @@
 """Everything a unit's report says, as plain data: what the page shows, what a version keeps, what is printed."""
 
-from collections.abc import Callable
-
 from reports.models import Report
 from reports.models.sections import SECTION_CODES
 
@@ -9,39 +7,48 @@ from . import annexes, queries
 from .questions import QUESTIONS, Question, as_number, total, unstated
 from .window import Window, units_of
 
-#: Answers a question for a window; whoever gathers for many units at once reads the registers once for all.
-Reader = Callable[[Question, Window], dict[str, int | None]]
+
+class Registers:
+    """The registers as one report reads them; who gathers for many units reads them once for all."""
+
+    def answer(self, question: Question, window: Window) -> dict[str, int | None]:
+        return question.contributions(window)
+
+    def annexes(self, window: Window) -> dict[str, list[dict]]:
+        return {code: rows(window) for code, rows in annexes.ROWS.items()}
+
+    def unplaced(self, window: Window) -> int:
+        return queries.unplaced(window)
+
+
+LIVE = Registers()
 
 
 def window_of(report: Report) -> Window:
     return Window(report.cycle.starts_on, report.cycle.ends_on, units_of(report.unit))
 
 
-def gather(report: Report, *, read: Reader = Question.contributions) -> dict:
+def gather(report: Report, *, registers: Registers = LIVE) -> dict:
     """The content of the report as it stands now: figures, sections, annex rows; JSON throughout."""
     window = window_of(report)
     return {
         "unit": {"code": report.unit.code, "name": report.unit.name, "short_name": report.unit.short_name},
         "cycle": report.cycle.code,
         "nothing_to_report": report.nothing_to_report,
-        "figures": figures(report, window, read),
+        "figures": figures(report, window, registers),
         "sections": sections(report),
-        "annexes": {
-            "II": annexes.outgoing_rows(window),
-            "III": annexes.incoming_rows(window),
-            "IV": annexes.agreement_rows(window),
-        },
-        "unplaced": queries.unplaced(window),
+        "annexes": registers.annexes(window),
+        "unplaced": registers.unplaced(window),
     }
 
 
-def figures(report: Report, window: Window, read: Reader = Question.contributions) -> list[dict]:
+def figures(report: Report, window: Window, registers: Registers = LIVE) -> list[dict]:
     """One row a figure: proposed by the registers, corrected by the unit, the records behind it, the year before."""
     corrections = {row.indicator: row for row in report.corrections.all()}
     before = window.a_year_before(report.cycle.period)
     rows = []
     for question in QUESTIONS.values():
-        contributions = read(question, window)
+        contributions = registers.answer(question, window)
         correction = corrections.get(question.code)
         proposed = total(contributions)
         value = as_number(correction.value) if correction else proposed
@@ -57,7 +64,7 @@ def figures(report: Report, window: Window, read: Reader = Question.contribution
                 "is_corrected": correction is not None,
                 "unstated": unstated(contributions),
                 "records": contributions,
-                "previous": total(read(question, before)),
+                "previous": total(registers.answer(question, before)),
                 "counts_activity": question.counts_activity,
                 "is_money": question.is_money,
             }

@@ -56,8 +56,12 @@ def solidarity(window: Window) -> QuerySet:
 
 def unplaced(window: Window) -> int:
     """Records whose date is too coarse to say whether they fall into the window ("chưa rõ kỳ")."""
+    return sum(rows.count() for rows in unplaced_rows(window))
+
+
+def unplaced_rows(window: Window) -> list[QuerySet]:
     models = (Delegation, Event, Agreement, Resource, Activity)
-    return sum(of_units(m.objects.live(), window).unplaced(window.first, window.last).count() for m in models)
+    return [of_units(m.objects.live(), window).unplaced(window.first, window.last) for m in models]
 
 
 def _held(model, window: Window) -> QuerySet:
