@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from import_export import fields
 
+from portal import countries
 from portal.text import PartialDate, fold, normalise
 
 from . import refusals, widgets
@@ -75,6 +76,8 @@ class Column(fields.Field):
         """An exported value as a person reads it."""
         if isinstance(self.widget, widgets.Code) and text:
             return self.widget.label(text)
+        if isinstance(self.widget, widgets.Country):
+            return countries.name(text, "vi")
         if isinstance(self.widget, widgets.Day) and text:
             return PartialDate.parse(text).display()
         return text

@@ -47,7 +47,14 @@ def test_every_row_is_shown_before_anything_is_saved(client, by):
     run = ImportRun.objects.get()
     assert [line["state"] for line in run.result["lines"]] == ["changed", "same", "new", "refused"]
     text = page.content.decode()
-    for words in ("<del>6</del>", "<ins>9</ins>", "Nghiệp đoàn lạ", "Tên đoàn, mục đích: "):
+    for words in (
+        "<del>6</del>",
+        "<ins>9</ins>",
+        "Nghiệp đoàn lạ",
+        "Tên đoàn, mục đích: ",
+        "Nước: Lào",
+        "Từ ngày: 04/11/2024",
+    ):
         assert words in text
     assert Delegation.objects.count() == 2
     refused = client.get(f"{run.get_absolute_url()}?show=refused")
