@@ -34,7 +34,7 @@ def index(request, code):
     rows = (
         Consolidation.objects.visible_to(request.user)
         .filter(cycle=cycle)
-        .select_related("pdf", "docx", "issued_by", "job")
+        .select_related("cycle", "pdf", "docx", "issued_by", "job")
     )
     context = {
         "cycle": cycle,

@@ -116,7 +116,7 @@ def _attached_and_moved(request, found, step, given):
     ticked = given.pop("no_state_secret")
     if given.pop("nothing"):
         save_draft(found, Draft(nothing_to_report=True), by=request.user, at=timezone.now())
-    copy = attach(found, upload, by=None, title=title, kind=Kind.SIGNED_COPY, no_state_secret=ticked)
+    copy = attach(found, upload, by=request.user, title=title, kind=Kind.SIGNED_COPY, no_state_secret=ticked)
     REPORT.move(found, step, by=request.user, at=timezone.now(), signed_copy=copy, **given)
 
 

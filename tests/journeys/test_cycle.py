@@ -99,7 +99,9 @@ def enters_the_missing_visit(officer: Person, report: Report, province) -> None:
     page = officer.client.get(address(report))
     entry = next(url for label, url in page.context["new_records"] if "direction=outgoing" in url)
     assert entry in page.text.replace("&amp;", "&")
-    form = opened(officer.client, entry)
+    page = officer.client.get(entry)
+    assert f'name="next" value="{address(report)}"' in page.text
+    form = {**boxes(page), "next": address(report)}
     assert form["unit"] == str(province.pk)
     visit = {
         **{name: value for name, value in form.items() if value},
