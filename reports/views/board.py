@@ -121,6 +121,7 @@ def chase_one(request, code, unit):
 def accept_several(request, code):
     """Receive the ticked reports; each one that cannot be received says why, the others go through."""
     require(request.user, Permission.REPORT_REVIEW)
+    require(request.user, Permission.REPORT_REVIEW)
     cycle, received = get_cycle(request, code), 0
     ticked = (
         Report.objects.visible_to(request.user)

@@ -52,7 +52,7 @@ def report(request, code, unit):
 
 def _form(request, found) -> ReportForm:
     bases = dict(found.narratives.values_list("section", "revision"))
-    return ReportForm(request.POST or None, content=gather(found), bases=bases)
+    return ReportForm(request.POST if request.method == "POST" else None, content=gather(found), bases=bases)
 
 
 def _save(request, found, form) -> bool:
