@@ -1,0 +1,41 @@
+"""A cycle with one unit received, and the draft of its consolidated report.
+
+Imports stand inside: this file may be read before Django is set up.
+"""
+
+import io
+
+import pytest
+from docx import Document as WordDocument
+
+
+@pytest.fixture
+def found(province, other_province, centre):
+    """The open half-year of two units; the report of `province` is received."""
+    from tests.reports.papers import cycle_with_one_received
+
+    return cycle_with_one_received(province)
+
+
+@pytest.fixture
+def draft(found, department_officer):
+    """Paper A, built as the page asks and the worker does."""
+    from tests.reports.papers import built
+
+    return built(found, department_officer)
+
+
+@pytest.fixture
+def unprinted(monkeypatch):
+    """For tests that do not read the paper: any PDF and any Word file stand for it."""
+    from reports.services import consolidation
+    from tests.portal.documents.files import PDF
+
+    word = io.BytesIO()
+    WordDocument().save(word)
+
+    def printed(paper, versions, progress):
+        progress(75, "In")
+        return PDF, word.getvalue()
+
+    monkeypatch.setattr(consolidation, "print_consolidation", printed)
