@@ -118,8 +118,7 @@ def _common(request, found) -> dict:
 
 def _writing(request, found, form) -> dict:
     back = found.get_absolute_url()
-    period = found.cycle
-    asked = f"unit={found.unit_id}&starts_on={period.ends_on:%d/%m/%Y}&next={back}"
+    asked = f"unit={found.unit_id}&next={back}"
     return {
         **_common(request, found),
         "form": form,
