@@ -79,7 +79,8 @@ def answer(world: World, name: str, row: Row, who: str) -> int:
         address = reverse(name, args=row.args(world)) + row.query
         response = getattr(client, row.method)(address, row.data(world))
         if response.streaming:
-            list(response.streaming_content)  # closes the file that leaves; close() would take the connection along
+            # read to its end the file closes; close() would take the database connection along
+            list(response.streaming_content)
         transaction.set_rollback(True)
     return response.status_code
 
