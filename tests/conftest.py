@@ -34,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not IS_WORKER:
         remove_runs_that_were_killed()
     ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
+    if not IS_WORKER:
+        compile_stale_catalogue()
     django.setup()  # pytest-django looked for the settings before this file named them
     config.pluginmanager.import_plugin("tests.people")  # units, one holder of each role; needs Django ready
 
@@ -42,6 +44,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     release(RUN)
     if not IS_WORKER:
         shutil.rmtree(RUN, ignore_errors=True)
+
+
+def compile_stale_catalogue() -> None:
+    """Pages are tested in Vietnamese, so the catalogue that is read is the one that is written."""
+    from portal.text import catalogue
+
+    compiled = catalogue.PO.with_suffix(".mo")
+    if not compiled.exists() or compiled.stat().st_mtime < catalogue.PO.stat().st_mtime:
+        catalogue.compile_catalogue(catalogue.load())
 
 
 def remove_runs_that_were_killed() -> None:

@@ -28,7 +28,14 @@ def main(arguments):
         make_environment(python)
     if not is_installed(lock):
         install(lock)
-    sys.exit(subprocess.call([str(PYTHON), str(PROJECT / "assets" / "fetch.py")]))
+    failed = subprocess.call([str(PYTHON), str(PROJECT / "assets" / "fetch.py")])
+    sys.exit(failed or compile_catalogue())
+
+
+def compile_catalogue():
+    """Vietnamese pages need the compiled catalogue, which is made here and never committed."""
+    command = [str(PYTHON), str(PROJECT / "manage.py"), "catalogue", "--compile"]
+    return subprocess.call(command, stdout=subprocess.DEVNULL)
 
 
 def suitable_python():
