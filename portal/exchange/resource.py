@@ -73,7 +73,7 @@ class RecordResource(resources.Resource):
 
     def save_record(self, record, *, by, many: dict) -> None:
         """Save through the app's service."""
-        raise NotImplementedError(f"{type(self).__name__} must name its service.")
+        raise TypeError(f"{type(self).__name__}: expected a method that names its service.")
 
     def settle(self, record, row, *, is_new: bool) -> None:
         """What follows from the cells together (the kind of a seat from its title)."""

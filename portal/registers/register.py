@@ -63,7 +63,7 @@ class Register:
 
     def sections(self, record, user) -> list[Section]:
         """The facts of a record for its page; overridden by each register."""
-        raise NotImplementedError(f"{type(self).__name__} must say what its page shows.")
+        raise TypeError(f"{type(self).__name__}: expected a method `sections` that says what its page shows.")
 
     def subtitle(self, record) -> str:
         return ""

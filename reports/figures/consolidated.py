@@ -54,7 +54,7 @@ def _figure(question, versions: list, window: Window, cycle: Cycle) -> dict:
         "measure": question.measure_vi,
         "value": total(records) + corrections,
         "previous": _previous(question, cycle),
-        "cumulative": _cumulative(question, cycle),
+        "cumulative": _cumulative(question, cycle) + corrections,
         "unstated": unstated(records),
         "joint": len(central) + sum(_count(version, question.code) for version in versions) - len(records),
         "by_unit": by_unit,

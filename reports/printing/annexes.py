@@ -38,7 +38,8 @@ def summary_annex(content: dict) -> Annex:
         rows=rows,
         note=(
             f"Kỳ này: theo báo cáo đã tiếp nhận của {coverage['accepted']}/{coverage['owing']} đơn vị và sổ theo dõi của Cơ quan "
-            "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ, lũy kế: theo sổ theo dõi. "
+            "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ: theo sổ theo dõi. "
+            "Lũy kế: theo sổ theo dõi, cộng phần các đơn vị điều chỉnh trong kỳ. "
             f"“{NOTHING}”: không có số liệu để nêu hoặc so sánh."
         ),
     )  # fmt: skip
