@@ -5,6 +5,8 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui.refusals import NamedRefusals
+
 from .models import User
 
 _LABELS = {
@@ -50,7 +52,7 @@ class ChangeForm(_InOurWords, allauth.ChangePasswordForm):
     pass
 
 
-class CodeForm(forms.Form):
+class CodeForm(NamedRefusals, forms.Form):
     """The account's name and the code heard on the telephone."""
 
     username = forms.CharField(
@@ -64,7 +66,7 @@ class CodeForm(forms.Form):
     )
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(NamedRefusals, forms.Form):
     """A password chosen without the old one, by who came in by a code."""
 
     password1 = forms.CharField(
@@ -93,7 +95,7 @@ class NewPasswordForm(forms.Form):
         return data
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(NamedRefusals, forms.ModelForm):
     """What people change about themselves; name and mail address are the administrator's."""
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.roles import ROLES, role_choices
 from portal.accounts.models import User
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit
 
 from .forms import UnitChoice
@@ -22,7 +23,7 @@ class AccountFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(NamedRefusals, forms.Form):
     """A role on a unit, from one day to another; each role says what it permits."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
@@ -91,7 +92,7 @@ class NewcomerForm(OfficeForm):
     ]
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(NamedRefusals, forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "username", "email", "telephone", "language"]
@@ -99,11 +100,11 @@ class AccountForm(forms.ModelForm):
         help_texts = {"username": _("Letters, digits and . - _ without spaces.")}
 
 
-class EndOfficeForm(forms.Form):
+class EndOfficeForm(NamedRefusals, forms.Form):
     on = forms.DateField(label=_("Last day"), widget=forms.DateInput)
 
 
-class CheckedForm(forms.Form):
+class CheckedForm(NamedRefusals, forms.Form):
     """The administrator says how the person on the telephone was recognised, before a code is shown."""
 
     checked = forms.BooleanField(

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.text import normalise
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Certainty, Unit, UnitType
 
 from .forms import UnitChoice
@@ -26,7 +27,7 @@ class UnitFilter(forms.Form):
     )
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(NamedRefusals, forms.ModelForm):
     """A new unit."""
 
     legal_basis = forms.CharField(
@@ -46,7 +47,7 @@ class UnitForm(forms.ModelForm):
         self.fields["parent"].required = True
 
 
-class _Revised(forms.ModelForm):
+class _Revised(NamedRefusals, forms.ModelForm):
     """A form that knows which revision of the unit was on the screen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, localize=False)
@@ -76,7 +77,7 @@ class ContactForm(_Revised):
         fields = ["contact_post", "contact_telephone", "contact_email"]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(NamedRefusals, forms.Form):
     """Any change of the organisation: from which day, and by which decision."""
 
     on = forms.DateField(label=_("In force from"), widget=forms.DateInput)

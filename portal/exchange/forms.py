@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import units_for
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit
 
 from .registry import kind_of, kinds_for
 
 
-class ImportForm(forms.Form):
+class ImportForm(NamedRefusals, forms.Form):
     """Which register, which file, and where rows go whose unit is blank or unknown."""
 
     kind = forms.ChoiceField(label=_("What is imported"))

@@ -12,10 +12,11 @@ from portal.access.scope import units_for
 from portal.documents.secrecy import mark_in_name
 from portal.records.models import Kept
 from portal.text import normalise
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(NamedRefusals, forms.ModelForm):
     """A ModelForm that knows who fills it in.
 
     `revision` travels with the form; texts are brought to NFC; words that mark state secrets are refused,
@@ -32,10 +33,6 @@ class RecordForm(forms.ModelForm):
         self.user = user
         if self.instance.pk and not self.is_bound:
             self.initial["revision"] = self.instance.revision
-        for field in self.fields.values():
-            field.error_messages["required"] = _("%(label)s: found nothing, expected a value.") % {
-                "label": field.label
-            }
         self._limit_units()
 
     def _limit_units(self) -> None:

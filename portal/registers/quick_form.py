@@ -8,13 +8,14 @@ from portal.access.scope import seeds, units_for
 from portal.countries import choices as country_choices
 from portal.documents.forms import AttachForm
 from portal.text.fields import PartialDateFormField
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit
 
 from . import quick
 from .forms import refuse_marks
 
 
-class QuickForm(forms.Form):
+class QuickForm(NamedRefusals, forms.Form):
     """What, with whom, when, how many, a photo or file. Only the kind and the title must be there."""
 
     kind = forms.ChoiceField(

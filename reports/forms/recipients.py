@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from portal.ui.refusals import NamedRefusals
 from reports.models import Recipient
 
 
-class RecipientForm(forms.ModelForm):
+class RecipientForm(NamedRefusals, forms.ModelForm):
     class Meta:
         model = Recipient
         fields = ["paper", "text", "order", "valid_from", "valid_to"]

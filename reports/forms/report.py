@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.formats import number_vi
+from portal.ui.refusals import NamedRefusals
 from reports.figures.questions import QUESTIONS
 from reports.models.sections import SECTIONS
 from reports.services.drafts import Draft, normalise_text
@@ -21,7 +22,7 @@ def mark_of(row: dict) -> str:
     return f"{float(row['value']):.2f}|{row['reason']}" if row["is_corrected"] else ""
 
 
-class ReportForm(forms.Form):
+class ReportForm(NamedRefusals, forms.Form):
     """Fields `text_<section>` with `base_<section>`; `value_<figure>`, `reason_<figure>` with `was_<figure>`.
 
     The hidden fields say what stood there when the page was made: what its reader did not touch is not saved,

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import period_for
+from portal.ui.refusals import NamedRefusals
 
 
-class SignedCopyForm(forms.Form):
+class SignedCopyForm(NamedRefusals, forms.Form):
     paper_number = forms.CharField(
         label=_("Number of the signed paper"), max_length=40, help_text=_("For example 12/BC-LĐLĐ.")
     )
@@ -21,21 +22,21 @@ class SignedCopyForm(forms.Form):
     nothing = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(NamedRefusals, forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
     due_on = forms.DateField(label=_("New deadline"))
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(NamedRefusals, forms.Form):
     due_on = forms.DateField(label=_("New deadline"))
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class CancelForm(forms.Form):
+class CancelForm(NamedRefusals, forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class OpenCycleForm(forms.Form):
+class OpenCycleForm(NamedRefusals, forms.Form):
     """Period, year and number; the window and the deadline follow from the table and can be set otherwise."""
 
     kind = forms.ChoiceField(label=_("Period"), choices=PeriodKind.choices, initial=PeriodKind.HALF_YEAR)
@@ -61,21 +62,21 @@ class OpenCycleForm(forms.Form):
         return cleaned
 
 
-class IssueForm(forms.Form):
+class IssueForm(NamedRefusals, forms.Form):
     """The clerk's number and date, typed, never minted; both may be left for the clerk to write by hand."""
 
     number = forms.CharField(label=_("Number"), max_length=20, required=False)
     dated = forms.DateField(label=_("Date"), required=False)
 
 
-class NumberForm(forms.Form):
+class NumberForm(NamedRefusals, forms.Form):
     """What the clerk types before the paper is issued."""
 
     number = forms.CharField(label=_("Number"), max_length=20)
     dated = forms.DateField(label=_("Date"))
 
 
-class SectionsForm(forms.Form):
+class SectionsForm(NamedRefusals, forms.Form):
     """The editor's text of the consolidated report, section by section."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
