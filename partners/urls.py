@@ -1,13 +1,15 @@
 from django.urls import path
 
-from . import views
-from .register import ContactRegister, PartnerRegister, PositionRegister
+from .register.contacts import ContactRegister
+from .register.partners import PartnerRegister
+from .register.standing import PositionRegister
+from .views import choices, unmatched
 
 app_name = "partners"
 urlpatterns = [
-    path("chon/", views.partner_choices, name="partner-choices"),
-    path("ten-chua-khop/", views.unmatched, name="unmatched"),
-    path("ten-chua-khop/khop/", views.match, name="match"),
+    path("chon/", choices.partner_choices, name="partner-choices"),
+    path("ten-chua-khop/", unmatched.unmatched, name="unmatched"),
+    path("ten-chua-khop/khop/", unmatched.match, name="match"),
     *ContactRegister().urls("lien-he/"),
     *PositionRegister().urls("chuc-danh/"),
     *PartnerRegister().urls(""),

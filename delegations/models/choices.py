@@ -3,6 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import ContentTheme, FundingSource, Level, Mode
+
+__all__ = [
+    "ContentTheme", "Direction", "EventKind", "FundingSource", "GuestClass", "Level", "MemberRole", "Mode", "OurRole",
+    "Planned", "Purpose", "State",
+]  # fmt: skip
+
 
 class Direction(models.TextChoices):
     """`domestic` is an event or a talk at home with foreign guests; online talks are told by `Mode`."""
@@ -10,12 +17,6 @@ class Direction(models.TextChoices):
     OUTGOING = "outgoing", _("Outgoing delegation")
     INCOMING = "incoming", _("Incoming delegation")
     DOMESTIC = "domestic", _("At home with foreign guests")
-
-
-class Mode(models.TextChoices):
-    IN_PERSON = "in_person", _("In person")
-    ONLINE = "online", _("Online")
-    HYBRID = "hybrid", _("In person and online")
 
 
 class Purpose(models.TextChoices):
@@ -27,13 +28,6 @@ class Purpose(models.TextChoices):
     CONFERENCE = "conference", _("Conference, congress")
     ONLINE_TALKS = "online_talks", _("Online talks")
     OTHER = "other", _("Other")
-
-
-class Level(models.TextChoices):
-    HIGH_LEVEL = "high_level", _("High level")
-    DEPARTMENT = "department", _("Department level")
-    THEMATIC = "thematic", _("Thematic")
-    GRASSROOTS = "grassroots", _("Grassroots level")
 
 
 class GuestClass(models.TextChoices):
@@ -57,25 +51,6 @@ class State(models.TextChoices):
 class Planned(models.TextChoices):
     IN_PLAN = "in_plan", _("In the annual plan")
     UNPLANNED = "unplanned", _("Not in the plan")
-
-
-class FundingSource(models.TextChoices):
-    """Who pays (domain.md 2.6)."""
-
-    UNION = "union", _("Union finance")
-    CENTRAL_BUDGET = "central_budget", _("Central budget")
-    PROVINCIAL_BUDGET = "provincial_budget", _("Provincial budget")
-    PARTNER = "partner", _("The partner pays")
-    GRANT = "grant", _("Grant or project")
-    ENTERPRISE = "enterprise", _("Enterprise")
-    MIXED = "mixed", _("Several sources")
-
-
-class ContentTheme(models.TextChoices):
-    PEACE_SOLIDARITY = "peace_solidarity", _("Peace, solidarity, friendship")
-    DEVELOPMENT = "development", _("Development cooperation")
-    STRUGGLE_PROTECTION = "struggle_protection", _("Struggle and protection")
-    MIXED = "mixed", _("Several themes")
 
 
 class MemberRole(models.TextChoices):

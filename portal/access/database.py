@@ -8,6 +8,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
+from portal.audit.history import install_link_triggers
+
 _ROLE = settings.WEB_ROLE
 _GRANT = f"""
 DO $$ BEGIN
@@ -30,7 +32,7 @@ def append_only_tables() -> list[str]:
 
 
 def after_migrate(sender, app_config=None, using="default", **kwargs):
-    """Once a migrate, after the last app: rights of the web role, and guardian's permission rows."""
+    """Once a migrate, after the last app: triggers of links, rights of the web role, guardian's permission rows."""
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if sender is not last:
         return
@@ -40,6 +42,7 @@ def after_migrate(sender, app_config=None, using="default", **kwargs):
         cursor.execute(_GRANT)
         for table in closed:
             cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {_ROLE}')
+    install_link_triggers(using)
     from .grants import sync_permissions
 
     if "units_unit" in existing:

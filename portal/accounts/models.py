@@ -22,7 +22,7 @@ class AccountManager(UserManager.from_queryset(AccountQuerySet)):
     """Django's manager of users with our questions."""
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(links=False, exclude=["password", "last_login"])
 class User(AbstractUser):
     """Somebody who signs in. `display_name` is how the portal calls them; persons are named by post in demonstrations."""
 

@@ -31,6 +31,8 @@ class Verb(models.TextChoices):
     CONSOLIDATED = "consolidated", _("consolidated")
     ISSUED = "issued", _("issued")
     NUMBERED = "numbered", _("gave a number to")
+    PUT = "put", _("put to the Presidium")
+    DECIDED = "decided", _("decided on")
     MERGED = "merged", _("merged")
     SPLIT = "split", _("split")
     RENAMED = "renamed", _("renamed")

@@ -1,13 +1,15 @@
 """What changed in a record, field by field, read from the database's own history."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import models
 from django.utils.encoding import force_str
 
-from portal.audit.models import Entry, Verb
+from portal.audit.history import link_events
 
 _HIDDEN = {
     "revision",
@@ -41,32 +43,51 @@ class Saving:
 
 
 def history_of(record: models.Model) -> list[Saving]:
-    """All savings of the record, newest first. Values of foreign keys are shown by name."""
-    events = list(_event_model(type(record)).objects.filter(pgh_obj_id=record.pk).order_by("pgh_id"))
-    savings = _link_savings(record)
+    """All savings of the record, newest first. Values of foreign keys and links are shown by name."""
+    savings = {saving.at: saving for saving in _column_savings(record)}
+    for saving in _link_savings(record):  # one transaction has one time: its columns and links are one saving
+        same = savings.get(saving.at)
+        savings[saving.at] = replace(same, changes=same.changes + saving.changes) if same else saving
+    return sorted(savings.values(), key=lambda saving: saving.at, reverse=True)
+
+
+def _column_savings(record: models.Model) -> Iterator[Saving]:
+    """Several updates in one transaction read as one saving."""
+    events = _event_model(type(record)).objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
     before: Any = None
-    for event in events:
-        changes = _changes(type(record), before, event)
+    for _at, group in groupby(events, key=lambda event: event.pgh_created_at):
+        rows = list(group)
+        changes = _changes(type(record), before, rows[-1])
         if changes or before is None:
-            who = (event.pgh_context or {}).get("who", "")
-            savings.append(Saving(event.pgh_created_at, who, event.pgh_label, tuple(changes)))
-        before = event
-    return sorted(savings[::-1], key=lambda saving: saving.at, reverse=True)
+            first = rows[0]
+            yield Saving(first.pgh_created_at, _who(first), first.pgh_label, tuple(changes))
+        before = rows[-1]
 
 
-def _link_savings(record: models.Model) -> list[Saving]:
-    """Changes of partners, units and other links: the trail has them, for the triggers see columns only."""
-    rows = Entry.objects.about(record).filter(details__has_key="links", verb=Verb.UPDATED)
-    return [Saving(row.at, row.actor, "update", tuple(_link_changes(record, row))) for row in rows]
+def _link_savings(record: models.Model) -> Iterator[Saving]:
+    """Changes of partners, units and other links, replayed from the first."""
+    for field, event_model in link_events(type(record)):
+        target = field.m2m_reverse_field_name()
+        rows = event_model.objects.filter(**{f"{field.m2m_field_name()}_id": record.pk}).order_by("pgh_id")
+        linked: set[int] = set()
+        for at, group in groupby(rows, key=lambda event: event.pgh_created_at):
+            events, before = list(group), set(linked)
+            for event in events:
+                change = linked.add if event.pgh_label == "insert" else linked.discard
+                change(getattr(event, f"{target}_id"))
+            if linked != before:
+                label = force_str(field.verbose_name)
+                shown = Change(label[:1].upper() + label[1:], _named(field, before), _named(field, linked))
+                yield Saving(at, _who(events[0]), "update", (shown,))
 
 
-def _link_changes(record: models.Model, row: Entry) -> list[Change]:
-    found = []
-    for name, values in row.details["links"].items():
-        label = force_str(record._meta.get_field(name).verbose_name)
-        before, after = ("; ".join(values[side]) or "—" for side in ("before", "after"))
-        found.append(Change(label[:1].upper() + label[1:], before, after))
-    return found
+def _named(field: models.ManyToManyField, ids: set[int]) -> str:
+    found = field.related_model._default_manager.filter(pk__in=ids)
+    return "; ".join(sorted(map(str, found))) or "—"
+
+
+def _who(event) -> str:
+    return (event.pgh_context or {}).get("who", "")
 
 
 def _event_model(model: type[models.Model]) -> type[models.Model]:

@@ -1,5 +1,7 @@
 """Saving, archiving and restoring a record: one transaction, the revision checked, the trail written."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -17,6 +19,29 @@ class ConflictError(Exception):
     def __init__(self, theirs: models.Model):
         super().__init__(_("Somebody else has changed this record since you opened it."))
         self.theirs = theirs
+
+
+_FOLLOWERS: dict[type[Kept], list[Callable]] = {}
+
+
+def follows(*models_followed: type[Kept]):
+    """Register `function(record)` to run after each saving, archiving or restoring of these models.
+
+    It runs in the same transaction, after the links were set: what is written down elsewhere about a record
+    (its touches at a partner) can so never be forgotten by a verb.
+    """
+
+    def decorate(function: Callable) -> Callable:
+        for model in models_followed:
+            _FOLLOWERS.setdefault(model, []).append(function)
+        return function
+
+    return decorate
+
+
+def _follow_up(record: Kept) -> None:
+    for function in _FOLLOWERS.get(type(record), []):
+        function(record)
 
 
 @transaction.atomic
@@ -38,22 +63,11 @@ def save_record(
         _claim_revision(record, revision)
     record.updated_at = timezone.now()
     record.save()
-    details = {"links": links} if (links := _set_links(record, many or {}, is_new=is_new)) else {}
-    write_trail(verb or (Verb.CREATED if is_new else Verb.UPDATED), record, by=by, details=details)
+    for field, values in (many or {}).items():
+        getattr(record, field).set(values)
+    write_trail(verb or (Verb.CREATED if is_new else Verb.UPDATED), record, by=by)
+    _follow_up(record)
     return record
-
-
-def _set_links(record: Kept, many: dict, *, is_new: bool) -> dict:
-    """Set the many-to-many values; what changed of them, by name, for the trail (triggers see columns only)."""
-    changed = {}
-    for field, values in many.items():
-        relation = getattr(record, field)
-        before = [] if is_new else sorted(map(str, relation.all()))
-        relation.set(values)
-        after = sorted(map(str, values))
-        if before != after:
-            changed[field] = {"before": before, "after": after}
-    return changed
 
 
 def _check(record: Kept, *, by) -> None:
@@ -98,3 +112,4 @@ def _set_archived(record: Kept, moment, verb: Verb, *, by) -> None:
     record.archived_at = moment
     record.save(update_fields=["archived_at", "revision"])
     write_trail(verb, record, by=by)
+    _follow_up(record)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from delegations.models import Delegation
 from portal.audit.models import Entry, Verb
@@ -57,6 +58,7 @@ def test_an_archived_record_leaves_the_lists_and_comes_back_unchanged():
     assert verbs[:2] == [Verb.RESTORED, Verb.ARCHIVED]
 
 
+@pytest.mark.django_db(transaction=True)  # one transaction is one saving, as it is for a person
 def test_the_history_tells_fields_and_partners_by_name():
     unit = UnitFactory()
     first, second = partner("Công đoàn Lào"), partner("Công đoàn Cuba", "CTC", "CU")
@@ -68,3 +70,12 @@ def test_the_history_tells_fields_and_partners_by_name():
     told = [(change.before, change.after) for saving in history_of(record) for change in saving.changes]
     assert ("—", "La Habana") in told
     assert (str(first), str(second)) in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_set_past_the_service_is_in_the_history():
+    record = delegation(UnitFactory(), partners=[partner("Công đoàn Lào")])
+    with transaction.atomic():
+        record.partners.clear()
+    newest = history_of(record)[0]
+    assert [(change.before, change.after) for change in newest.changes] == [("Công đoàn Lào (LFTU)", "—")]

@@ -1,72 +1,18 @@
-"""What the partners' app hands up: its places in the sidebar, panels on a partner's page, its part of the home page."""
+"""What partners give to the home page."""
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
-from portal.access.scope import has
 from portal.dashboard.registry import Figure, Item, Reader, figure, waiting
 from portal.records.models import Unmatched
-from portal.registers.panels import Panel, panel
-from portal.ui import navigation
 from portal.ui.formats import number_vi
 
-from .filters import RELATED
-from .models import Contact, Partner, Position
-from .services import PARTNER_COLUMNS
-
-
-def _reads(user):
-    return has(user, "record.view")
-
-
-for _label, _url, _icon, _order in (
-    (_("Partners"), "partners:partner-list", "handshake", 30),
-    (_("International positions"), "partners:position-list", "flag", 35),
-):
-    navigation.register(
-        navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
-    )
-navigation.register(
-    navigation.Entry(
-        navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads
-    )
-)
-
-
-def _changes_partners(user):
-    return has(user, "partner.edit")
-
-
-navigation.register(
-    navigation.Entry(
-        navigation.Group.LOOK_UP,
-        _("Unmatched names"),
-        "partners:unmatched",
-        "link",
-        order=60,
-        visible=_changes_partners,
-    )
-)
-
-
-@panel("partners.partner", order=10)
-def positions(partner, user):
-    """Our seats and roles in this body."""
-    rows = Position.objects.visible_to(user).live().filter(partner=partner).order_by("-starts_on")[:6]
-    lines = [{"text": p.title, "small": p.holder, "url": p.get_absolute_url()} for p in rows]
-    return Panel(_("Our positions"), lines, count=len(lines)) if lines else None
-
-
-@panel("partners.partner", order=20)
-def contacts(partner, user):
-    """Persons we know there, as far as the reader may see them."""
-    rows = Contact.objects.visible_to(user).live().filter(partner=partner)[:6]
-    lines = [{"text": c.name, "small": c.post, "url": c.get_absolute_url()} for c in rows]
-    return Panel(_("Contacts"), lines, count=len(lines)) if lines else None
+from ..filters.partners import RELATED
+from ..models import Partner
+from ..services import PARTNER_COLUMNS
 
 
 @figure(order=30, permission=Permission.RECORD_VIEW)

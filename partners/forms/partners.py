@@ -1,4 +1,4 @@
-"""Forms of the partners' registers."""
+"""The forms of a partner and of a name that matches none."""
 
 from django import forms
 from django.urls import reverse
@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.registers.forms import RecordForm
 from portal.ui.controls import RemoteSelect
+from portal.ui.refusals import NamedRefusals
 
-from .models import Contact, NameKind, Partner, Position
+from ..models import NameKind, Partner
 
 OWN_KINDS = (NameKind.VIETNAMESE, NameKind.ENGLISH, NameKind.OWN_SCRIPT, NameKind.ACRONYM)
 
@@ -48,25 +49,7 @@ class PartnerForm(RecordForm):
         return cleaned
 
 
-class ContactForm(RecordForm):
-    class Meta:
-        model = Contact
-        fields = [
-            "unit", "partner", "name", "post", "address_form", "languages", "telephone", "email", "took_up_on",
-            "left_on", "notes",
-        ]  # fmt: skip
-
-
-class PositionForm(RecordForm):
-    class Meta:
-        model = Position
-        fields = [
-            "unit", "kind", "partner", "title", "holder", "holder_post", "starts_on", "ends_on", "outcome",
-            "successors", "notes", "source_url",
-        ]  # fmt: skip
-
-
-class MatchForm(forms.Form):
+class MatchForm(NamedRefusals, forms.Form):
     """Which partner a name means; one such form stands in each row of the page of unmatched names."""
 
     written = forms.CharField(widget=forms.HiddenInput, max_length=500)

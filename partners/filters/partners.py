@@ -1,4 +1,4 @@
-"""Filters above the partners' lists."""
+"""Filters above the list of partners."""
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.countries import choices as country_choices
 from portal.registers.filters import RegisterFilter
 
-from .models import Contact, Partner, PartnerType, Position, PositionKind, PriorityGroup, RelationshipState
+from ..models import Partner, PartnerType, PriorityGroup, RelationshipState
 
 RELATED = "related"
 
@@ -27,20 +27,3 @@ class PartnerFilter(RegisterFilter):
 
     def in_relationship(self, queryset, name, value):
         return queryset.in_relations() if value == RELATED else queryset.filter(relationship_state=value)
-
-
-class ContactFilter(RegisterFilter):
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
-
-    class Meta:
-        model = Contact
-        fields = ["partner"]
-
-
-class PositionFilter(RegisterFilter):
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=PositionKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=Partner.objects.live())
-
-    class Meta:
-        model = Position
-        fields = ["kind", "partner"]

@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, Min, When
-from django.http import JsonResponse
+from django.db.models import Count, Min
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -15,14 +14,10 @@ from portal.access.permissions import Permission
 from portal.access.scope import has
 from portal.countries import name as country_name
 from portal.records.models import Unmatched
-from portal.text import fold
 from portal.ui.paging import CappedPaginator
 
-from .forms import MatchForm
-from .models import Partner
-from .services import PARTNER_COLUMNS, match_name
-
-MOST_CHOICES = 50
+from ..forms.partners import MatchForm
+from ..services import PARTNER_COLUMNS, match_name
 
 
 def open_names(user):
@@ -81,23 +76,3 @@ def match(request):
         for errors in form.errors.values():
             messages.error(request, errors[0])
     return redirect("partners:unmatched")
-
-
-@require_GET
-def partner_choices(request):
-    """`GET ?q=&country=` partners of any name that holds the words, as `[{"value", "text"}]` for a select.
-
-    Those of the country come first, then those whose own name or acronym begins with the words.
-    """
-    words = fold(request.GET.get("q", ""))
-    found = Partner.objects.visible_to(request.user).live().search(words)
-    ranked = found.alias(
-        at_home=Case(When(country=request.GET.get("country") or "--", then=0), default=1),
-        begins=Case(When(pk__in=Partner.objects.beginning_with(words).values("pk"), then=0), default=1),
-    ).order_by("at_home", "begins", "sort_key")
-    return JsonResponse([_choice(partner) for partner in ranked[:MOST_CHOICES]], safe=False)
-
-
-def _choice(partner: Partner) -> dict:
-    text = " – ".join(filter(None, [str(partner), partner.country_label]))
-    return {"value": str(partner.pk), "text": text}

@@ -1,0 +1,1 @@
+"""Filters above the partners' lists."""

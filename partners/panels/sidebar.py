@@ -1,0 +1,40 @@
+"""Places of the partners' registers in the sidebar."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.scope import has
+from portal.ui import navigation
+
+
+def _reads(user):
+    return has(user, "record.view")
+
+
+for _label, _url, _icon, _order in (
+    (_("Partners"), "partners:partner-list", "handshake", 30),
+    (_("International positions"), "partners:position-list", "flag", 35),
+):
+    navigation.register(
+        navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
+    )
+navigation.register(
+    navigation.Entry(
+        navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads
+    )
+)
+
+
+def _changes_partners(user):
+    return has(user, "partner.edit")
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.LOOK_UP,
+        _("Unmatched names"),
+        "partners:unmatched",
+        "link",
+        order=60,
+        visible=_changes_partners,
+    )
+)

@@ -1,0 +1,1 @@
+"""What the partners' app puts on paper."""

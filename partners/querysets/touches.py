@@ -1,0 +1,36 @@
+"""Questions about contacts with partners, promises and matters that arose."""
+
+from django.db.models import Q
+
+from portal.access.scope import ScopedQuerySet
+from portal.records.querysets import DatedRecordQuerySet, RecordQuerySet
+
+
+class TouchQuerySet(ScopedQuerySet):
+    other_units_field = "other_units"
+
+    def done(self):
+        """What took place; a plan is no contact yet."""
+        return self.filter(is_done=True)
+
+    def between(self, first, last):
+        return self.filter(placed_on__gte=first, placed_on__lte=last)
+
+
+class InteractionQuerySet(DatedRecordQuerySet):
+    def with_partner(self, partner):
+        return self.filter(partners=partner)
+
+
+class NextStepQuerySet(RecordQuerySet):
+    def open(self):
+        """Promises neither kept nor given up."""
+        return self.live().filter(kept_on=None, dropped_reason="")
+
+    def overdue(self, *, on):
+        return self.open().filter(due_on__lt=on)
+
+
+class MatterQuerySet(DatedRecordQuerySet):
+    def open(self):
+        return self.live().filter(~Q(state="closed"))

@@ -1,0 +1,1 @@
+"""The registers of the partners' app: what their lists and pages show."""
