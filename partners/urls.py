@@ -4,6 +4,7 @@ from .register.contacts import ContactRegister
 from .register.partners import PartnerRegister
 from .register.standing import PositionRegister
 from .views import choices, unmatched
+from .views.partner_pages import following_merges
 
 app_name = "partners"
 urlpatterns = [
@@ -12,5 +13,5 @@ urlpatterns = [
     path("ten-chua-khop/khop/", unmatched.match, name="match"),
     *ContactRegister().urls("lien-he/"),
     *PositionRegister().urls("chuc-danh/"),
-    *PartnerRegister().urls(""),
+    *following_merges(PartnerRegister().urls("")),
 ]

@@ -8,6 +8,7 @@ from portal.registers.register import Register
 from ..filters.partners import PartnerFilter
 from ..forms.partners import OWN_KINDS, PartnerForm
 from ..models import Partner, RelationshipState
+from ..panels.tabs import tabs_for
 from ..services import save_partner
 
 STATE_TONES = {
@@ -27,6 +28,7 @@ class PartnerRegister(Register):
     title, title_one = _("Partners"), _("New partner")
     hint = _("Trade unions of other countries, international organisations and NGOs we work with.")
     ordering = ("sort_key",)
+    detail_template = "partners/detail.html"
     columns = [
         Column("name", _("Partner"), lambda p: Cell(p.name_vi, p.name_en), order="sort_key", width=44),
         Column("acronym", _("Acronym"), lambda p: p.acronym, order="acronym", width=12),
@@ -75,6 +77,9 @@ class PartnerRegister(Register):
                 ],
             )
         ]
+
+    def extras(self, record, user):
+        return {"partner_tabs": tabs_for(record, user, "overview")}
 
     def save(self, form, *, by):
         return save_partner(
