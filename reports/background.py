@@ -5,15 +5,31 @@ from django.utils import timezone
 from portal.jobs.registry import handler
 
 from .models import Consolidation, SubmittedVersion
-from .services.consolidation import annex_of, build
+from .services.binding import annex_of
+from .services.consolidation import BUILD, ISSUE, build
+from .services.issuing import issue
 
 
-@handler("reports.consolidate")
+@handler(BUILD)
 def consolidate(job):
     """Build the draft; its result is the PDF."""
     consolidation = Consolidation.objects.select_related("cycle").get(pk=job.arguments["consolidation"])
     built = build(consolidation, by=job.by, at=timezone.now(), progress=job.progress, check=job.check)
     return built.pdf
+
+
+@handler(ISSUE)
+def issue_paper(job):
+    """Issue the paper; its result is the PDF. A run whose predecessor died after issuing finds it issued."""
+    consolidation = Consolidation.objects.select_related("cycle", "pdf").get(
+        pk=job.arguments["consolidation"]
+    )
+    if consolidation.issued_at is None:
+        consolidation = issue(
+            consolidation, by=job.by, at=timezone.now(), progress=job.progress, check=job.check,
+            revision=job.arguments["revision"],
+        )  # fmt: skip
+    return consolidation.pdf
 
 
 @handler("reports.annex")

@@ -5,6 +5,7 @@ from portal.access.permissions import Permission
 from portal.accounts.models import User
 from portal.notifications.messages import render_notice
 from portal.notifications.services import absolute, tell_message, write_letter
+from portal.units.models import Unit
 
 
 def people_of(unit, permission: str):
@@ -82,3 +83,21 @@ def chase_text(report) -> str:
         f"{report.unit.short_name}: đề nghị gửi báo cáo công tác đối ngoại {report.cycle.label_vi}, "
         f"hạn {report.due_on:%d/%m/%Y}. {absolute(report.get_absolute_url())}"
     )
+
+
+def tell_put(decision, *, by) -> None:
+    """To the Presidium, and to the secretaries who record what is written by hand: a paper waits for a decision."""
+    root = Unit.objects.get(code="TLD")
+    people = people_of(root, Permission.DECIDE) | people_of(root, Permission.DECISION_RECORD)
+    context = {"paper": decision.consolidation, "cycle": decision.consolidation.cycle}
+    url, key = decision.get_absolute_url(), f"reports/put:{decision.pk}"
+    tell_message(people, "reports/put", context, url, by=by, key=key)
+
+
+def tell_decided(decision, *, by) -> None:
+    """To who put the paper, and to the head of the International Department: what was decided, in whose name."""
+    people = set(people_of(Unit.objects.get(code="TLD"), Permission.PUT))
+    people |= {decision.put_by} if decision.put_by else set()
+    context = {"decision": decision, "cycle": decision.consolidation.cycle}
+    url, key = decision.get_absolute_url(), f"reports/decided:{decision.pk}"
+    tell_message(people, "reports/decided", context, url, by=by, key=key)

@@ -67,6 +67,24 @@ class ConsolidationQuerySet(OpenQuerySet):
         return self if makes else self.filter(~Q(issued_at=None))
 
 
+class PresidiumDecisionQuerySet(OpenQuerySet):
+    """What was put to the Presidium: seen by whoever sees the paper."""
+
+    def visible_to(self, user):
+        paper = self.model._meta.get_field("consolidation").related_model
+        return self.filter(consolidation__in=visible(paper, user))
+
+    def waiting(self):
+        return self.filter(outcome="")
+
+    def of_cycle(self, cycle):
+        return self.filter(consolidation__cycle=cycle)
+
+    def with_all(self):
+        """With what a page says of each, in one query."""
+        return self.select_related("consolidation__cycle", "put_by", "recorded_by", "scan__document")
+
+
 class RecipientQuerySet(OpenQuerySet):
     def of_paper(self, paper, *, on):
         """Lines of Nơi nhận of a paper on a day, in order."""

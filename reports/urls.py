@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .register import activity_urls
-from .views import board, consolidation, home, recipients, report, steps
+from .views import board, consolidation, home, presidium, recipients, report, steps
 
 
 class FormatConverter:
@@ -43,6 +43,9 @@ urlpatterns = [
     path(PAPER, consolidation.consolidation, name="consolidation"),
     path(f"{PAPER}so/", consolidation.number, name="number"),
     path(f"{PAPER}ban-hanh/", consolidation.issue_now, name="issue"),
+    path(f"{PAPER}trinh/", presidium.put, name="put"),
+    path(f"{PAPER}quyet-dinh/", presidium.decision, name="decide"),
+    path(f"{PAPER}but-phe/", presidium.handwritten, name="handwritten"),
     path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
     path(UNIT, report.report, name="report"),
     path(f"{UNIT}luu/", report.autosave, name="autosave"),

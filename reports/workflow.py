@@ -9,7 +9,7 @@ from portal.workflow.engine import Step, Workflow
 from .models import Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
 from .services import submission as does
-from .services.consolidation import order_annex
+from .services.binding import order_annex
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
     ReviewState.DRAFT,

@@ -3,6 +3,7 @@
 from .activity import Activity, ActivityKind, MediaKind
 from .consolidation import Consolidation
 from .cycle import Cycle, CycleState, PaperKind, Recipient
+from .decision import AGREED, DecisionWay, Outcome, PresidiumDecision
 from .report import (
     Chase,
     ChaseChannel,
@@ -15,6 +16,7 @@ from .report import (
 )
 
 __all__ = [
+    "AGREED",
     "Activity",
     "ActivityKind",
     "Chase",
@@ -23,9 +25,12 @@ __all__ = [
     "Correction",
     "Cycle",
     "CycleState",
+    "DecisionWay",
     "MediaKind",
     "Narrative",
+    "Outcome",
     "PaperKind",
+    "PresidiumDecision",
     "Recipient",
     "Report",
     "ReviewState",

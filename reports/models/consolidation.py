@@ -105,6 +105,11 @@ class Consolidation(models.Model):
         return self.issued_at is None and has(user, Permission.CONSOLIDATE)
 
     @property
+    def under_way(self) -> str:
+        """The kind of job that works on the paper at present; empty for none."""
+        return self.job.kind if self.job is not None and not self.job.finished else ""
+
+    @property
     def unit(self):
         """None: the paper belongs to the Confederation as a whole; the trail asks."""
         return None

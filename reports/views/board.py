@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from reports.figures.checks import oddities
-from reports.models import ChaseChannel, Report, ReviewState, Timeliness
+from reports.models import ChaseChannel, PresidiumDecision, Report, ReviewState, Timeliness
 from reports.notices import chase_text
 from reports.services.chasing import chase, chase_missing
 from reports.workflow import REPORT
@@ -55,6 +55,7 @@ def board(request, code):
         "may_review": has(request.user, Permission.REPORT_REVIEW),
         "may_chase": has(request.user, Permission.CHASE),
         "may_consolidate": has(request.user, Permission.CONSOLIDATE),
+        "decisions": PresidiumDecision.objects.visible_to(request.user).of_cycle(cycle).with_all(),
     }
     return render(request, "reports/board.html", context)
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +17,14 @@ from portal.records.services import ConflictError
 from portal.rendering.registry import CONTENT_TYPES
 from reports.figures.wording import compared
 from reports.forms.steps import IssueForm, NumberForm, SectionsForm
-from reports.models import Consolidation
+from reports.models import Consolidation, PaperKind, PresidiumDecision
 from reports.models.sections import SECTIONS
-from reports.services.consolidation import issue, number_paper, request_consolidation, save_sections
+from reports.services.consolidation import ISSUE, request_consolidation, save_sections
+from reports.services.issuing import number_paper, request_issue
+from reports.services.presidium import has_agreed
 
-from .shared import get_cycle, refuse
+from .presidium import presidium_context
+from .shared import get_consolidation, get_cycle, refuse
 
 PAPERS = {"trinh-doan-chu-tich": "to_presidium", "gui-ra-ngoai": "outward"}
 TITLES = [(section.code, section.title_vi) for section in SECTIONS]
@@ -41,6 +44,8 @@ def index(request, code):
         "rows": rows,
         "may_build": has(request.user, Permission.CONSOLIDATE),
         "papers": PAPERS,
+        "has_agreed": has_agreed(cycle),
+        "decisions": PresidiumDecision.objects.visible_to(request.user).of_cycle(cycle).with_all(),
     }
     return render(request, "reports/consolidations.html", context)
 
@@ -50,41 +55,27 @@ def build(request, code):
     """Ask the worker for a draft of paper A or B."""
     cycle = get_cycle(request, code)
     paper = PAPERS.get(request.POST.get("paper", ""), "to_presidium")
-    return redirect(request_consolidation(cycle, paper=paper, by=request.user))
+    try:
+        return redirect(request_consolidation(cycle, paper=paper, by=request.user))
+    except ValidationError as refused:
+        refuse(request, refused)
+        return redirect("reports:consolidations", cycle.code)
 
 
 @require_http_methods(["GET", "POST"])
 def consolidation(request, code, paper, pk):
     """The draft with its text and sources, or the issued paper with its hash."""
-    found = _get(request, code, paper, pk)
+    found = get_consolidation(request, code, paper, pk)
     form = SectionsForm(
         request.POST or None, sections=found.sections, titles=TITLES, initial={"revision": found.revision}
     )
     if request.method == "POST" and form.is_valid() and _save(request, found, form):
         messages.success(request, _("The text is saved; print it anew to see it in the files."))
         return redirect(found)
-    content = found.content
-    context = {
-        "found": found,
+    context = _page(request, found) | {
         "form": form if found.may_edit(request.user) and found.sections else None,
-        "sections": [
-            (code_, title, found.sections.get(code_, ""), content.get("texts", {}).get(code_, []))
-            for code_, title in TITLES
-        ],
         "fields": [
-            (form[f"text_{code_}"], content.get("texts", {}).get(code_, [])) for code_, _title in TITLES
-        ],
-        "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
-        "coverage": (coverage := content.get("coverage")),
-        "reported": f"{coverage['sent']}/{coverage['owing']}" if coverage else "",
-        "issue_form": IssueForm(initial={"number": found.number, "dated": found.dated}),
-        "number_form": NumberForm(initial={"number": found.number, "dated": found.dated}),
-        "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
-        "may_edit": found.may_edit(request.user),
-        "crumbs": [
-            (_("Periodic reports"), reverse("reports:home")),
-            (str(found.cycle), found.cycle.get_absolute_url()),
-            (found.get_paper_display(), ""),
+            (form[f"text_{code_}"], found.content.get("texts", {}).get(code_, [])) for code_, _title in TITLES
         ],
     }
     return render(
@@ -92,11 +83,29 @@ def consolidation(request, code, paper, pk):
     )
 
 
-def _get(request, code, paper, pk) -> Consolidation:
-    rows = Consolidation.objects.visible_to(request.user).select_related(
-        "cycle", "pdf", "docx", "job", "issued_by", "built_by"
-    )
-    return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
+def _page(request, found) -> dict:
+    """What the page says of a paper, whether it is a draft or issued."""
+    content, numbers = found.content, {"number": found.number, "dated": found.dated}
+    coverage = content.get("coverage")
+    return {
+        "found": found,
+        "sections": [(title, found.sections.get(code, "")) for code, title in TITLES],
+        "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
+        "coverage": coverage,
+        "reported": f"{coverage['sent']}/{coverage['owing']}" if coverage else "",
+        "issue_form": IssueForm(initial=numbers),
+        "number_form": NumberForm(initial=numbers),
+        "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
+        "may_edit": found.may_edit(request.user),
+        "is_issuing": found.job is not None and found.job.kind == ISSUE,
+        "is_early": found.paper == PaperKind.OUTWARD and not has_agreed(found.cycle),
+        "crumbs": [
+            (_("Periodic reports"), reverse("reports:home")),
+            (str(found.cycle), found.cycle.get_absolute_url()),
+            (found.get_paper_display(), ""),
+        ],
+        **presidium_context(request.user, found),
+    }
 
 
 def _save(request, found, form) -> bool:
@@ -121,7 +130,7 @@ def _save(request, found, form) -> bool:
 @require_POST
 def number(request, code, paper, pk):
     """The clerk types number and date before the paper is issued."""
-    found = _get(request, code, paper, pk)
+    found = get_consolidation(request, code, paper, pk)
     form = NumberForm(request.POST)
     if not form.is_valid():
         for name, errors in form.errors.items():
@@ -138,8 +147,8 @@ def number(request, code, paper, pk):
 
 @require_POST
 def issue_now(request, code, paper, pk):
-    """Issue: from now on it never changes."""
-    found = _get(request, code, paper, pk)
+    """Ask the worker to issue the paper: what it then is never changes."""
+    found = get_consolidation(request, code, paper, pk)
     require(request.user, Permission.CONSOLIDATE)
     form = IssueForm(request.POST)
     if not form.is_valid():
@@ -147,18 +156,18 @@ def issue_now(request, code, paper, pk):
             messages.error(request, " ".join(errors))
         return redirect(found)
     try:
-        issue(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        request_issue(found, by=request.user, at=timezone.now(), **form.cleaned_data)
     except ValidationError as refused:
         refuse(request, refused)
     else:
-        messages.success(request, _("Issued. The paper and its hash stand for good."))
+        messages.success(request, _("The worker prints and issues the paper. You may leave this page."))
     return redirect(found)
 
 
 @require_GET
 def file(request, code, paper, pk, format):
     """The stored file; reading an issued paper leaves a trace."""
-    found = _get(request, code, paper, pk)
+    found = get_consolidation(request, code, paper, pk)
     version = {"pdf": found.pdf, "docx": found.docx}.get(format)
     if version is None:
         return redirect(found)

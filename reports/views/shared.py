@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
-from reports.models import Cycle, Report
+from reports.models import Consolidation, Cycle, Report
 
 
 def get_cycle(request, code: str) -> Cycle:
@@ -20,6 +20,14 @@ def get_report(request, code: str, unit: str) -> Report:
         .select_related("cycle", "unit", "submitted_by", "reviewed_by")
     )
     return get_object_or_404(rows, cycle__code=code.upper(), unit__code=unit)
+
+
+def get_consolidation(request, code: str, paper: str, pk: int) -> Consolidation:
+    """A consolidated paper of a cycle; who may not read drafts finds the issued ones alone."""
+    rows = Consolidation.objects.visible_to(request.user).select_related(
+        "cycle", "pdf", "docx", "job", "issued_by", "built_by"
+    )
+    return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
 
 
 def refuse(request, refused: ValidationError, form=None) -> None:

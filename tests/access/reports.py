@@ -2,7 +2,7 @@
 
 from reports.models import Consolidation, Recipient
 from tests.factories.activities import activity
-from tests.factories.reports import cycle, report_of, sent
+from tests.factories.reports import cycle, issued_paper, put_paper, report_of, sent
 
 from . import CENTRAL_READERS, DEPARTMENT, OF_UNIT, OFFICELESS, READERS, STRANGER, Row, page, register
 
@@ -43,8 +43,25 @@ def paper(*more):
     return args
 
 
+def issued(world) -> list:
+    found = issued_paper(cycle())
+    return [found.cycle.code, found.paper, found.pk]
+
+
+def put(world) -> list:
+    """A paper that waits for the Presidium."""
+    found = put_paper(cycle()).consolidation
+    return [found.cycle.code, found.paper, found.pk]
+
+
 def recipient(world) -> list:
     return [Recipient.objects.create(paper="unit", text="Văn phòng", valid_from="2026-01-01").pk]
+
+
+def of_centre(*roles: str, ok: int = 200, **options) -> Row:
+    """An issued paper of the centre: read there, so 403 to who may not do this; for the units it does not exist."""
+    refused = {role: 403 for role in CENTRAL_READERS if role not in roles}
+    return page(*roles, ok=ok, others=404, also=refused, **options)
 
 
 def of_report(*roles: str, ok: int = 200, **options) -> Row:
@@ -73,6 +90,11 @@ ROWS = {
     "consolidation": page(*DEPARTMENT, others=404, args=paper()),
     "number": page(*DEPARTMENT, ok=302, others=404, method="post", args=paper()),
     "issue": page(*DEPARTMENT, ok=302, others=404, method="post", args=paper()),
+    "put": of_centre(*HEAD, ok=302, method="post", args=issued),
+    "decide": of_centre("presidium", args=put),
+    "handwritten": of_centre(
+        args=put
+    ),  # the secretary of the centre's leaders: tests/reports/test_presidium.py
     "consolidation-file": page(*DEPARTMENT, ok=302, others=404, args=paper("pdf")),
     "report": page(*OF_UNIT, *CENTRAL_READERS, others=404, args=draft()),
     "preview": page(*READERS, others=404, args=draft()),

@@ -6,10 +6,15 @@ from django.utils import timezone
 
 from portal.deadlines import reference as deadlines
 from portal.deadlines.periods import from_code
-from reports.models import Cycle, Report
+from portal.documents.services import stored
+from reports.figures.consolidated import assemble
+from reports.models import Consolidation, Cycle, PaperKind, Report
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
+from reports.services.presidium import put_to_presidium
+from reports.services.submission import accepted_versions
 from reports.workflow import REPORT
+from tests.portal.documents.files import PDF
 
 from .accounts import holder
 from .units import department
@@ -60,3 +65,20 @@ def days_ago(number: int) -> dt.datetime:
 
 def leader_of(unit):
     return holder("unit_leader", unit)
+
+
+def issued_paper(found: Cycle | None = None, *, at: dt.datetime = TOO_LATE, paper=PaperKind.TO_PRESIDIUM):
+    """A consolidated paper of what the reports say now, issued; any PDF stands for the printed one."""
+    found = found or Cycle.objects.filter(state="open").first() or cycle()
+    content = assemble(found, accepted_versions(found), on=at.date())
+    row = Consolidation.objects.create(cycle=found, paper=paper, content=content, built_at=at)
+    row.pdf = stored(PDF, "bao-cao.pdf", target=row, by=None, title="Báo cáo")
+    row.sha256, row.issued_at = row.pdf.sha256, at
+    row.save()
+    return row
+
+
+def put_paper(found: Cycle | None = None, *, at: dt.datetime = TOO_LATE, by=None):
+    """An issued paper A that waits for the Presidium."""
+    by = by or holder("department_head", username=f"nguoitrinh{Consolidation.objects.count()}")
+    return put_to_presidium(issued_paper(found, at=at), by=by, at=at)

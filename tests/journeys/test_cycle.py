@@ -204,6 +204,8 @@ def is_consolidated(reviewer: Person, province, other_province) -> Consolidation
 def is_issued(reviewer: Person, paper: Consolidation) -> None:
     reviewer.does(place(paper, "issue"), {"number": "15", "dated": "22/11/2026"})
     paper.refresh_from_db()
+    assert perform(paper.job_id).state == "done"
+    paper.refresh_from_db()
     pdf = reviewer.client.get(place(paper, "consolidation-file", "pdf")).content
     assert hashlib.sha256(pdf).hexdigest() == paper.sha256
     assert paper.sha256 in reviewer.reads(place(paper))

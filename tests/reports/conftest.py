@@ -28,7 +28,7 @@ def draft(found, department_officer):
 @pytest.fixture
 def unprinted(monkeypatch):
     """For tests that do not read the paper: any PDF and any Word file stand for it."""
-    from reports.services import consolidation
+    from reports.services import consolidation, issuing
     from tests.portal.documents.files import PDF
 
     word = io.BytesIO()
@@ -38,4 +38,5 @@ def unprinted(monkeypatch):
         progress(75, "In")
         return PDF, word.getvalue()
 
-    monkeypatch.setattr(consolidation, "print_consolidation", printed)
+    for module in (consolidation, issuing):
+        monkeypatch.setattr(module, "print_consolidation", printed)

@@ -1,19 +1,12 @@
-"""Building, editing, numbering and issuing the consolidated report."""
-
-import datetime as dt
-import hashlib
+"""Building and editing the consolidated report; `test_issuing` makes it final."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from delegations.models import Delegation
-from portal.documents.models import Version
-from portal.records.services import ConflictError, archive_record
+from portal.records.services import ConflictError
 from reports.models import Consolidation
-from reports.services.consolidation import build, issue, number_paper, request_consolidation, save_sections
-from tests.factories.accounts import holder
+from reports.services.consolidation import build, request_consolidation, save_sections
 from tests.factories.reports import TOO_LATE, accepted
 
 from .papers import INNER, OUTWARD, built, page_of, pdf_of, text_of
@@ -72,72 +65,6 @@ def test_an_edit_while_the_report_is_printed_is_not_written_over(unprinted, draf
 def test_state_secrets_are_refused_in_the_editors_text(unprinted, draft, department_officer):
     with pytest.raises(ValidationError, match="TỐI MẬT"):
         save_sections(draft, {"I": "Văn bản TỐI MẬT"}, revision=draft.revision, by=department_officer)
-
-
-def test_what_is_issued_never_changes(client, found, draft, province, department_officer):
-    issued = issue(draft, by=department_officer, at=TOO_LATE, number="15", dated=dt.date(2026, 6, 19))
-    content = pdf_of(issued)
-    assert issued.sha256 == hashlib.sha256(content).hexdigest()
-    text = text_of(content)
-    assert "Số: 15/BC-BĐN" in text
-    assert "Hà Nội, ngày 19 tháng 6 năm 2026" in text
-    archive_record(Delegation.objects.get(), by=None)
-    with pytest.raises(ValidationError):
-        save_sections(issued, {"I": "Khác"}, revision=issued.revision, by=department_officer)
-    with pytest.raises(ValidationError):
-        issue(issued, by=department_officer, at=TOO_LATE)
-    again = built(found, department_officer)
-    assert again.pk != issued.pk
-    issued.refresh_from_db()
-    assert pdf_of(issued) == content
-    client.force_login(department_officer)
-    assert client.get(page_of(issued, "consolidation-file", "pdf")).content == content
-    assert issued.sha256 in client.get(page_of(issued)).text
-
-
-@pytest.mark.parametrize("change", [{"content": {}}, {"sections": {}}, {"sha256": "0"}, {"issued_at": None}])
-def test_postgresql_refuses_to_change_what_is_issued(unprinted, draft, department_officer, change):
-    issued = issue(draft, by=department_officer, at=TOO_LATE)
-    rows = Consolidation.objects.filter(pk=issued.pk)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        rows.update(**change)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Version.objects.filter(pk=issued.pdf_id).update(size=1)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        rows.delete()
-
-
-def test_number_and_date_belong_together_and_stand_once_in_a_year(
-    unprinted, client, found, draft, department_officer
-):
-    for given in ({"number": "15"}, {"dated": dt.date(2026, 6, 19)}):
-        with pytest.raises(ValidationError):
-            issue(draft, by=department_officer, at=TOO_LATE, **given)
-    issue(draft, by=department_officer, at=TOO_LATE, number="15", dated=dt.date(2026, 6, 19))
-    again = built(found, department_officer)
-    with pytest.raises(ValidationError, match="15"):
-        number_paper(again, number="15", dated=dt.date(2026, 7, 1), by=department_officer, at=TOO_LATE)
-
-
-def test_the_clerk_of_the_centre_gives_the_number_and_that_of_a_province_does_not(
-    unprinted, draft, centre, clerk
-):
-    central = holder("clerk", centre)
-    given = {"number": "15", "dated": dt.date(2026, 6, 19), "at": TOO_LATE}
-    with pytest.raises(PermissionDenied):
-        number_paper(draft, by=clerk, **given)
-    assert number_paper(draft, by=central, **given).number == "15"
-
-
-def test_the_number_stays_blank_where_nobody_gave_one(draft, department_officer):
-    issued = issue(draft, by=department_officer, at=TOO_LATE)
-    assert "Số: /BC-BĐN" in text_of(pdf_of(issued)).replace("Số:/", "Số: /")
-
-
-def test_without_a_file_nothing_is_issued(found, department_officer):
-    empty = Consolidation.objects.create(cycle=found, paper=INNER)
-    with pytest.raises(ValidationError):
-        issue(empty, by=department_officer, at=TOO_LATE)
 
 
 def test_only_the_department_builds_and_units_see_nothing_of_it(

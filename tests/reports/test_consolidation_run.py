@@ -13,7 +13,7 @@ from portal.jobs.models import Job, State
 from portal.jobs.querysets import STALE
 from portal.jobs.running import perform
 from reports.models import Consolidation
-from reports.services import consolidation as services
+from reports.services import binding as services
 from reports.services.consolidation import request_consolidation
 from tests.factories.reports import report_of, written
 

@@ -17,7 +17,7 @@ from portal.records.services import archive_record
 from portal.units.models import SubmissionMode, Unit
 from portal.workflow.engine import WrongStateError
 from reports.models import ReviewState, SubmittedVersion
-from reports.services.consolidation import annex_of
+from reports.services.binding import annex_of
 from reports.services.cycles import cancel_cycle
 from reports.workflow import REPORT
 from tests.factories.delegations import delegation
