@@ -13,28 +13,35 @@ from portal.jobs.registry import handler_of
 
 logger = logging.getLogger(__name__)
 
+# Redis keeps a list for each priority and the worker empties the lowest number first (kombu's priority_steps).
+ASKED_FOR, CHORE = 0, 6
+
 
 def enqueue(kind: str, *, by, label: str, **arguments) -> Job:
     """Write the job in the caller's transaction and wake the worker once that is committed.
 
-    `arguments` are plain JSON values (ids, dates, texts). `by` is the user who asked, None for the clock.
+    `arguments` are plain JSON values (ids, dates, texts). `by` is the user who asked, None for the clock:
+    the portal's own chores stand behind what a person waits for.
     Raises LookupError for an unknown kind: a job that nobody can do is never written.
     """
     handler_of(kind)
     job = Job.objects.create(kind=kind, label=label, arguments=arguments, requested_by=by)
-    transaction.on_commit(lambda: send(job.pk), robust=True)
+    transaction.on_commit(lambda: send(job), robust=True)
     return job
 
 
-def send(pk: int) -> bool:
+def send(job: Job) -> bool:
     """Wake the worker for this job; False when the broker does not answer within its 2 seconds.
 
     A failure is logged and swallowed: the row is the truth and the sweeper sends it again.
     """
+    priority = CHORE if job.requested_by_id is None else ASKED_FOR
     try:
-        app.send_task("jobs.run", (pk,), retry=False, expires=RESEND.total_seconds())
+        app.send_task(
+            "jobs.run", (job.pk,), retry=False, expires=RESEND.total_seconds(), priority=priority
+        )  # fmt: skip
     except (OperationalError, OSError) as problem:
-        logger.warning("Job %s waits in the table: the broker does not answer (%s).", pk, problem)
+        logger.warning("Job %s waits in the table: the broker does not answer (%s).", job.pk, problem)
         return False
-    Job.objects.filter(pk=pk).update(sent_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(sent_at=timezone.now())
     return True

@@ -28,6 +28,6 @@ def sweep() -> None:
                 "Please tell the administrator."
             ),
         )
-    for pk in Job.objects.to_send(at=now).order_by("pk").values_list("pk", flat=True)[:500]:
-        if not send(pk):
+    for job in Job.objects.to_send(at=now).order_by("pk")[:500]:
+        if not send(job):
             return  # the broker is down: the next sweep tries again
