@@ -1,5 +1,6 @@
 """Partners, their many names, the persons there, what passes between them and us, and our standing abroad."""
 
+from .candidacies import OPEN_STAGES, Candidacy, CandidacyStage, Pledge, PledgeState
 from .choices import (
     TYPES_OF_A_COUNTRY,
     AddressForm,
@@ -18,7 +19,8 @@ from .choices import (
     RelationshipState,
     TouchKind,
 )
-from .contact import Contact, ContactPost, Counterpart, CounterpartKind
+from .contact import Contact, ContactPost, Counterpart, CounterpartKind, NameOrder
+from .initiatives import GlobalTopic, Initiative, InitiativeKind
 from .interaction import (
     Attendee,
     Interaction,
@@ -28,6 +30,7 @@ from .interaction import (
     NextStep,
     Side,
 )
+from .obligations import Obligation, ObligationKind, ObligationState
 from .occasion import (
     Calendar,
     LetterLanguage,
@@ -49,21 +52,11 @@ from .relationship import (
     Support,
     SupportKind,
 )
-from .standing import (
-    Candidacy,
-    CandidacyStage,
-    GlobalTopic,
-    Initiative,
-    InitiativeKind,
-    Obligation,
-    ObligationKind,
-    Pledge,
-    PledgeState,
-    Position,
-)
+from .standing import Position
 from .touch import Touch
 
 __all__ = [
+    "OPEN_STAGES",
     "TYPES_OF_A_COUNTRY",
     "AddressForm",
     "Affiliation",
@@ -97,11 +90,13 @@ __all__ = [
     "MessageTemplate",
     "Mode",
     "NameKind",
+    "NameOrder",
     "NextStep",
     "Objective",
     "ObjectiveState",
     "Obligation",
     "ObligationKind",
+    "ObligationState",
     "Occasion",
     "OccasionKind",
     "Partner",

@@ -1,28 +1,38 @@
 """Questions about partners and what passes between them and us."""
 
-from .contacts import ContactQuerySet, CounterpartQuerySet
+from .contacts import ContactPostQuerySet, ContactQuerySet, CounterpartQuerySet
 from .occasions import MessageQuerySet, MessageTemplateQuerySet, OccasionQuerySet
 from .partners import PartnerNameQuerySet, PartnerQuerySet
 from .relationship import AssessmentQuerySet, AssessmentRulingQuerySet, ObjectiveQuerySet, SupportQuerySet
-from .standing import PositionQuerySet, StandingQuerySet
+from .standing import (
+    CandidacyQuerySet,
+    InitiativeQuerySet,
+    ObligationQuerySet,
+    PledgeQuerySet,
+    PositionQuerySet,
+)
 from .touches import InteractionQuerySet, MatterQuerySet, NextStepQuerySet, TouchQuerySet
 
 __all__ = [
     "AssessmentQuerySet",
     "AssessmentRulingQuerySet",
+    "CandidacyQuerySet",
+    "ContactPostQuerySet",
     "ContactQuerySet",
     "CounterpartQuerySet",
+    "InitiativeQuerySet",
     "InteractionQuerySet",
     "MatterQuerySet",
     "MessageQuerySet",
     "MessageTemplateQuerySet",
     "NextStepQuerySet",
     "ObjectiveQuerySet",
+    "ObligationQuerySet",
     "OccasionQuerySet",
     "PartnerNameQuerySet",
     "PartnerQuerySet",
+    "PledgeQuerySet",
     "PositionQuerySet",
-    "StandingQuerySet",
     "SupportQuerySet",
     "TouchQuerySet",
 ]
