@@ -28,21 +28,27 @@ import django  # noqa: E402 - reads what was set above
 
 from portal.environment import ENVIRONMENT  # noqa: E402 - reads what was set above
 from portal.start import ensure, release  # noqa: E402
+from tests import prepared  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not IS_WORKER:
         remove_runs_that_were_killed()
+        if ENVIRONMENT.embedded_servers:
+            prepared.unpack(RUNS, RUN)
     ensure(RUN, ENVIRONMENT.embedded_servers, unsafe=True)
     if not IS_WORKER:
         compile_stale_catalogue()
     django.setup()  # pytest-django looked for the settings before this file named them
+    config.pluginmanager.register(prepared)  # after pytest-django, whose set-up of the database it replaces
     config.pluginmanager.import_plugin("tests.people")  # units, one holder of each role; needs Django ready
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     release(RUN)
     if not IS_WORKER:
+        if ENVIRONMENT.embedded_servers:
+            prepared.keep(RUNS, RUN)
         shutil.rmtree(RUN, ignore_errors=True)
 
 

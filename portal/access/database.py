@@ -42,7 +42,8 @@ def after_migrate(sender, app_config=None, using="default", **kwargs):
         cursor.execute(_GRANT)
         for table in closed:
             cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {_ROLE}')
-    install_link_triggers(using)
+    if "plan" in kwargs:  # after a migration; a test that empties its tables sends the same signal
+        install_link_triggers(using)
     from .grants import sync_permissions
 
     if "units_unit" in existing:
