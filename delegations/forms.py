@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
 from portal.registers.forms import RecordForm, refuse_marks
+from portal.ui.refusals import NamedRefusals, NamedRows
 
 from .models import Delegation, Event, Leg, Member
 
@@ -141,7 +142,7 @@ class EventForm(ActivityForm):
         localized_fields = ["cost"]
 
 
-class RowForm(forms.ModelForm):
+class RowForm(NamedRefusals, forms.ModelForm):
     """One row below a record; the same marks are refused as in the record itself."""
 
     def clean(self):
@@ -166,12 +167,14 @@ class MemberForm(RowForm):
         return super().save(commit)
 
 
-class LegRows(BaseInlineFormSet):
+class LegRows(NamedRows, BaseInlineFormSet):
     heading = _("Legs of the journey")
+    row = _("Leg %(number)s")
 
 
-class MemberRows(BaseInlineFormSet):
+class MemberRows(NamedRows, BaseInlineFormSet):
     heading = _("Members")
+    row = _("Member %(number)s")
 
 
 LegFormSet = inlineformset_factory(Delegation, Leg, form=LegForm, formset=LegRows, extra=0)

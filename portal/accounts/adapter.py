@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .backends import is_barred
 
-_MISMATCH = _("The name or the password is not right. Both tell capital letters from small ones.")
+_MISMATCH = _(
+    "Account name, password: found two that do not belong together, expected both exactly as they were set "
+    "(capital letters count)."
+)
 _TOO_MANY = _("Too many attempts. Wait five minutes, or ask the administrator for a one-time code.")
 
 
@@ -19,7 +22,9 @@ class InvitedOnly(DefaultAccountAdapter):
         "email_password_mismatch": _MISMATCH,
         "too_many_login_attempts": _TOO_MANY,
         "rate_limited": _TOO_MANY,
-        "enter_current_password": _("This is not your present password."),
+        "enter_current_password": _(
+            "Present password: found another one, expected the password that you sign in with now."
+        ),
         "invalid_password_reset": _("This link has expired or was used already."),
     }
 

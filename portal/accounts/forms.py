@@ -3,6 +3,7 @@
 from allauth.account import forms as allauth
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.refusals import NamedRefusals
@@ -21,7 +22,38 @@ _LABELS = {
 _PASSWORD_HELP = _("At least 10 characters, not only digits of your telephone, not a common word.")
 
 
-class _InOurWords:
+#: Sentences of Django's password validators and of allauth, by their codes; none of them repeats what was typed.
+_PASSWORDS = {
+    "password_too_short": _(
+        "%(field)s: found fewer characters, expected at least %(min_length)s characters."
+    ),
+    "password_too_similar": _(
+        "%(field)s: found one that resembles your %(verbose_name)s, expected one that does not."
+    ),
+    "password_too_common": _(
+        "%(field)s: found one of the list of common passwords, expected one that others do not use."
+    ),
+    "password_entirely_numeric": _("%(field)s: found digits only, expected letters as well."),
+    "password_differs": _(
+        "%(field)s: found another one than in “%(first)s”, expected the same password in both."
+    ),
+}
+
+
+class NamedPasswords(NamedRefusals):
+    """Mixin: what is wrong with a password, in our words and without the password."""
+
+    def sentence(self, name, error):
+        code = error.code
+        if name == "password2" and code is None:  # allauth's only error of this field that it gives no code
+            code = "password_differs"
+        if name not in self.fields or code not in _PASSWORDS:
+            return super().sentence(name, error)
+        facts = {"field": self[name].label, "first": _LABELS["password1"], **(error.params or {})}
+        return _PASSWORDS[code] % facts
+
+
+class _InOurWords(NamedPasswords):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -66,7 +98,7 @@ class CodeForm(NamedRefusals, forms.Form):
     )
 
 
-class NewPasswordForm(NamedRefusals, forms.Form):
+class NewPasswordForm(NamedPasswords, forms.Form):
     """A password chosen without the old one, by who came in by a code."""
 
     password1 = forms.CharField(
@@ -91,7 +123,7 @@ class NewPasswordForm(NamedRefusals, forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("password1") and data.get("password2") and data["password1"] != data["password2"]:
-            self.add_error("password2", _("You must type the same password each time."))
+            self.add_error("password2", ValidationError("", code="password_differs"))
         return data
 
 

@@ -66,10 +66,20 @@ def _check(user: User) -> None:
     taken = User.objects.exclude(pk=user.pk)
     if taken.filter(username__iexact=user.username).exists():
         raise ValidationError(
-            {"username": _("“%(name)s” is taken; expected another name.") % {"name": user.username}}
+            {
+                "username": _("Account name: found “%(name)s”, which is taken, expected another name.")
+                % {"name": user.username}
+            }
         )
     if user.email and taken.filter(email__iexact=user.email).exists():
-        raise ValidationError({"email": _("“%(mail)s” belongs to another account.") % {"mail": user.email}})
+        raise ValidationError(
+            {
+                "email": _(
+                    "Mail address: found “%(mail)s”, which belongs to another account, expected another address."
+                )
+                % {"mail": user.email}
+            }
+        )
 
 
 @transaction.atomic
@@ -127,7 +137,8 @@ def use_code(*, username: str, code: str, at: dt.datetime) -> User:
     record(Verb.SIGN_IN_FAILED, user, by=user, details={"way": "code"})
     raise ValidationError(
         _(
-            "The name or the code is not right, or the code has expired. A code works for 15 minutes and five attempts."
+            "Account name, one-time code: found a pair that does not fit or a code that has expired, expected "
+            "the name and the code read out to you (it works for 15 minutes and five attempts)."
         )
     )
 

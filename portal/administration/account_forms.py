@@ -14,7 +14,7 @@ from .forms import UnitChoice
 STATES = [("", _("all")), ("active", _("open")), ("closed", _("closed")), ("never", _("never signed in"))]
 
 
-class AccountFilter(forms.Form):
+class AccountFilter(NamedRefusals, forms.Form):
     q = forms.CharField(label=_("Name, account or mail"), required=False, widget=forms.SearchInput)
     role = forms.ChoiceField(
         label=_("Role"), required=False, choices=lambda: [("", _("all")), *role_choices()]
@@ -42,13 +42,15 @@ class OfficeForm(NamedRefusals, forms.Form):
         begins, ends, unit = data.get("valid_from"), data.get("valid_to"), data.get("unit")
         if begins and ends and ends < begins:
             self.add_error(
-                "valid_to", _("The last day lies before the first; expected the same day or later.")
+                "valid_to",
+                _("found %(found)s, expected %(expected)s or later.")
+                % {"found": ends.strftime("%d/%m/%Y"), "expected": begins.strftime("%d/%m/%Y")},
             )
         role = ROLES.get(data.get("role", ""))
         if role and role.is_central and unit and unit.parent_id is not None:
             self.add_error(
                 "unit",
-                _("“%(role)s” is held on the Confederation; found %(unit)s.")
+                _("found %(unit)s, expected the Confederation, on which “%(role)s” is held.")
                 % {"role": role.label, "unit": unit},
             )
         return data

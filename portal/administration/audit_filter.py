@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Entry, Verb
+from portal.ui.refusals import NamedRefusals
 
 from .forms import UnitChoice
 from .sentences import kind
@@ -29,7 +30,7 @@ def _distinct_models() -> list[str]:
         found.append(last)
 
 
-class AuditFilter(forms.Form):
+class AuditFilter(NamedRefusals, forms.Form):
     q = forms.CharField(
         label=_("Words in the record or its details"), required=False, widget=forms.SearchInput
     )

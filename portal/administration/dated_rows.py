@@ -15,6 +15,7 @@ from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.deadlines.models import Confidence, Holiday, PeriodWindow, Rule
+from portal.ui.refusals import NamedRefusals
 
 # Ways of knowing a rule that an administrator has still to confirm.
 UNSURE = (Confidence.ANALOGY, Confidence.EXAMPLE, Confidence.REPLACED, Confidence.OWN)
@@ -47,7 +48,7 @@ class Kind:
         may only be right once the one in force has made room for it."""
         fields = forms.fields_for_model(self.model, fields=self.fields)
         initial = forms.model_to_dict(row, fields=self.fields) if row else None
-        return type("RowForm", (forms.Form,), dict(fields))(data, initial=initial)
+        return type("RowForm", (NamedRefusals, forms.Form), dict(fields))(data, initial=initial)
 
 
 KINDS = {

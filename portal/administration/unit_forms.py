@@ -16,7 +16,7 @@ INHERITED = (
 )  # fmt: skip
 
 
-class UnitFilter(forms.Form):
+class UnitFilter(NamedRefusals, forms.Form):
     q = forms.CharField(label=_("Present or former name"), required=False, widget=forms.SearchInput)
     unit_type = forms.ChoiceField(
         label=_("Kind of unit"), required=False, choices=lambda: [("", _("all")), *UnitType.choices]
@@ -136,7 +136,9 @@ class MergeForm(DecisionForm):
         if new is None:
             for name in ("code", "name", "short_name"):
                 if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _("Choose an existing unit above, or describe the new one."))
+                    self.add_error(
+                        name, _("found nothing, expected the new unit, or an existing one chosen above.")
+                    )
         if (
             len({unit.pk for unit in old} | ({new.pk} if new else set())) < 2
             and "predecessors" not in self.errors

@@ -123,6 +123,24 @@ class Rule(models.Model):
     def __str__(self) -> str:
         return f"{self.code}: {self.description}"
 
+    def clean(self) -> None:
+        """The rules of the table again, each as a sentence at its field."""
+        wrong = {}
+        if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
+            wrong["valid_to"] = _("Valid to: found %(found)s, expected %(expected)s or later.") % {
+                "found": f"{self.valid_to:%d/%m/%Y}",
+                "expected": f"{self.valid_from:%d/%m/%Y}",
+            }
+        for name in ("day", "month") if self.unit == RuleUnit.YEARLY_DATE else ():
+            if getattr(self, name) is None:
+                wrong[name] = _("found nothing, expected a day and a month: the date comes every year.")
+        if self.unit not in (RuleUnit.YEARLY_DATE, RuleUnit.NONE) and self.number is None:
+            wrong["number"] = _("found nothing, expected the number of “%(unit)s”.") % {
+                "unit": self.get_unit_display()
+            }
+        if wrong:
+            raise ValidationError(wrong)
+
     @property
     def amount(self) -> str:
         """The number with its unit, as shown: "15 days", "15/11"; "" for a rule without a number."""

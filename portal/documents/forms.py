@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.documents.checks import ALLOWED
 from portal.documents.contents import SAME_AS, TYPES
 from portal.documents.models import Kind
+from portal.ui.refusals import NamedRefusals
 
 ACCEPT = ",".join(f".{extension}" for extension in [*TYPES, *SAME_AS])
 UPLOADED = [choice for choice in Kind.choices if choice[0] != Kind.ISSUED]
 
 
-class AttachForm(forms.Form):
+class AttachForm(NamedRefusals, forms.Form):
     """One file for one record."""
 
     # An empty file is refused by the service, which says what was found.
@@ -33,7 +34,7 @@ class AttachForm(forms.Form):
     )
 
 
-class VersionForm(forms.Form):
+class VersionForm(NamedRefusals, forms.Form):
     """A newer file of a document."""
 
     file = AttachForm.base_fields["file"]

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from portal.money.amounts import format_amount, parse_amount
 
@@ -11,7 +10,6 @@ class AmountField(forms.DecimalField):
     """Yields a Decimal; shows it with thousand points. Django's own field reads 1.234 as one and a bit."""
 
     widget = forms.TextInput
-    default_error_messages = {"min_value": _("The amount is negative; expected zero or more.")}
 
     def __init__(self, **options):
         options = {"max_digits": 18, "decimal_places": 2, "min_value": 0, **options}

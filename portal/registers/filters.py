@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import units_for
 from portal.text.fields import PartialDateFormField
+from portal.ui.refusals import NamedRefusals
 from portal.units.models import Closure
 
 
@@ -31,6 +32,11 @@ class RegisterFilter(filters.FilterSet):
         found = super().get_filters()
         names = [name for name in ("q", *cls.order) if name in found]
         return {name: found[name] for name in [*names, *(name for name in found if name not in names)]}
+
+    def get_form_class(self):
+        """The form of django-filter, refusing in our words."""
+        made = super().get_form_class()
+        return type(made.__name__, (NamedRefusals, made), {})
 
 
 class _PartialDateFilter(filters.Filter):

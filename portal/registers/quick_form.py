@@ -47,7 +47,6 @@ class QuickForm(NamedRefusals, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Leave it empty when it is not known."),
-        error_messages={"invalid": _("How many persons: expected a whole number, for example 12.")},
     )
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
     file = forms.FileField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.ui import charts, maps
 from portal.ui.controls import RemoteSelect
 from portal.ui.paging import CappedPaginator
+from portal.ui.refusals import NamedRefusals
 
 COUNTRIES = (
     ("LA", "Lào"), ("CN", "Trung Quốc"), ("KH", "Campuchia"), ("JP", "Nhật Bản"), ("KR", "Hàn Quốc"),
@@ -24,7 +25,7 @@ def matching_choices(typed: str) -> list[dict[str, str]]:
     return [{"value": code, "text": name} for code, name in COUNTRIES if typed.lower() in name.lower()]
 
 
-class FilterForm(forms.Form):
+class FilterForm(NamedRefusals, forms.Form):
     q = forms.CharField(
         label=gettext_lazy("Keyword"), required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -37,7 +38,7 @@ class FilterForm(forms.Form):
     since = forms.DateField(label=gettext_lazy("From"), required=False)
 
 
-class RecordForm(forms.Form):
+class RecordForm(NamedRefusals, forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Title"), help_text=gettext_lazy("In full, as it should stand in the report.")
     )
@@ -56,7 +57,7 @@ class RecordForm(forms.Form):
     public = forms.BooleanField(label=gettext_lazy("May be published"), required=False)
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(NamedRefusals, forms.Form):
     until = forms.DateField(label=gettext_lazy("New deadline"))
 
 

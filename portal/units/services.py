@@ -58,10 +58,7 @@ def rename_unit(unit: Unit, *, name: str, short_name: str, on: dt.date, legal_ba
     """Give a unit another name from `on`; papers and records of before keep the old one."""
     _need(legal_basis)
     if on < unit.valid_from:
-        raise ValidationError(
-            _("The new name begins on %(found)s; expected: not before the unit itself (%(expected)s).")
-            % {"found": on.strftime("%d/%m/%Y"), "expected": unit.valid_from.strftime("%d/%m/%Y")}
-        )
+        raise ValidationError({"on": _early(_("In force from"), on, unit.valid_from)})
     UnitName.objects.filter(unit=unit, is_official=True, valid_to=None).update(
         valid_to=on - dt.timedelta(days=1)
     )
@@ -87,9 +84,11 @@ def close_unit(unit: Unit, *, on: dt.date, legal_basis: str, by) -> Unit:
     _need(legal_basis)
     if unit.valid_to is not None:
         raise ValidationError(
-            _("%(unit)s ended on %(day)s already.")
+            _("Unit: found %(unit)s, which ended on %(day)s, expected a unit that still exists.")
             % {"unit": unit, "day": unit.valid_to.strftime("%d/%m/%Y")}
         )
+    if on < unit.valid_from:
+        raise ValidationError({"on": _early(_("Last day"), on, unit.valid_from)})
     unit.valid_to = on
     unit.revision += 1
     unit.full_clean()
@@ -148,6 +147,15 @@ def _follow(old: Unit, new: Unit, kind: str, on: dt.date, legal_basis: str) -> N
         successor=new,
         defaults={"kind": kind, "effective_on": on, "legal_basis": legal_basis},
     )
+
+
+def _early(field: str, found: dt.date, expected: dt.date) -> str:
+    """A day before the unit itself began."""
+    return _("%(field)s: found %(found)s, expected %(expected)s or later, for the unit begins then.") % {
+        "field": field,
+        "found": found.strftime("%d/%m/%Y"),
+        "expected": expected.strftime("%d/%m/%Y"),
+    }
 
 
 def _need(legal_basis: str) -> None:

@@ -152,5 +152,8 @@ def _check_correction(code: str, value: Decimal, reason: str) -> None:
         )
     if not reason.strip():
         raise ValidationError(
-            {f"reason_{code}": _("%(label)s: the reason of the correction is missing.") % {"label": label}}
+            {
+                f"reason_{code}": _("%(label)s: found no reason, expected the reason of the correction.")
+                % {"label": label}
+            }
         )

@@ -31,7 +31,7 @@ Lists of things
   {% figures head rows caption= %}  "Show the figures as a table", under a chart
 Forms
   {{ field.as_field_group }} or {% field form.name %}; {% control form.name %} the input alone
-  {% form_errors form %}  what concerns the whole form, and how many fields need attention
+  {% form_errors form formsets %}  what concerns the whole form, and each sentence with a link to its field
   <form {% autosave url key %}>  with js/autosave.js; {% autosave_state %} inside tells when it was saved
   <form {% draft key %}>  with js/draft.js; {% draft_done key %} on the page after success clears it
 Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, filesize_vi, page_address
@@ -41,7 +41,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.ui import controls, filtering, formats, pieces
+from portal.ui import controls, filtering, formats, pieces, refusals
 
 register = template.Library()
 
@@ -247,8 +247,8 @@ def field(bound):
 
 
 @register.simple_tag
-def form_errors(form):
-    return _draw("form_errors", form=form, wrong=sum(name != "__all__" for name in form.errors))
+def form_errors(form, formsets=()):
+    return _draw("form_errors", form=form, lines=refusals.lines(form, formsets))
 
 
 @register.simple_tag

@@ -92,7 +92,7 @@ def test_what_cannot_be_is_refused_with_a_sentence():
     with translation.override("vi"):
         with pytest.raises(ValidationError, match="đang có hiệu lực"):
             Rule(code="R13", description="x", number=10, valid_from=date(2026, 7, 1)).full_clean()
-        with pytest.raises(ValidationError, match="cần ghi đủ ngày và tháng"):
+        with pytest.raises(ValidationError, match="cần cả ngày và tháng"):
             Rule(
                 code="X", description="x", unit=RuleUnit.YEARLY_DATE, valid_from=date(2026, 7, 1)
             ).full_clean()

@@ -9,6 +9,7 @@ from django.utils import translation
 from portal.money.amounts import dong_in_words, format_amount, format_rate, in_words, parse_amount
 from portal.money.currencies import CURRENCIES, WHOLE, lookup_currency
 from portal.money.forms import AmountField
+from portal.ui.refusals import NamedRefusals
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_currency_names_are_vietnamese():
     assert set(CURRENCIES) >= WHOLE | {"VND", "USD", "EUR", "JPY", "KRW", "CNY", "LAK", "AUD"}
 
 
-class SumForm(forms.Form):
+class SumForm(NamedRefusals, forms.Form):
     amount = AmountField(required=False)
 
 
@@ -147,7 +148,10 @@ def test_an_input_reads_the_vietnamese_thousand():
     assert SumForm({"amount": ""}).is_valid()
 
 
-@pytest.mark.parametrize(("written", "said"), [("-5", "Số tiền âm"), ("abc", "“abc” không phải là số tiền")])
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("-5", "Amount: đang ghi “-5”, cần từ 0 trở lên."), ("abc", "“abc” không phải là số tiền")],
+)
 def test_an_input_refuses(written, said):
     with translation.override("vi"):
         assert said in str(SumForm({"amount": written}).errors["amount"])
