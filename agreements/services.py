@@ -4,11 +4,12 @@ import datetime as dt
 
 from django.db import transaction
 
-from partners.models import Partner
+from partners.models import Flow, Partner, TouchKind
+from partners.services.touches import write_touches
 from portal.money.rates import settle
-from portal.records.services import save_record
+from portal.records.services import follows, save_record
 
-from .models import Agreement, Resource
+from .models import Agreement, Direction, Resource
 
 
 @transaction.atomic
@@ -45,6 +46,29 @@ def save_resource(
     settle(resource, placing.earliest if placing else on, rate_stated=rate_stated)
     save_record(resource, by=by, revision=revision, many=many)
     return _respell(resource)
+
+
+@follows(Agreement)
+def touch_of_agreement(agreement: Agreement) -> None:
+    """The signing, on its day; where that is not known, the first day of the term. A planned one is a plan."""
+    write_touches(
+        agreement, partners=agreement.partners.all(), kind=TouchKind.AGREEMENT, flow=Flow.BOTH,
+        title=agreement.title, small=" · ".join(filter(None, [agreement.planned_on, agreement.place])),
+        happened_on=agreement.signed_on or agreement.starts_on, is_done=not agreement.is_planned,
+        unit=agreement.unit, other_units=agreement.other_units.all(),
+    )  # fmt: skip
+
+
+@follows(Resource)
+def touch_of_resource(resource: Resource) -> None:
+    """The day of approval, else the beginning: a project of four years is one contact."""
+    write_touches(
+        resource, partners=resource.partners.all(), kind=TouchKind.RESOURCE,
+        flow=Flow.THEIRS if resource.direction == Direction.RECEIVED else Flow.OURS,
+        title=resource.title, small=" · ".join(filter(None, [resource.time_label(), resource.place])),
+        happened_on=resource.approved_on or resource.starts_on or resource.ends_on,
+        unit=resource.unit, other_units=resource.other_units.all(),
+    )  # fmt: skip
 
 
 def _fill_country(record: Agreement | Resource, many: dict | None) -> None:

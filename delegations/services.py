@@ -6,13 +6,30 @@ from django.db import connection, transaction
 from django.db.models import IntegerField, Max, prefetch_related_objects
 from django.db.models.functions import Cast, Substr
 
-from portal.records.services import save_record
+from partners.models import Flow, Payer, TouchKind
+from partners.services.touches import remove_touches, write_touches
+from portal.records.services import follows, save_record
 from portal.text import PartialDate
 from portal.units.models import UnitName
 
-from .models import Delegation, Direction, Event, Leg, Member
+from .models import Delegation, Direction, Event, FundingSource, Leg, Member, Mode, State
 
 PREFIXES: dict[str, str] = {Direction.OUTGOING: "ĐR", Direction.INCOMING: "ĐV", Direction.DOMESTIC: "ĐN"}
+
+#: What a delegation is at its partners: the kind of contact and who came to whom.
+TOUCHES = {
+    Direction.OUTGOING: (TouchKind.VISIT_OUT, Flow.OURS),
+    Direction.INCOMING: (TouchKind.VISIT_IN, Flow.THEIRS),
+    Direction.DOMESTIC: (TouchKind.MEETING, Flow.BOTH),
+}
+#: Grants and enterprises are neither side's: nobody's turn follows from them.
+PAYERS: dict[str, str] = {
+    FundingSource.UNION: Payer.US,
+    FundingSource.CENTRAL_BUDGET: Payer.US,
+    FundingSource.PROVINCIAL_BUDGET: Payer.US,
+    FundingSource.PARTNER: Payer.THEM,
+    FundingSource.MIXED: Payer.SHARED,
+}
 
 
 @transaction.atomic
@@ -61,6 +78,40 @@ def settle(record: Delegation | Event) -> None:
     record.derive()
     if record.search_text != before:
         type(record)._default_manager.filter(pk=record.pk).update(search_text=record.search_text)
+
+
+@follows(Delegation)
+def touch_of_delegation(delegation: Delegation) -> None:
+    """A visit, talks or a meeting with each of its partners."""
+    kind, flow = TOUCHES[Direction(delegation.direction)]
+    _touch(
+        delegation,
+        kind=TouchKind.TALKS if delegation.mode == Mode.ONLINE else kind,
+        flow=flow,
+        level=delegation.level,
+        small=" · ".join(filter(None, [delegation.code, delegation.head_post, delegation.place])),
+    )
+
+
+@follows(Event)
+def touch_of_event(event: Event) -> None:
+    """A conference, whoever held it, with each partner that is named in it."""
+    _touch(event, kind=TouchKind.CONFERENCE, flow=Flow.BOTH, level="", small=event.place)
+
+
+def _touch(record: Delegation | Event, *, kind: str, flow: str, level: str, small: str) -> None:
+    """What was put off or called off is no contact; what is under way is one once its last day is past."""
+    if record.state in (State.POSTPONED, State.CANCELLED):
+        remove_touches(record)
+        return
+    under_way = record.state == State.ONGOING
+    write_touches(
+        record, partners=record.partners.all(), kind=kind, flow=flow, level=level, small=small,
+        payer=PAYERS.get(record.funding_source, ""), title=record.title, happened_on=record.starts_on,
+        ended_on=record.ends_on, is_done=record.state not in (State.PLANNED, State.ONGOING),
+        done_after=record.placed_to if under_way else None, unit=record.unit,
+        other_units=record.other_units.all(),
+    )  # fmt: skip
 
 
 def next_code(delegation: Delegation) -> str:

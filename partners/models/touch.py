@@ -1,5 +1,7 @@
 """Every contact with a partner, from every register, as one row: what timeline, gap and ledger read."""
 
+import datetime as dt
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,8 @@ class Touch(models.Model):
     """One contact with one partner, written by the register that holds the record, in the same transaction.
 
     `record_type` and `record_id` lead back to the record; what is shown here is copied from it, so that a
-    timeline asks no other table. Seen by whoever sees the record: the same units stand on both. Not tracked:
+    timeline asks no other table. `done_after` is the last day of what was under way when it was written: past
+    that day it counts as done, without anybody touching the row. Seen by whoever sees the record: the same units stand on both. Not tracked:
     it follows from its record, whose history tells the same.
     """
 
@@ -29,6 +32,7 @@ class Touch(models.Model):
     ended_on = PartialDateField(_("to"), null=True, blank=True)
     placed_on = models.DateField(_("sorted by"), null=True, db_index=True)
     is_done = models.BooleanField(_("took place"), default=True)
+    done_after = models.DateField(_("under way until"), null=True, blank=True)
     title = models.CharField(_("what"), max_length=400)
     small = models.CharField(_("more"), max_length=300, blank=True)
     url = models.CharField(max_length=200)
@@ -53,3 +57,15 @@ class Touch(models.Model):
 
     def __str__(self):
         return self.title
+
+    def took_place(self, *, on: dt.date) -> bool:
+        """As `TouchQuerySet.done` tells it."""
+        if self.is_done:
+            return self.placed_on is None or self.placed_on <= on
+        return self.done_after is not None and self.done_after < on
+
+    @property
+    def time_label(self) -> str:
+        """02/12/2026 – 08/12/2026; "" when nobody knows."""
+        days = (self.happened_on, self.ended_on)
+        return " – ".join(dict.fromkeys(day.display() for day in days if day))

@@ -9,9 +9,14 @@ from portal.records.querysets import DatedRecordQuerySet, RecordQuerySet
 class TouchQuerySet(ScopedQuerySet):
     other_units_field = "other_units"
 
-    def done(self):
-        """What took place; a plan is no contact yet."""
-        return self.filter(is_done=True)
+    def done(self, *, on):
+        """What took place by that day; a plan is no contact yet, what is under way is one after its last day."""
+        past = Q(placed_on=None) | Q(placed_on__lte=on)
+        return self.filter(Q(is_done=True) & past | Q(is_done=False, done_after__lt=on))
+
+    def ahead(self, *, on):
+        """Plans and what is under way: all that is not `done`."""
+        return self.exclude(pk__in=self.model._default_manager.done(on=on).values("pk"))
 
     def between(self, first, last):
         return self.filter(placed_on__gte=first, placed_on__lte=last)

@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, Model, prefetch_related_objects
 from portal.accounts.models import User
 from portal.audit.middleware import acting
 from portal.audit.models import Entry, Verb
+from portal.records.services import follow_up_all
 
 from .world import World
 
@@ -64,6 +65,7 @@ def _save(rows: list[Row], officer: User | None, spelled_by: tuple[str, ...]) ->
     for record in records:
         record.derive()
     model._default_manager.bulk_update(records, ["search_text"])
+    follow_up_all(records)
     _leave_trail(records, officer)
 
 

@@ -1,6 +1,7 @@
 """Saving, archiving and restoring a record: one transaction, the revision checked, the trail written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -22,6 +23,7 @@ class ConflictError(Exception):
 
 
 _FOLLOWERS: dict[type[Kept], list[Callable]] = {}
+_GATHERERS: list[Callable[[], AbstractContextManager]] = []
 
 
 def follows(*models_followed: type[Kept]):
@@ -37,6 +39,30 @@ def follows(*models_followed: type[Kept]):
         return function
 
     return decorate
+
+
+def follows_in_bulk(gathering: Callable[[], AbstractContextManager]):
+    """Register a context in which followers only gather what they would write; it is written when it ends."""
+    _GATHERERS.append(gathering)
+    return gathering
+
+
+def followed_models() -> list[type[Kept]]:
+    """The models whose records are written down elsewhere, by their names."""
+    return sorted(_FOLLOWERS, key=lambda model: model._meta.label)
+
+
+def follow_up_all(records: Sequence[Kept]) -> None:
+    """Run the followers of many records of one model that were saved past `save_record`, in few statements."""
+    if not records or type(records[0]) not in _FOLLOWERS:
+        return
+    links = [field.name for field in type(records[0])._meta.many_to_many]
+    models.prefetch_related_objects(records, *links)
+    with transaction.atomic(), ExitStack() as stack:
+        for gathering in _GATHERERS:
+            stack.enter_context(gathering())
+        for record in records:
+            _follow_up(record)
 
 
 def _follow_up(record: Kept) -> None:
