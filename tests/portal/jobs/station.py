@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
@@ -101,3 +102,18 @@ class Station:
 def forget_connections() -> None:
     """Celery keeps its connections to the broker; the next message asks for the address anew."""
     app._after_fork()
+
+
+@pytest.fixture(scope="module")
+def station(django_db_setup, django_db_blocker, tmp_path_factory):
+    found = Station(tmp_path_factory.mktemp("station") / "var")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv("CELERY_BROKER_URL", found.broker)
+        forget_connections()
+        try:
+            found.open()
+            yield found
+        finally:
+            found.close()
+            forget_connections()
+    forget_connections()

@@ -7,25 +7,10 @@ from portal.documents.models import Version
 from portal.jobs import services
 from portal.jobs.models import Job, State
 from tests.portal.jobs import handlers  # noqa: F401 - registers the jobs
-from tests.portal.jobs.station import Station, forget_connections, wait_until
+from tests.portal.jobs.station import wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
 GOAL = 20.0  # seconds until a job that lost its worker runs again (ground.md measured 17.3)
-
-
-@pytest.fixture(scope="module")
-def station(django_db_setup, django_db_blocker, tmp_path_factory):
-    found = Station(tmp_path_factory.mktemp("station") / "var")
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        patch.setenv("CELERY_BROKER_URL", found.broker)
-        forget_connections()
-        try:
-            found.open()
-            yield found
-        finally:
-            found.close()
-            forget_connections()
-    forget_connections()
 
 
 def ask(kind: str, by=None, **arguments) -> Job:
@@ -56,6 +41,16 @@ def test_a_killed_worker_costs_twenty_seconds_and_leaves_one_result(station, par
     wait_until(lambda: state_of(job) == State.DONE, 10)
     assert job.attempts == 2
     assert job.result_document == Version.objects.get()
+
+
+def test_what_a_person_waits_for_goes_before_chores(station, officer):
+    """A hundred annexes to print are no reason to wait for one's report."""
+    station.kill_worker()
+    chores = [ask("tests.answer", numbers=[number]) for number in range(6)]
+    asked = ask("tests.answer", by=officer, numbers=[40, 2])
+    station.start_worker()
+    wait_until(lambda: all(state_of(job) == State.DONE for job in [asked, *chores]), 20)
+    assert sum(job.started_at < asked.started_at for job in chores) <= 1  # the other of the two processes
 
 
 def test_a_job_waits_while_the_broker_is_down_and_runs_when_it_is_back(station, client, officer):
