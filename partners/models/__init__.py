@@ -30,17 +30,15 @@ from .interaction import (
     NextStep,
     Side,
 )
-from .obligations import Obligation, ObligationKind, ObligationState
-from .occasion import (
-    Calendar,
+from .message import (
     LetterLanguage,
     Message,
     MessageKind,
     MessageState,
     MessageTemplate,
-    Occasion,
-    OccasionKind,
 )
+from .obligations import Obligation, ObligationKind, ObligationState
+from .occasion import Calendar, Occasion, OccasionKind
 from .partner import Affiliation, Partner, PartnerName
 from .relationship import (
     Assessment,
@@ -49,10 +47,9 @@ from .relationship import (
     Objective,
     ObjectiveState,
     RelationshipChange,
-    Support,
-    SupportKind,
 )
 from .standing import Position
+from .support import Support, SupportKind
 from .touch import Touch
 
 __all__ = [

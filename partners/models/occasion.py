@@ -1,18 +1,26 @@
-"""Days to remember of a partner, and the letters that go and come."""
+"""Days to remember: national and founding days, congresses, elections, bereavements, by either calendar."""
 
+import datetime as dt
+from calendar import monthrange
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
 from portal.countries import choices as country_choices
-from portal.records.models import Kept, Record
+from portal.countries import name as country_name
+from portal.deadlines import lunar
+from portal.records.models import Kept
 
-from ..querysets import MessageQuerySet, MessageTemplateQuerySet, OccasionQuerySet
-from .choices import AddressForm, Flow
+from ..querysets import OccasionQuerySet
 from .partner import Partner
+
+LEAP_YEAR = 2000
 
 
 class OccasionKind(models.TextChoices):
@@ -26,6 +34,10 @@ class OccasionKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+#: What nobody can know months ahead: told on the day it is entered, and answered within days.
+SUDDEN = (OccasionKind.ELECTION, OccasionKind.BEREAVEMENT)
+
+
 class Calendar(models.TextChoices):
     SOLAR = "solar", _("solar")
     LUNAR = "lunar", _("lunar")
@@ -33,7 +45,10 @@ class Calendar(models.TextChoices):
 
 @tracked()
 class Occasion(Kept):
-    """A day of a partner or of a country: every year by the solar or lunar calendar, or once (`year` given)."""
+    """A day of a partner or of a country: every year by the solar or lunar calendar, or once (`year` given).
+
+    29/2 of a yearly day falls on 28/2 in common years; lunar day 30 on the 29th where the month is short.
+    """
 
     partner = models.ForeignKey(
         Partner, models.CASCADE, null=True, blank=True, related_name="occasions", verbose_name=_("partner")
@@ -45,8 +60,9 @@ class Occasion(Kept):
     kind = models.CharField(_("occasion"), max_length=20, choices=OccasionKind.choices)
     title = models.CharField(_("what is marked"), max_length=250)
     calendar = models.CharField(
-        _("calendar"), max_length=10, choices=Calendar.choices, default=Calendar.SOLAR
-    )
+        _("calendar"), max_length=10, choices=Calendar.choices, default=Calendar.SOLAR,
+        help_text=_("Lunar: the Vietnamese calendar; China's differs by a day in a few years."),
+    )  # fmt: skip
     is_yearly = models.BooleanField(_("every year"), default=True)
     day = models.PositiveSmallIntegerField(_("day"), validators=[MinValueValidator(1), MaxValueValidator(31)])
     month = models.PositiveSmallIntegerField(
@@ -65,10 +81,14 @@ class Occasion(Kept):
         ordering = ["month", "day", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="occasion_of_partner_or_country", condition=Q(partner__isnull=False) | ~Q(country="")
+                name="occasion_of_partner_or_country",
+                condition=Q(partner__isnull=False, country="") | (Q(partner=None) & ~Q(country="")),
+                violation_error_message=_("An occasion is a partner's or a country's: choose one of them."),
             ),
             models.CheckConstraint(
-                name="occasion_once_has_its_year", condition=Q(is_yearly=True) | Q(year__isnull=False)
+                name="occasion_once_has_its_year",
+                condition=Q(is_yearly=True) | Q(year__isnull=False),
+                violation_error_message=_("What happens once needs its year."),
             ),
         ]
 
@@ -79,117 +99,79 @@ class Occasion(Kept):
         return reverse("partners:occasion-detail", args=[self.pk])
 
     def words(self):
-        return [self.title, str(self.partner or ""), self.get_country_display()]
+        return [self.title, str(self.partner or ""), country_name(self.country), self.notes]
 
-
-class MessageKind(models.TextChoices):
-    CONGRATULATION = "congratulation", _("congratulation")
-    CONDOLENCE = "condolence", _("condolence")
-    THANKS = "thanks", _("thanks")
-    INVITATION = "invitation", _("invitation")
-
-
-class MessageState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SENT = "sent", _("sent")
-    ANSWERED = "answered", _("answered")
-
-
-class LetterLanguage(models.TextChoices):
-    """Second languages of letters (domain.md 9.8); Vietnamese always comes first."""
-
-    ENGLISH = "en", _("English")
-    LAO = "lo", _("Lao")
-    KHMER = "km", _("Khmer")
-    CHINESE = "zh", _("Chinese")
-    KOREAN = "ko", _("Korean")
-    JAPANESE = "ja", _("Japanese")
-    RUSSIAN = "ru", _("Russian")
-    SPANISH = "es", _("Spanish")
-    FRENCH = "fr", _("French")
-
-
-@tracked()
-class MessageTemplate(Kept):
-    """The wording a letter starts from, by kind and language; administrators of wording are the department."""
-
-    kind = models.CharField(_("kind of letter"), max_length=20, choices=MessageKind.choices)
-    occasion_kind = models.CharField(
-        _("occasion"), max_length=20, choices=OccasionKind.choices, blank=True,
-        help_text=_("Empty: for any occasion."),
-    )  # fmt: skip
-    language = models.CharField(
-        _("language"), max_length=8, choices=[("vi", _("Vietnamese")), *LetterLanguage.choices]
-    )
-    subject = models.CharField(_("heading"), max_length=250)
-    body = models.TextField(_("text"))
-
-    objects = MessageTemplateQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("template of a letter")
-        verbose_name_plural = _("templates of letters")
-        ordering = ["kind", "occasion_kind", "language"]
-        constraints = [
-            models.UniqueConstraint(
-                name="message_template_once",
-                fields=["kind", "occasion_kind", "language"],
-                condition=Q(archived_at=None),
+    def clean(self):
+        """A day that its calendar does not have is refused, with the day found and the days there are."""
+        if None in (self.day, self.month) or not 1 <= self.month <= 12:
+            return  # the field says so itself
+        if not self.is_yearly and self.year is None:
+            raise ValidationError(
+                {"year": _now("Year: found nothing, expected the year of what happens once.")}
             )
-        ]
+        try:
+            if self.calendar == Calendar.LUNAR:
+                self._check_lunar()
+            else:
+                self._check_solar()
+        except lunar.LunarDateError as refused:
+            raise ValidationError({"day": str(refused)}) from None
 
-    def __str__(self):
-        return f"{self.get_kind_display()} ({self.get_language_display()})"
+    def _check_lunar(self) -> None:
+        if self.is_yearly:
+            lunar.refuse_impossible(self.day, self.month)
+        else:
+            lunar.to_solar(self.day, self.month, self.year)
 
-    def get_absolute_url(self):
-        return reverse("partners:template-detail", args=[self.pk])
+    def _check_solar(self) -> None:
+        last = monthrange(LEAP_YEAR if self.is_yearly or self.year is None else self.year, self.month)[1]
+        if self.day > last:
+            facts = {"found": f"{self.day}/{self.month}", "last": last}
+            sentence = _now("Day: found %(found)s, expected 1 to %(last)s: the month is no longer.")
+            raise ValidationError({"day": sentence % facts})
 
+    # -- when it falls --
 
-@tracked()
-class Message(Record):
-    """A letter or telegram of courtesy to (or from) a partner, in Vietnamese and a second language."""
+    def next_on(self, on: dt.date) -> dt.date | None:
+        """The first day, `on` or later, on which it falls; None for what happened once and is over."""
+        if not self.is_yearly:
+            day = self._once()
+            return day if day >= on else None
+        if self.calendar == Calendar.LUNAR:
+            return lunar.next_solar(self.day, self.month, on)
+        this_year = self._in_solar_year(on.year)
+        return this_year if this_year >= on else self._in_solar_year(on.year + 1)
 
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="messages", verbose_name=_("partner"))
-    occasion = models.ForeignKey(
-        Occasion, models.SET_NULL, null=True, blank=True, related_name="messages", verbose_name=_("occasion")
-    )
-    occasion_on = models.DateField(_("day of the occasion"), null=True, blank=True)
-    flow = models.CharField(_("who writes"), max_length=10, choices=Flow.choices, default=Flow.OURS)
-    kind = models.CharField(_("kind of letter"), max_length=20, choices=MessageKind.choices)
-    addressee_name = models.CharField(_("addressee"), max_length=150, blank=True)
-    addressee_post = models.CharField(_("post of the addressee"), max_length=200, blank=True)
-    address_form = models.CharField(
-        _("form of address"), max_length=20, choices=AddressForm.choices, blank=True
-    )
-    subject = models.CharField(_("heading"), max_length=250)
-    text = models.TextField(_("text in Vietnamese"))
-    language = models.CharField(
-        _("second language"), max_length=8, choices=LetterLanguage.choices, blank=True
-    )
-    subject_second = models.CharField(_("heading in the second language"), max_length=250, blank=True)
-    text_second = models.TextField(_("text in the second language"), blank=True)
-    signatory_title = models.CharField(_("title of the signatory"), max_length=120, blank=True)
-    state = models.CharField(
-        _("state"), max_length=20, choices=MessageState.choices, default=MessageState.DRAFT
-    )
-    number = models.CharField(_("number and symbol"), max_length=60, blank=True)
-    sent_on = models.DateField(_("sent on"), null=True, blank=True)
-    sent_by_way = models.CharField(_("sent by"), max_length=120, blank=True)
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    answer = models.TextField(_("answer"), blank=True)
+    def _once(self) -> dt.date:
+        if self.calendar == Calendar.LUNAR:
+            return lunar.to_solar(self.day, self.month, self.year)
+        return dt.date(self.year, self.month, self.day)
 
-    objects = MessageQuerySet.as_manager()
+    def _in_solar_year(self, year: int) -> dt.date:
+        return dt.date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
-    class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
-        ordering = ["-sent_on", "-pk"]
+    def years_on(self, day: dt.date) -> int | None:
+        """How many years it is then since the first; None where the first year is not known, or it is the first."""
+        if self.year is None or not self.is_yearly:
+            return None
+        year = lunar.to_lunar(day).year if self.calendar == Calendar.LUNAR else day.year
+        return year - self.year if year > self.year else None
 
-    def __str__(self):
-        return self.subject
+    @property
+    def is_sudden(self) -> bool:
+        return self.kind in SUDDEN
 
-    def get_absolute_url(self):
-        return reverse("partners:message-detail", args=[self.pk])
+    @property
+    def whose(self) -> str:
+        """The partner or the country whose day it is."""
+        return str(self.partner) if self.partner_id else country_name(self.country)
 
-    def words(self):
-        return [self.subject, self.number, self.addressee_name, str(self.partner)]
+    @property
+    def when_label(self) -> str:
+        """ "02/12 every year", "15/08 lunar, every year", "20/11/2026"."""
+        day = f"{self.day:02d}/{self.month:02d}"
+        if not self.is_yearly:
+            day = f"{day}/{self.year}"
+        if self.calendar == Calendar.LUNAR:
+            day = _now("%(day)s lunar") % {"day": day}
+        return _now("%(day)s every year") % {"day": day} if self.is_yearly else day
