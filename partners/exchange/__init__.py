@@ -1,6 +1,7 @@
 """What the partners' registers hand up to the import: their columns, and how a partner is recognised."""
 
-from .kinds import ContactResource, PartnerResource, PositionResource
+from .contacts import ContactResource
+from .kinds import PartnerResource, PositionResource
 from .matching import PartnerColumn, PartnerMatcher, PartnersColumn
 
 __all__ = [

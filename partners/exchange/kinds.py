@@ -1,15 +1,15 @@
-"""The files of partners, contacts and positions: their columns, and what makes a row the same again."""
+"""The files of partners and positions: their columns, and what makes a row the same again."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import AddressForm, Contact, Partner, PartnerType, Position, PositionKind, PriorityGroup
+from partners.models import Partner, PartnerType, Position, PositionKind, PriorityGroup
 from partners.reference import source_key
 from partners.services import save_partner
 from portal.access.permissions import Permission
 from portal.exchange import refusals
-from portal.exchange.columns import VALUES, Aside, Column, Title, Units
+from portal.exchange.columns import VALUES, Column, Title, Units
 from portal.exchange.refusals import RowRefusedError
 from portal.exchange.registry import Kind, register
 from portal.exchange.resource import RecordResource
@@ -80,62 +80,6 @@ class PartnerResource(RecordResource):
         save_partner(record, by=by)
 
 
-class ContactResource(RecordResource):
-    """Persons at partners. A contact without a partner that we know cannot be kept: it is refused."""
-
-    model = Contact
-    title_column, starts, dated_by = "name", "", ()
-    related, many = ("unit", "partner"), ("other_units",)
-    columns = (
-        ID,
-        Units(),
-        Aside("country", "Nước", "country", Country(), aliases=("Quốc gia",), hint="Chỉ để nhận ra đối tác", example="Lào"),
-        PartnerColumn("partner", "Đối tác", required=True, aliases=("Tổ chức",), example="LFTU"),
-        Title("name", "Họ và tên", "name", longest=150, aliases=("Tên", "Họ tên"), example="(họ và tên)"),
-        Column("position", "Chức vụ", "post", Text(150), example="Trưởng ban Đối ngoại"),
-        Column("address_form", "Xưng hô", widget=Code(AddressForm.choices)),
-        Column("languages", "Ngôn ngữ", widget=Text(100), example="tiếng Lào, tiếng Anh"),
-        Column("telephone", "Điện thoại", widget=Text(40)),
-        Column("email", "Thư điện tử", widget=Text(254), aliases=("Email",)),
-        Column("from", "Từ", "took_up_on", Day(), aliases=("Giữ chức từ",), example="2023"),
-        Column("to", "Đến", "left_on", Day(), aliases=("Thôi giữ chức",)),
-        NOTES,
-        SOURCE,
-    )  # fmt: skip
-
-    def before_import_row(self, row, **kwargs):
-        super().before_import_row(row, **kwargs)
-        found = row[VALUES]["partner"]
-        if found.unmatched:
-            sentence = _now("found “%(found)s”, expected a partner of the register: enter it there first.")
-            column = self.fields["partner"]
-            raise RowRefusedError(
-                [
-                    self._refusal(
-                        column, row, refusals.UNKNOWN_PARTNER, sentence % {"found": found.unmatched[0]}
-                    )
-                ]
-            )
-
-    def nature(self, record):
-        return (fold(record.name), record.unit_id, str(record.partner_id or ""))
-
-    def nature_of_row(self, row):
-        found, unit = row[VALUES]["partner"], self._lead(row)
-        partner = found.matched[0].pk if found.matched else ""
-        return (fold(row[VALUES]["name"]), getattr(unit, "pk", None), str(partner))
-
-    def settle(self, record, row, *, is_new):
-        if record.took_up_on and record.left_on and record.left_on.surely_before(record.took_up_on):
-            sentence = _now("found %(found)s, expected %(expected)s or later.")
-            values = {"found": record.left_on.display(), "expected": record.took_up_on.display()}
-            column = self.fields["to"]
-            raise RowRefusedError([self._refusal(column, row, refusals.END_BEFORE_START, sentence % values)])
-
-    def save_record(self, record, *, by, many):
-        save_record(record, by=by, many=many)
-
-
 SEATS = ("pho chu tich", "chu tich", "uy vien", "pho tong thu ky", "tong thu ky", "thu ky", "tong giam sat")
 
 
@@ -199,7 +143,6 @@ class PositionResource(RecordResource):
 
 
 register(Kind("partners", _("Partners"), PartnerResource, "partners:partner-list", order=10))
-register(Kind("contacts", _("Contacts"), ContactResource, "partners:contact-list", order=20))
 register(
     Kind("positions", _("International positions"), PositionResource, "partners:position-list", order=60)
 )

@@ -77,10 +77,12 @@ def list_view(register):
             "list_url": register.url("list"),
             "export_url": f"{register.url('export')}?{request.GET.urlencode()}",
             "create_url": register.url("create") if register.model.may_create(request.user) else "",
+            "list_actions": register.list_actions(request),
             "showing_archived": request.GET.get("archived") == "1",
             "tabs": _tabs(register, request),
+            **register.list_extras(request),
         }
-        return page_or_fragment(request, "registers/list.html", "registers/_table.html", context)
+        return page_or_fragment(request, register.list_template, "registers/_table.html", context)
 
     return view
 
@@ -109,14 +111,15 @@ def export_view(register):
     def view(request):
         filters = _filtered(register, request)
         records = _ordered(register, filters.qs, request.GET.get("sort", ""))[:EXPORT_LIMIT]
-        columns = [SheetColumn(str(column.label), column.width) for column in register.columns]
-        rows = [[column.exported(record) for column in register.columns] for record in records]
+        shown, told = register.export_columns(request)
+        columns = [SheetColumn(str(column.label), column.width) for column in shown]
+        rows = [[column.exported(record) for column in shown] for record in records]
         content = write_rows(columns, rows, title=str(register.title), sheet=str(register.title)[:31])
         write_trail(
             Verb.EXPORTED,
             str(register.title),
             by=request.user,
-            details={"rows": len(rows), "filter": request.GET.urlencode()},
+            details={"rows": len(rows), "filter": request.GET.urlencode(), **told},
         )
         stem = f"{register.namespace}-{register.name}"
         stamp = timezone.localtime().strftime("%Y%m%d-%H%M")

@@ -40,6 +40,7 @@ class Register:
     columns: ClassVar[list[Column]] = []
     ordering: tuple[str, ...] = ("-pk",)
     inlines: ClassVar[list[type]] = []
+    list_template = "registers/list.html"
     detail_template = "registers/detail.html"
     form_template = "registers/form.html"
     #: Extra tabs over the list: (label, querystring)
@@ -82,6 +83,18 @@ class Register:
     def actions(self, record, user) -> list[tuple[str | Promise, str, str]]:
         """Further buttons of a record's page: (label, url, icon)."""
         return []
+
+    def list_actions(self, request) -> list[tuple[str | Promise, str, str]]:
+        """Further buttons above the list: (label, url, icon)."""
+        return []
+
+    def export_columns(self, request) -> tuple[list[Column], dict[str, Any]]:
+        """The columns of the workbook, and what the trail says of this export beside rows and filter."""
+        return self.columns, {}
+
+    def list_extras(self, request) -> dict[str, Any]:
+        """More values for a `list_template` of the register's own."""
+        return {}
 
     def extras(self, record, user) -> dict[str, Any]:
         """More values for a `detail_template` of the register's own."""
