@@ -2,7 +2,7 @@
 
 from portal.accounts.models import OneTimeCode, User
 from portal.money.models import ExchangeRate
-from portal.people.models import Person, Post
+from portal.people.models import Expertise, LanguageSkill, Person, Post, Training
 from portal.units.models import Closure, Lineage, Unit, UnitName
 
 from .models import UnitUserObjectPermission
@@ -29,5 +29,6 @@ def _people(rows, user):
 declare_scope(User, _accounts)
 declare_scope(OneTimeCode, own_or(Permission.PEOPLE_MANAGE, "given_by"))
 declare_scope(Person, _people)
-declare_scope(Post, through("person"))
+for _of_a_person in (Post, LanguageSkill, Expertise, Training):
+    declare_scope(_of_a_person, through("person"))
 declare_scope(UnitUserObjectPermission, own_or(Permission.PEOPLE_MANAGE))
