@@ -1,6 +1,7 @@
 """An organisation abroad, the names it is found by, and the bodies it belongs to."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +18,7 @@ from portal.text.fields import PartialDateField
 
 from ..querysets import PartnerNameQuerySet, PartnerQuerySet
 from .choices import (
+    TYPES_OF_A_COUNTRY,
     AddressForm,
     AffiliationKind,
     NameKind,
@@ -25,6 +27,7 @@ from .choices import (
     RelationshipLevel,
     RelationshipState,
 )
+from .naming import core, initials, lowered
 
 
 @tracked()
@@ -107,6 +110,29 @@ class Partner(Kept):
     def get_absolute_url(self):
         return reverse("partners:partner-detail", args=[self.pk])
 
+    def clean(self):
+        """A union stands in one country; international bodies and NGOs may stand under none."""
+        super().clean()
+        if self.partner_type in TYPES_OF_A_COUNTRY and not self.country:
+            raise ValidationError(
+                {
+                    "country": _("Country: found nothing, expected a country, for the kind is “%(kind)s”.")
+                    % {"kind": self.get_partner_type_display()}
+                }
+            )
+
+    def may_edit(self, user):
+        """A partner that was merged is changed no more, nor brought back: what was its stands at the other."""
+        return self.merged_into_id is None and super().may_edit(user)
+
+    @property
+    def groups(self) -> list[str]:
+        """Labels of the main group and of the further ones."""
+        labels = dict(PriorityGroup.choices)
+        return [
+            str(labels.get(code, code)) for code in dict.fromkeys([self.priority_group, *self.group_tags])
+        ]
+
     @property
     def short_label(self) -> str:
         return self.acronym or self.name_vi
@@ -133,6 +159,9 @@ class PartnerName(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=NameKind.choices, default=NameKind.ALIAS)
     name = models.CharField(_("name"), max_length=250)
     folded = models.CharField(max_length=250, editable=False, db_index=True)
+    lowered = models.CharField(max_length=300, editable=False, db_index=True)
+    core = models.CharField(max_length=250, editable=False, db_index=True)
+    initials = models.CharField(max_length=60, editable=False, db_index=True)
 
     objects = PartnerNameQuerySet.as_manager()
 
@@ -148,7 +177,11 @@ class PartnerName(models.Model):
         return self.name
 
     def spell(self):
+        """Set the stored forms of the name: folded, as typed in small letters, its own letters, its acronym."""
         self.folded = fold(self.name)
+        self.lowered = lowered(self.name)
+        self.core = core(self.name)
+        self.initials = initials(self.name)[:60]
         return self
 
 
@@ -177,6 +210,16 @@ class Affiliation(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.parent}"
+
+    def clean(self):
+        """An affiliation does not end before it begins."""
+        if self.since and self.until and self.until.surely_before(self.since):
+            raise ValidationError(
+                {
+                    "until": _("Until: found %(found)s, expected %(expected)s or later.")
+                    % {"found": self.until.display(), "expected": self.since.display()}
+                }
+            )
 
 
 declare_scope(Affiliation, signed_in)

@@ -1,55 +1,88 @@
 """Keeping partners: their fields and their names saved together."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from portal.records.services import save_record
+from portal.text import fold, normalise
 
 from ..models import NameKind, Partner, PartnerName
+
+#: The names that are fields of the partner itself, by kind.
+OWN_NAMES = {
+    NameKind.VIETNAMESE: "name_vi",
+    NameKind.ENGLISH: "name_en",
+    NameKind.OWN_SCRIPT: "name_own",
+    NameKind.ACRONYM: "acronym",
+}
+FURTHER_KINDS = (NameKind.ALIAS, NameKind.FORMER, NameKind.TRANSLITERATED)
+
+Spelling = tuple[str, str]  # kind, name
 
 
 @transaction.atomic
 def save_partner(
-    partner: Partner, *, by, revision: int | None = None, aliases: list[str] | None = None
+    partner: Partner,
+    *,
+    by,
+    revision: int | None = None,
+    aliases: list[str] | None = None,
+    names: Iterable[Spelling] | None = None,
 ) -> Partner:
     """Create or change a partner and the names it is found by.
 
-    `aliases` are further spellings (None leaves them as they are). Raises what `save_record` raises.
+    `names` are all names beside the partner's own fields, as (kind, name). `aliases` are the further spellings
+    alone, without their kinds; names of the other kinds then stay. Neither given: all stay.
+    Raises what `save_record` raises.
     """
+    further = _further(partner) if partner.pk else set()
     save_record(partner, by=by, revision=revision)
-    wanted: set[tuple[str, str]] = {
-        (NameKind.VIETNAMESE, partner.name_vi),
-        (NameKind.ENGLISH, partner.name_en),
-        (NameKind.OWN_SCRIPT, partner.name_own),
-        (NameKind.ACRONYM, partner.acronym),
-    }
-    kept = partner.names.filter(kind__in=[NameKind.ALIAS, NameKind.FORMER, NameKind.TRANSLITERATED])
-    if aliases is None:
-        wanted |= {(row.kind, row.name) for row in kept}
-    else:
-        known = {row.name: row.kind for row in kept}
-        wanted |= {(known.get(alias, NameKind.ALIAS), alias) for alias in aliases}
-    _write_names(partner, {(str(kind), name) for kind, name in wanted if name})
+    if names is not None:
+        further = {(str(kind), name) for kind, name in names}
+    elif aliases is not None:
+        known = {name: kind for kind, name in further if kind in FURTHER_KINDS}
+        further = {row for row in further if row[0] not in FURTHER_KINDS}
+        further |= {(known.get(alias, NameKind.ALIAS.value), alias) for alias in aliases}
+    _write_names(partner, own_names(partner) | further)
     partner.derive()
     Partner.objects.filter(pk=partner.pk).update(search_text=partner.search_text)
     return partner
 
 
-def _write_names(partner: Partner, wanted: set[tuple[str, str]]) -> None:
-    """Add and remove rows so that exactly the wanted names remain."""
-    rows: dict[tuple[str, str], PartnerName] = {}
-    for kind, name in sorted(wanted):
-        row = PartnerName(partner=partner, kind=kind, name=name).spell()
-        rows.setdefault((kind, row.folded), row)
-    existing = {(row.kind, row.folded): row for row in partner.names.all()}
-    for key, row in existing.items():
-        if key not in rows:
+def own_names(partner: Partner) -> set[Spelling]:
+    """The names that are fields of the partner, as rows."""
+    return {
+        (kind.value, getattr(partner, field)) for kind, field in OWN_NAMES.items() if getattr(partner, field)
+    }
+
+
+def _further(partner: Partner) -> set[Spelling]:
+    """The names of a stored partner beyond those that were its own fields until now."""
+    stored = Partner.objects.get(pk=partner.pk)
+    own = {(kind, fold(name)) for kind, name in own_names(stored)}
+    return {(row.kind, row.name) for row in partner.names.all() if (row.kind, row.folded) not in own}
+
+
+def _write_names(partner: Partner, wanted: set[Spelling]) -> None:
+    """Add, correct and remove rows so that exactly the wanted names remain, each folded name once a kind."""
+    own = {name for _kind, name in own_names(partner)}
+    rows: dict[Spelling, PartnerName] = {}
+    for kind, name in sorted(wanted, key=lambda row: (row[1] not in own, row)):
+        if normalise(name):
+            row = PartnerName(partner=partner, kind=kind, name=normalise(name)).spell()
+            rows.setdefault((kind, row.folded), row)
+    for row in partner.names.all():
+        new = rows.pop((row.kind, row.folded), None)
+        if new is None:
             row.delete()
-    PartnerName.objects.bulk_create([row for key, row in rows.items() if key not in existing])
+        elif new.name != row.name:
+            row.name = new.name
+            row.spell().save()
+    PartnerName.objects.bulk_create(rows.values())
+    getattr(partner, "_prefetched_objects_cache", {}).pop("names", None)
 
 
 def add_alias(partner: Partner, alias: str, *, by) -> None:
     """Remember another spelling of a partner's name, found while matching imported rows."""
-    aliases = [
-        row.name for row in partner.names.exclude(kind__in=["vietnamese", "english", "own_script", "acronym"])
-    ]
-    save_partner(partner, by=by, aliases=[*aliases, alias])
+    save_partner(partner, by=by, names=[*_further(partner), (NameKind.ALIAS, alias)])

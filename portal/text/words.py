@@ -39,11 +39,11 @@ def fold(text: str | None) -> str:
     """The text as it is searched: small letters without marks, "đ" as "d", punctuation as one space.
 
     "Hoà" and "Hòa" fold alike. Only Latin, Greek and Cyrillic marks fall away: the vowel signs of Lao
-    and Khmer are part of the word.
+    and Khmer are part of the word, and the invisible spaces between their words are not typed.
     """
     if not text:
         return ""
-    apart = unicodedata.normalize("NFKD", str(text).casefold())
+    apart = unicodedata.normalize("NFKD", _INVISIBLE.sub("", str(text)).casefold())
     bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f").translate(_PLAIN)
     bare = unicodedata.normalize("NFC", bare)
     kept = (char if unicodedata.category(char)[0] in "LNM" else " " for char in bare)
