@@ -1,21 +1,20 @@
-"""How the relationship stands and where it should go: states over time, objectives, coded assessments, support."""
+"""How the relationship stands and where it should go: states over time, objectives, coded assessments."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.access.scope import declare_scope, signed_in
+from portal.access.permissions import Permission
+from portal.access.scope import declare_scope, has, signed_in
 from portal.audit.history import tracked
-from portal.documents.models import Document
-from portal.money.models import Money
 from portal.people.models import Person
-from portal.records.models import DatedRecord, Kept
+from portal.records.models import Kept
 from portal.text.fields import PartialDateField
 
-from ..querysets import AssessmentQuerySet, AssessmentRulingQuerySet, ObjectiveQuerySet, SupportQuerySet
-from .choices import Flow, RelationshipState
+from ..querysets import AssessmentQuerySet, AssessmentRulingQuerySet, ObjectiveQuerySet
+from .choices import RelationshipState
 from .partner import Partner
 
 
@@ -33,7 +32,7 @@ class RelationshipChange(models.Model):
     class Meta:
         verbose_name = _("change of the relationship")
         verbose_name_plural = _("changes of the relationship")
-        ordering = ["-since", "-pk"]
+        ordering = [F("since").desc(nulls_last=True), "-pk"]  # of unknown date: the oldest
 
     def __str__(self):
         return self.get_state_display()
@@ -77,21 +76,28 @@ class Objective(Kept):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('partners:partner-detail', args=[self.partner_id])}quan-he/"
+        return reverse("partners:objective-detail", args=[self.pk])
+
+    def words(self):
+        return [self.title, str(self.partner)]
+
+    def is_late(self, *, on) -> bool:
+        """Still open after the last day that its date can mean."""
+        return self.state == ObjectiveState.OPEN and bool(self.due_on) and self.due_on.latest < on
 
 
 @tracked()
 class AssessmentRuling(models.Model):
-    """The recorded decision that switches assessments on, for a time (domain.md 9.11). Without one: off."""
+    """The recorded decision that switches assessments on, for a time (domain.md 9.11). Without one: off.
+
+    Its scan hangs on it like any other document.
+    """
 
     number = models.CharField(_("number of the decision"), max_length=60)
     decided_on = models.DateField(_("decided on"))
     decided_by_post = models.CharField(_("decided by (post)"), max_length=150)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    scan = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("scan")
-    )
     notes = models.CharField(_("notes"), max_length=300, blank=True)
 
     objects = AssessmentRulingQuerySet.as_manager()
@@ -110,6 +116,15 @@ class AssessmentRuling(models.Model):
     def __str__(self):
         return self.number
 
+    def get_absolute_url(self):
+        return reverse("partners:ruling", args=[self.pk])
+
+    def may_edit(self, user) -> bool:
+        return has(user, Permission.ASSESSMENT_RULE)
+
+    def is_in_force(self, *, on) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or self.valid_to >= on)
+
 
 class Course(models.TextChoices):
     """The strategy as a code, never as prose."""
@@ -124,7 +139,8 @@ def _rating(label):
     return models.PositiveSmallIntegerField(label, validators=[MinValueValidator(1), MaxValueValidator(5)])
 
 
-@tracked()
+# SECURITY: neither history nor search holds a rating, so neither can show one.
+@tracked(exclude=["trust", "atmosphere", "risk", "course"])
 class Assessment(Kept):
     """A periodic rating of a relationship: 1 (low) to 5 (high), and a course as a code; no prose.
 
@@ -159,40 +175,11 @@ class Assessment(Kept):
         return f"{self.partner}, {self.assessed_on:%d/%m/%Y}"
 
     def get_absolute_url(self):
-        return f"{reverse('partners:partner-detail', args=[self.partner_id])}quan-he/"
-
-
-class SupportKind(models.TextChoices):
-    STATEMENT = "statement", _("statement")
-    VOTE = "vote", _("vote")
-    CAMPAIGN = "campaign", _("campaign")
-    GIFT = "gift", _("gift, relief")
-    OTHER = "other", _("other")
-
-
-@tracked()
-class Support(DatedRecord, Money):
-    """What one side did for the other: a statement, a vote, a campaign, a gift."""
-
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="supports", verbose_name=_("partner"))
-    flow = models.CharField(_("who supported whom"), max_length=10, choices=Flow.choices)
-    kind = models.CharField(_("kind"), max_length=20, choices=SupportKind.choices)
-    title = models.CharField(_("what for"), max_length=300)
-    result = models.CharField(_("result"), max_length=300, blank=True)
-    notes = models.TextField(_("notes"), blank=True)
-
-    objects = SupportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("mutual support")
-        verbose_name_plural = _("mutual support")
-        ordering = ["-starts_on", "-pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("partners:support-detail", args=[self.pk])
+        return reverse("partners:relationship", args=[self.partner_id])
 
     def words(self):
-        return [self.title, str(self.partner), self.get_kind_display()]
+        return []
+
+    def may_edit(self, user) -> bool:
+        """Who keeps partners and may read assessments; whether a decision allows it is the service's to ask."""
+        return super().may_edit(user) and has(user, Permission.ASSESSMENT_READ)

@@ -12,11 +12,15 @@ from portal.records.querysets import DatedRecordQuerySet, KeptQuerySet
 CENTRAL_READERS = (Permission.PARTNER_EDIT, Permission.LEADERSHIP, Permission.AUDIT_READ)
 
 
+def reads_at_centre(user) -> bool:
+    """The department, leaders and inspectors: who reads the records of all units, and aims and gaps."""
+    return has(user, Permission.RECORD_VIEW) and any(has(user, one) for one in CENTRAL_READERS)
+
+
 class ObjectiveQuerySet(KeptQuerySet):
     def visible_to(self, user):
-        """The department, leaders and inspectors; a unit does not read the Confederation's aims."""
-        is_central = any(has(user, permission) for permission in CENTRAL_READERS)
-        return self if is_central and has(user, Permission.RECORD_VIEW) else self.none()
+        """A unit does not read the Confederation's aims."""
+        return self if reads_at_centre(user) else self.none()
 
     def open(self):
         return self.live().filter(state="open")
@@ -24,7 +28,9 @@ class ObjectiveQuerySet(KeptQuerySet):
 
 class AssessmentRulingQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if has(user, Permission.ASSESSMENT_READ) else self.none()
+        """Who records decisions and who reads what they allow."""
+        knows = has(user, Permission.ASSESSMENT_READ) or has(user, Permission.ASSESSMENT_RULE)
+        return self if knows else self.none()
 
     def in_force(self, on):
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
