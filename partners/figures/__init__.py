@@ -1,0 +1,1 @@
+"""What is computed about partners and changes nothing."""
