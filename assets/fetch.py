@@ -39,6 +39,10 @@ COPIED = {
     "lucide-static/LICENSE": "static/vendor/licences/lucide.txt",
     "@fontsource/be-vietnam-pro/LICENSE": "static/vendor/licences/be-vietnam-pro.txt",
     "@fontsource/tinos/LICENSE": "static/vendor/licences/tinos.txt",
+    **{
+        f"@fontsource/{package}/LICENSE": f"static/vendor/licences/{package}.txt"
+        for package in document_fonts.OTHER_SCRIPTS
+    },
     "world-atlas/LICENSE": "static/vendor/licences/world-atlas.txt",
 }
 WEB_FONT = "@fontsource/be-vietnam-pro"
@@ -150,6 +154,7 @@ def fetch() -> None:
     web_fonts(made)
     put(made, "static/vendor/icons.svg", icons.sprite(PACKAGES / "lucide-static" / "icons").encode())
     document_fonts.merge_styles(PACKAGES / "@fontsource" / "tinos" / "files", made / "fonts")
+    document_fonts.unpack_other_scripts(PACKAGES / "@fontsource", made / "fonts")
     swap(made)
     STAMP.write_text(wanted)
     print(f"Assets fetched into {BUILD.name}/.")
