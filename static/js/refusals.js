@@ -6,7 +6,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   const box = field.closest(".field") || field;
-  box.scrollIntoView({ block: "center" });
+  box.scrollIntoView({ block: "center", behavior: "instant" });
   if (field.tomselect) field.tomselect.control_input.focus({ preventScroll: true });
   else if (field.matches("input, select, textarea")) field.focus({ preventScroll: true });
   else field.querySelector("input, select, textarea, button")?.focus({ preventScroll: true });

@@ -96,9 +96,9 @@ def test_what_cannot_be_is_refused_with_a_sentence():
             Rule(
                 code="X", description="x", unit=RuleUnit.YEARLY_DATE, valid_from=date(2026, 7, 1)
             ).full_clean()
-        with pytest.raises(ValidationError, match="cần có số"):
+        with pytest.raises(ValidationError, match="cần số “ngày”"):
             Rule(code="X", description="x", valid_from=date(2026, 7, 1)).full_clean()
-        with pytest.raises(ValidationError, match="Ngày cuối trước ngày đầu"):
+        with pytest.raises(ValidationError, match="Hiệu lực đến: đang ghi 01/06/2026, cần từ 01/07/2026"):
             Rule(
                 code="X", description="x", number=1, valid_from=date(2026, 7, 1), valid_to=date(2026, 6, 1)
             ).full_clean()
