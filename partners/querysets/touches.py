@@ -1,6 +1,6 @@
 """Questions about contacts with partners, promises and matters that arose."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from portal.access.scope import ScopedQuerySet
 from portal.records.querysets import DatedRecordQuerySet, RecordQuerySet
@@ -17,6 +17,10 @@ class TouchQuerySet(ScopedQuerySet):
     def ahead(self, *, on):
         """Plans and what is under way: all that is not `done`."""
         return self.exclude(pk__in=self.model._default_manager.done(on=on).values("pk"))
+
+    def newest_first(self):
+        """What nobody dated stands last."""
+        return self.order_by(F("placed_on").desc(nulls_last=True), "-pk")
 
     def between(self, first, last):
         return self.filter(placed_on__gte=first, placed_on__lte=last)
