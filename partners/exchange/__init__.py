@@ -3,9 +3,12 @@
 from .contacts import ContactResource
 from .kinds import PartnerResource, PositionResource
 from .matching import PartnerColumn, PartnerMatcher, PartnersColumn
+from .standing import InitiativeResource, ObligationResource
 
 __all__ = [
     "ContactResource",
+    "InitiativeResource",
+    "ObligationResource",
     "PartnerColumn",
     "PartnerMatcher",
     "PartnerResource",

@@ -1,14 +1,177 @@
 """Forms of our standing in international bodies."""
 
-from portal.registers.forms import RecordForm
+from django import forms
+from django.db.models import Q
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Position
+from portal.access.scope import visible
+from portal.money.forms import AmountField
+from portal.people.models import Person
+from portal.registers.forms import RecordForm, refuse_marks
+from portal.text.fields import PartialDateFormField
+from portal.ui.controls import RemoteSelect
+from portal.ui.refusals import NamedRefusals, NamedRows
+
+from ..models import Candidacy, Initiative, Obligation, Partner, Pledge, Position
+from ..reference import INTERNATIONAL
+
+MORE = (_("More"), ("other_units", "notes", "source_url"))
+
+
+def bodies():
+    """Partners that are international bodies by their kind, or of which we hold something."""
+    return Partner.objects.live().filter(
+        Q(partner_type__in=INTERNATIONAL)
+        | Q(pk__in=Position.objects.filter(partner__isnull=False).values("partner_id"))
+    )
+
+
+class MembershipField(forms.ModelChoiceField):
+    """A membership, named by body and by the unit that is the member."""
+
+    def label_from_instance(self, position):
+        return f"{position.organisation_label} – {position.unit.short_name}"
+
+
+class BodyForm(RecordForm):
+    """A form with a body among its fields; the one that a record has stays offered."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = bodies()
+        if self.instance.partner_id:
+            offered = offered | Partner.objects.filter(pk=self.instance.partner_id)
+        self.fields["partner"].queryset = offered.distinct()
 
 
 class PositionForm(RecordForm):
+    groups = (
+        (_("General"), ("unit", "kind", "partner", "title", "holder", "holder_post")),
+        (_("Term"), ("starts_on", "ends_on", "outcome", "successors")),
+        (_("More"), ("notes", "source_url")),
+    )
+
     class Meta:
         model = Position
         fields = [
             "unit", "kind", "partner", "title", "holder", "holder_post", "starts_on", "ends_on", "outcome",
             "successors", "notes", "source_url",
         ]  # fmt: skip
+        help_texts = {"ends_on": _("A year is enough: 2028 means until 31/12/2028.")}
+
+
+class ObligationForm(BodyForm):
+    groups = (
+        (_("General"), ("unit", "partner", "membership", "kind", "title", "year", "due_on", "is_yearly")),
+        (_("Money"), ("amount", "currency", "amount_paid")),
+        (_("Done"), ("done_on", "evidence")),
+        MORE,
+    )
+
+    membership = MembershipField(
+        label=_("Membership"),
+        queryset=Position.objects.live().memberships().select_related("partner", "unit"),
+        required=False,
+        help_text=_("The obligation is opened each year as long as this membership lasts."),
+    )
+    amount = AmountField(label=_("Amount due"), required=False)
+    amount_paid = AmountField(
+        label=_("Paid so far"),
+        required=False,
+        help_text=_("Part of the dues may be paid first: leave the day on which it was done empty then."),
+    )
+
+    class Meta:
+        model = Obligation
+        fields = [
+            "unit", "partner", "membership", "kind", "title", "year", "due_on", "is_yearly", "amount", "currency",
+            "amount_paid", "done_on", "evidence", "other_units", "notes", "source_url",
+        ]  # fmt: skip
+        help_texts = {
+            "done_on": _("The day of payment, of sending, of attending."),
+            "evidence": _("Number of the transfer, of the letter, of the decision."),
+        }
+
+
+class CandidacyForm(BodyForm):
+    groups = (
+        (_("The seat"), ("unit", "partner", "seat", "replaces", "rules", "nominate_by", "election_on")),
+        (_("Candidate"), ("candidate",)),
+        MORE,
+    )
+
+    class Meta:
+        model = Candidacy
+        fields = [
+            "unit", "partner", "seat", "replaces", "rules", "nominate_by", "election_on", "candidate",
+            "other_units", "notes", "source_url",
+        ]  # fmt: skip
+        help_texts = {
+            "candidate": _("From the pool; name, post and unit of today are kept with the candidacy."),
+            "rules": _("Who nominates, until when, who elects, for how long."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.instance.candidate_id
+        seen = visible(Person, self.user).values("pk")
+        self.fields["candidate"].queryset = Person.objects.filter(Q(pk__in=seen) | Q(pk=chosen))
+        self.fields["replaces"].queryset = Position.objects.visible_to(self.user).live().mandates()
+
+
+class PledgeForm(NamedRefusals, forms.ModelForm):
+    """One partner to persuade."""
+
+    partner = forms.ModelChoiceField(
+        label=_("Partner"),
+        queryset=Partner.objects.live(),
+        widget=RemoteSelect(reverse_lazy("partners:partner-choices")),
+    )
+
+    class Meta:
+        model = Pledge
+        fields = ["partner", "state", "said_on", "notes"]
+
+    def clean(self):
+        return refuse_marks(self, super().clean())
+
+
+class PledgeRows(NamedRows, BaseInlineFormSet):
+    heading = _("Whom to persuade")
+    row = _("Partner %(number)s")
+
+
+PledgeFormSet = inlineformset_factory(Candidacy, Pledge, form=PledgeForm, formset=PledgeRows, extra=0)
+
+
+class InitiativeForm(BodyForm):
+    groups = (
+        (_("General"), ("unit", "partner", "kind", "title", "forum", "starts_on", "ends_on")),
+        (_("Content"), ("content_theme", "topic", "outcome")),
+        MORE,
+    )
+
+    class Meta:
+        model = Initiative
+        fields = [
+            "unit", "partner", "kind", "title", "forum", "starts_on", "ends_on", "content_theme", "topic",
+            "outcome", "other_units", "notes", "source_url",
+        ]  # fmt: skip
+
+
+class ElectedForm(NamedRefusals, forms.Form):
+    """What an election brought: the seat is entered among our positions with this term."""
+
+    result = forms.CharField(label=_("Result"), max_length=200, help_text=_("For example: 92 of 110 votes."))
+    starts_on = PartialDateFormField(label=_("Beginning of the term"))
+    ends_on = PartialDateFormField(label=_("End of the term"))
+
+
+class ResultForm(NamedRefusals, forms.Form):
+    result = forms.CharField(label=_("Result"), max_length=250)
+
+
+class ReasonForm(NamedRefusals, forms.Form):
+    result = forms.CharField(label=_("Reason"), max_length=250)

@@ -12,7 +12,7 @@ def _reads(user):
 
 for _label, _url, _icon, _order in (
     (_("Partners"), "partners:partner-list", "handshake", 30),
-    (_("International positions"), "partners:position-list", "flag", 35),
+    (_("Multilateral standing"), "partners:standing", "globe", 35),
 ):
     navigation.register(
         navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)

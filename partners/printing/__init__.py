@@ -1,1 +1,5 @@
 """What the partners' app puts on paper."""
+
+from . import standing
+
+__all__ = ["standing"]

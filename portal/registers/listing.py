@@ -24,10 +24,13 @@ def _filtered(register, request):
     return register.filter_class(request.GET or None, queryset=rows, request=request)
 
 
-def _ordered(register, queryset, asked: str):
-    """Sort by the asked column if it can be sorted by, else as the register says; the key makes it stable."""
+def _ordered(register, queryset, asked):
+    """Sort by the column asked for in `asked` (the address's query) if the list can be sorted by it, else as the
+    register says; the key makes it stable.
+    """
     allowed = {column.order for column in register.columns if column.order}
-    ordering = (asked,) if asked.removeprefix("-") in allowed else register.ordering
+    column = asked.get("sort", "")
+    ordering = (column,) if column.removeprefix("-") in allowed else register.ordering_for(asked)
     return queryset.order_by(*map(_nothing_last, ordering), "pk")
 
 
@@ -65,7 +68,7 @@ def list_view(register):
     @require_GET
     def view(request):
         filters = _filtered(register, request)
-        page = CappedPaginator(_ordered(register, filters.qs, request.GET.get("sort", ""))).get_page(
+        page = CappedPaginator(_ordered(register, filters.qs, request.GET)).get_page(
             request.GET.get("page")
         )
         context = {
@@ -110,7 +113,7 @@ def export_view(register):
     @require_GET
     def view(request):
         filters = _filtered(register, request)
-        records = _ordered(register, filters.qs, request.GET.get("sort", ""))[:EXPORT_LIMIT]
+        records = _ordered(register, filters.qs, request.GET)[:EXPORT_LIMIT]
         shown, told = register.export_columns(request)
         columns = [SheetColumn(str(column.label), column.width) for column in shown]
         rows = [[column.exported(record) for column in shown] for record in records]

@@ -66,6 +66,10 @@ class Register:
         """The facts of a record for its page; overridden by each register."""
         raise TypeError(f"{type(self).__name__}: expected a method `sections` that says what its page shows.")
 
+    def ordering_for(self, asked) -> tuple[str, ...]:
+        """The order of a list for which no column was asked; `asked` is the query of the address."""
+        return self.ordering
+
     def subtitle(self, record) -> str:
         return ""
 

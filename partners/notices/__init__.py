@@ -1,0 +1,1 @@
+"""The messages that the partners' app sends, each with its addressees."""

@@ -1,0 +1,48 @@
+"""Reminders of what a membership obliges us to: before it is due, and once it is overdue."""
+
+import datetime as dt
+
+from portal.access.models import RoleAssignment
+from portal.access.permissions import Permission
+from portal.accounts.models import User
+from portal.notifications.services import tell_message
+from portal.units.models import Unit
+
+from ..models import Obligation
+
+ROOT = "TLD"
+
+
+def keepers_of(unit: Unit):
+    """Who enters the unit's records; of a unit without such a person, who does at the Confederation."""
+    held = RoleAssignment.objects.current().permitting(Permission.RECORD_EDIT)
+    people = User.objects.active().filter(roles__in=held.filter(unit=unit)).distinct()
+    if people.exists():
+        return people
+    return User.objects.active().filter(roles__in=held.filter(unit__code=ROOT)).distinct()
+
+
+def tell_due(obligation: Obligation, *, lead: int, on: dt.date) -> list:
+    """Once for each lead time and deadline: a moved deadline is announced anew. Returns the new notices."""
+    key = f"partners/obligation-due:{obligation.pk}:{obligation.due_on.isoformat()}:{lead}"
+    context = {"obligation": obligation, "days": (obligation.due_on - on).days}
+    return tell_message(
+        keepers_of(obligation.unit),
+        "partners/obligation_due",
+        context,
+        obligation.get_absolute_url(),
+        key=key,
+    )
+
+
+def tell_overdue(obligation: Obligation, *, on: dt.date) -> list:
+    """Once for each deadline that passed."""
+    key = f"partners/obligation-overdue:{obligation.pk}:{obligation.due_on.isoformat()}"
+    context = {"obligation": obligation, "days": (on - obligation.due_on).days}
+    return tell_message(
+        keepers_of(obligation.unit),
+        "partners/obligation_overdue",
+        context,
+        obligation.get_absolute_url(),
+        key=key,
+    )

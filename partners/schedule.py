@@ -1,0 +1,24 @@
+"""What the clock starts for the partners' app."""
+
+from celery.schedules import crontab
+from django.conf import settings
+from django.utils import timezone, translation
+
+from portal.celery import at_clock
+
+from .services.occasions import remind_of_occasions
+from .services.reminders import remind_of_obligations
+
+
+@at_clock(crontab(hour=5, minute=20))
+def obligations_of_a_member() -> None:
+    """Dues, reports and statutory meetings that are due soon, and those that have become overdue."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_obligations(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=30))
+def days_to_remember() -> None:
+    """National days, congresses, anniversaries ahead, at their lead times."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_occasions(on=timezone.localdate())

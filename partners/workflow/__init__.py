@@ -1,0 +1,5 @@
+"""The tables of steps of the partners' app."""
+
+from .candidacies import CANDIDACY
+
+__all__ = ["CANDIDACY"]
