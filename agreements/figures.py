@@ -5,9 +5,13 @@ archived records are left out here. Days are whole days, both ends counted.
 """
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+
+from partners.figures.twin_facts import Asked, Pair
 
 from .models import EXPIRING_DAYS
 from .querysets import AgreementQuerySet, ResourceQuerySet
@@ -65,3 +69,14 @@ def resources_new_in_period(resources: ResourceQuerySet, first: dt.date, last: d
 def resources_active_in_period(resources: ResourceQuerySet, first: dt.date, last: dt.date) -> ResourceSums:
     """Resources that ran on at least one day of the period, with their sums so far: the rows of annex VI."""
     return ResourceSums.of(resources.live().active_within(first, last))
+
+
+def per_twin(rows: QuerySet, asked: Asked, weight: Callable[..., int]) -> dict[Pair, int]:
+    """Sum of `weight(record)` for each twin across the border; a record of both provinces counts for each."""
+    rows = rows.filter(partners__in=asked.partners).distinct().prefetch_related("partners", "other_units")
+    found: Counter[Pair] = Counter()
+    for row in rows:
+        units = [row.unit_id, *(unit.pk for unit in row.other_units.all())]
+        for pair in asked.pairs(units, [partner.pk for partner in row.partners.all()]):
+            found[pair] += weight(row)
+    return dict(found)

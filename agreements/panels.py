@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from partners.figures.twin_facts import Asked, Pair, twin_fact
 from portal.access.permissions import Permission
 from portal.access.scope import has
 from portal.dashboard.registry import Figure, Line, Listing, Reader, figure, listing
@@ -15,7 +16,7 @@ from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
-from .figures import expiring_after, in_force_at
+from .figures import expiring_after, in_force_at, per_twin
 from .models import EXPIRING_DAYS, Agreement, AgreementState, Resource
 from .register import STATE_TONES
 
@@ -86,6 +87,22 @@ def resources(partner, user):
     return Panel(
         _("External resources"), lines, count=count, more_url=_all_of(partner, "agreements:resource-list")
     )
+
+
+# -- twins across the border --
+
+
+@twin_fact("agreements", _("Agreements in force"), order=10, gap=_("no agreement in force"))
+def agreements_of_twins(asked: Asked) -> dict[Pair, int]:
+    """How many agreements between the two are in force on the day."""
+    return per_twin(in_force_at(Agreement.objects.visible_to(asked.user), asked.on), asked, lambda row: 1)
+
+
+@twin_fact("money", _("Money, 36 months"), order=20, is_money=True)
+def money_of_twins(asked: Asked) -> dict[Pair, int]:
+    """What was committed from one to the other in the days asked for, in whole đồng; unstated sums add nothing."""
+    rows = Resource.objects.visible_to(asked.user).live().within(asked.first, asked.on)
+    return per_twin(rows, asked, lambda row: int(row.amount_vnd or 0))
 
 
 # -- the home page --

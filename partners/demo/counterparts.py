@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from partners.figures.border import foreign_provinces
 from partners.models import Partner
 from portal.demo.world import World
 from portal.units.models import Unit, UnitType
@@ -106,7 +107,7 @@ class Book:
             return [self.known(*row) for row in NATIONAL]
         if unit.unit_type != UnitType.PROVINCIAL_FEDERATION:
             return [self.known(name, *CITIES[name]) for name in BRANCHES.get(unit.code, ("FNPR",))]
-        across = [self._across(written) for written in foreign_provinces(unit)]
+        across = [self._across(beyond.code) for beyond in foreign_provinces(unit)]
         friends = [self.known(*row) for row in FRIENDS.get(unit.province_name, ())]
         return [*across, *friends] or [self.known(*row) for row in GUESTS]
 
@@ -119,15 +120,6 @@ class Book:
         country, _colon, province = written.partition(":")
         name = ACROSS.get(written, f"Công đoàn tỉnh {province} (Campuchia)")
         return self.known(name, country, PLACES.get(province, province))
-
-
-def foreign_provinces(unit: Unit) -> list[str]:
-    """["LA:Salavan", "LA:Sekong"] for "LA:Salavan/Sekong"."""
-    found = []
-    for group in filter(None, unit.adjacent_provinces.split(";")):
-        country, _colon, provinces = group.partition(":")
-        found += [f"{country}:{province}" for province in provinces.split("/")]
-    return found
 
 
 def book_of(world: World) -> Book:

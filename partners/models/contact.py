@@ -147,12 +147,9 @@ class ContactPost(models.Model):
         )
 
     def time_label(self) -> str:
-        """ "2021 – 03/2024", "từ 2021"; "" where no day is known."""
-        return (
-            " – ".join(day.display() if day else "…" for day in (self.took_up_on, self.left_on))
-            if (self.took_up_on or self.left_on)
-            else ""
-        )
+        """ "2021 – 03/2024", "2021 – …"; "" where no day is known."""
+        days = (self.took_up_on, self.left_on)
+        return " – ".join(day.display() if day else "…" for day in days) if any(days) else ""
 
 
 declare_scope(ContactPost, through("contact"))
@@ -227,5 +224,19 @@ class Counterpart(Record):
     def is_running(self, *, on: dt.date) -> bool:
         return not self.until or self.until.latest >= on
 
+    @property
+    def since_label(self) -> str:
+        """ "2009 – …", "2009 – 2019"; "" where neither end is known."""
+        days = (self.since, self.until)
+        return " – ".join(day.display() if day else "…" for day in days) if any(days) else ""
+
     def words(self):
         return [self.unit.name, self.our_post, str(self.partner), self.their_post, self.basis]
+
+    @property
+    def our_side(self) -> str:
+        return " · ".join(filter(None, [self.our_post, self.person.name if self.person_id else ""]))
+
+    @property
+    def their_side(self) -> str:
+        return self.their_post

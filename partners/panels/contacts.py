@@ -1,0 +1,114 @@
+"""Contacts and counterparts on a partner's page and on the home page of the department."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
+from portal.registers.panels import Panel, panel
+from portal.ui import navigation
+from portal.ui.formats import number_vi
+
+from ..figures.contacts import to_clean
+from ..figures.twins import twins
+from ..models import Contact, Counterpart
+
+LISTED = 6
+SHOWN = 60  # a partner has a few dozen contacts at most; more are behind "All"
+
+
+@panel("partners.partner", order=20)
+def contacts(partner, user):
+    """Persons we know there, as far as the reader may see them: today's leaders first, the former folded."""
+    rows = Contact.objects.visible_to(user).live().filter(partner=partner).prefetch_related("posts__partner")
+    found = list(rows[:SHOWN])
+    if not found:
+        return None
+    today = timezone.localdate()
+    gone = [contact for contact in found if contact.posts.all() and not contact.posts_held(on=today)]
+    here = sorted((one for one in found if one not in gone), key=lambda one: _rank(one, today))
+    return Panel(
+        _("Contacts"), [_line(one, today) for one in here], count=len(here),
+        more_url=f"{reverse('partners:contact-list')}?{urlencode({'partner': partner.pk})}",
+        template="partners/contacts/_panel.html", context={"former": [_line(one, today) for one in gone]},
+    )  # fmt: skip
+
+
+def _rank(contact, today) -> tuple:
+    """Who holds a post alone leads the organisation; then who holds any; then the rest, by name."""
+    held = contact.posts_held(on=today)
+    return (not any(post.is_sole for post in held), not held, contact.sort_key)
+
+
+def _line(contact, today) -> dict:
+    post = next(iter(contact.posts_held(on=today) or contact.posts.all()), None)
+    small = " · ".join(filter(None, [post.title, post.time_label()])) if post else ""
+    return {"text": contact.name, "small": small, "url": contact.get_absolute_url()}
+
+
+@panel("partners.partner", order=25)
+def counterparts(partner, user):
+    """Who of ours deals with whom there, twins across the border first."""
+    today = timezone.localdate()
+    rows = Counterpart.objects.visible_to(user).live().running(on=today).filter(partner=partner)
+    found = sorted(rows.select_related("unit", "partner"), key=lambda row: row.kind != "twin_border")
+    if not found:
+        return None
+    lines = [
+        {
+            "text": str(row),
+            "small": " · ".join(filter(None, [row.get_kind_display(), row.since_label])),
+            "url": row.get_absolute_url(),
+        }
+        for row in found
+    ]
+    return Panel(_("Counterparts"), lines, count=len(lines))
+
+
+@waiting(order=65, permission=Permission.PARTNER_EDIT)
+def personal_data_to_remove(reader: Reader) -> Item | None:
+    """Data of former contacts that is kept longer than the rule allows; the page behind it lists the same."""
+    count = to_clean(reader.user, on=reader.today).order_by().count()
+    if not count:
+        return None
+    label = ngettext(
+        "Personal data of %(count)s former contact", "Personal data of %(count)s former contacts", count
+    )
+    return Item(
+        label % {"count": number_vi(count)}, reverse("partners:contacts-to-clean"), _now("Look through"),
+        reason=_now("Kept longer than the rule allows: remove telephone, mail and notes."), icon="user",
+    )  # fmt: skip
+
+
+@listing(order=70, permission=Permission.PARTNER_EDIT)
+def twins_with_gaps(reader: Reader) -> Listing | None:
+    """Twin border provinces to which something is missing; nothing where no province lies at the border."""
+    rows = twins(reader.user, on=reader.today)
+    lacking = [row for row in rows if row.counterpart and row.gaps]
+    lines = [
+        Line(f"{row.province} ↔ {row.label}", row.partner.get_absolute_url(), "; ".join(row.gaps))
+        for row in lacking[:LISTED]
+    ]
+    if not rows:
+        return None
+    return Listing(
+        _now("Border twinning with gaps"), lines, len(lacking), f"{reverse('partners:twins')}?gaps=yes", _now("All"),
+        _now("Every twinning has its agreement and its activity."), "handshake",
+    )  # fmt: skip
+
+
+def _reads(user) -> bool:
+    return has(user, Permission.RECORD_VIEW)
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK, _("Border twinning"), "partners:twins", "git-merge", order=37, visible=_reads
+    )
+)

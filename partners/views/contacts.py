@@ -1,0 +1,44 @@
+"""Personal data of contacts that nothing asks for any more: listed, and removed by one tap."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.deadlines import rules
+from portal.ui.paging import CappedPaginator
+
+from ..figures.contacts import RETENTION, to_clean
+from ..services.contacts import remove_personal_data
+
+
+@require_GET
+def contacts_to_clean(request):
+    """`GET` the contacts whose personal data may go; 403 for who may not change partners."""
+    if not has(request.user, Permission.PARTNER_EDIT):
+        raise PermissionDenied
+    today = timezone.localdate()
+    found = to_clean(request.user, on=today).select_related("partner", "unit").order_by("last_seen", "pk")
+    page = CappedPaginator(found).get_page(request.GET.get("page"))
+    context = {"page": page, "months": rules.number(RETENTION, today)}
+    return render(request, "partners/contacts/to_clean.html", context)
+
+
+@require_POST
+def clean_contact(request, pk):
+    """`POST`: telephone, mail and notes of one listed contact go. 404 for a contact that is not listed."""
+    if not has(request.user, Permission.PARTNER_EDIT):
+        raise PermissionDenied
+    contact = to_clean(request.user, on=timezone.localdate()).filter(pk=pk).first()
+    if contact is None:
+        raise Http404
+    remove_personal_data(contact, by=request.user)
+    messages.success(
+        request, _("Telephone, mail and notes of %(contact)s were removed.") % {"contact": contact}
+    )
+    return redirect("partners:contacts-to-clean")
