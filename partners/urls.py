@@ -1,13 +1,30 @@
 from django.urls import path
 
+from portal.registers.pages import edit_view
+
 from .register.candidacies import CandidacyRegister
 from .register.contacts import ContactRegister
 from .register.counterparts import CounterpartRegister
+from .register.framework import FrameworkRegister
 from .register.initiatives import InitiativeRegister
+from .register.objectives import ObjectiveRegister
 from .register.obligations import ObligationRegister
 from .register.partners import PartnerRegister
 from .register.standing import PositionRegister
-from .views import candidacies, choices, contacts, standing, timeline, twins, unmatched
+from .register.supports import SupportRegister
+from .views import (
+    assessments,
+    attention,
+    briefing,
+    candidacies,
+    choices,
+    contacts,
+    relationship,
+    standing,
+    timeline,
+    twins,
+    unmatched,
+)
 from .views.partner_pages import following_merges
 
 app_name = "partners"
@@ -30,7 +47,24 @@ urlpatterns = [
     path("vi-the/ung-cu/<int:pk>/buoc/<slug:name>/", candidacies.step, name="candidacy-step"),
     *CandidacyRegister().urls("vi-the/ung-cu/"),
     *InitiativeRegister().urls("vi-the/sang-kien/"),
+    path("<int:pk>/phieu-tom-tat/", briefing.briefing, name="briefing"),
+    path("<int:pk>/phieu-tom-tat/<slug:format>/", briefing.briefing_file, name="briefing-file"),
     path("<int:pk>/dong-thoi-gian/", timeline.timeline, name="timeline"),
     path("<int:pk>/dong-thoi-gian/xuat/", timeline.timeline_export, name="timeline-export"),
+    path("can-quan-tam/", attention.attention, name="attention"),
+    path("can-quan-tam/xuat/", attention.attention_export, name="attention-export"),
+    path("muc-tieu/<int:pk>/buoc/", relationship.objective_verb, name="objective-verb"),
+    *ObjectiveRegister().urls("muc-tieu/"),
+    *SupportRegister().urls("ung-ho/"),
+    path("danh-gia/quyet-dinh/", assessments.rulings, name="rulings"),
+    path("danh-gia/quyet-dinh/them/", assessments.new_ruling, name="new-ruling"),
+    path("danh-gia/quyet-dinh/<int:pk>/", assessments.ruling, name="ruling"),
+    path("<int:pk>/quan-he/", relationship.relationship, name="relationship"),
+    path("<int:pk>/quan-he/sua/", edit_view(FrameworkRegister()), name="relationship-edit"),
+    path("<int:pk>/quan-he/buoc/", relationship.change, name="relationship-change"),
+    path("<int:pk>/quan-he/buoc/<int:step>/rut/", relationship.withdraw, name="relationship-withdraw"),
+    path("<int:pk>/quan-he/doi-dang/", relationship.ledger_export, name="ledger-export"),
+    path("<int:pk>/danh-gia/", assessments.assess, name="assess"),
+    path("<int:pk>/danh-gia/<int:assessment>/", assessments.assess, name="assessment"),
     *following_merges(PartnerRegister().urls("")),
 ]

@@ -1,5 +1,5 @@
 """What the partners' app hands up: places in the sidebar, panels on a partner's page, its part of the home page."""
 
-from . import contacts, home, partner_page, sidebar, standing, touches
+from . import briefing, contacts, home, partner_page, relationship, sidebar, standing, touches
 
-__all__ = ["contacts", "home", "partner_page", "sidebar", "standing", "touches"]
+__all__ = ["briefing", "contacts", "home", "partner_page", "relationship", "sidebar", "standing", "touches"]

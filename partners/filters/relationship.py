@@ -1,0 +1,32 @@
+"""Filters above objectives and mutual support."""
+
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from portal.people.models import Person
+from portal.registers.filters import RecordFilter, RegisterFilter
+
+from ..models import Flow, Objective, ObjectiveState, Partner, Support, SupportKind
+
+
+class ObjectiveFilter(RegisterFilter):
+    state = filters.ChoiceFilter(label=_("State"), choices=ObjectiveState.choices)
+    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    owner = filters.ModelChoiceFilter(
+        label=_("Responsible"), queryset=Person.objects.filter(pk__in=Objective.objects.values("owner"))
+    )
+
+    class Meta:
+        model = Objective
+        fields = ["state", "partner", "owner"]
+
+
+class SupportFilter(RecordFilter):
+    order = ("flow", "kind", "partner")
+    flow = filters.ChoiceFilter(label=_("Who supported whom"), choices=Flow.choices)
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=SupportKind.choices)
+    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+
+    class Meta:
+        model = Support
+        fields = ["flow", "kind", "partner"]
