@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from portal.jobs.registry import handler
 
-from .models import Consolidation, SubmittedVersion
+from .models import Consolidation, Cycle, SubmittedVersion
 from .services.binding import annex_of
 from .services.consolidation import BUILD, ISSUE, build
 from .services.issuing import issue
+from .services.story import STORY, tell_story
 
 
 @handler(BUILD)
@@ -39,3 +40,10 @@ def annex(job):
         pk=job.arguments["version"]
     )
     annex_of(version)
+
+
+@handler(STORY)
+def story(job):
+    """Demonstration: the paper of a cycle long ended, issued, put and agreed on days of the past."""
+    cycle = Cycle.objects.get(pk=job.arguments["cycle"])
+    tell_story(cycle, job.arguments["acts"], progress=job.progress, check=job.check)

@@ -14,6 +14,7 @@ from random import Random
 from portal.audit.middleware import acting
 from portal.deadlines.periods import Period
 from portal.demo.world import World
+from portal.jobs.services import enqueue
 from portal.notifications.models import Notice
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
@@ -24,6 +25,7 @@ from reports.notices import tell_accepted, tell_returned, tell_submitted
 from reports.services.chasing import chase
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
+from reports.services.story import STORY
 from reports.workflow import DRAFT, REPORT
 
 from .sheet import Sheet
@@ -107,8 +109,21 @@ def build_cycles(world: World) -> int:
                 is_demonstration=True,
             )
         fare(world, season, cycle)
+        if season.period == world.periods[-1]:
+            order_story(world, season, cycle)
         added += 1
     return added
+
+
+def order_story(world: World, season: Season, cycle: Cycle) -> None:
+    """The oldest cycle went its whole way: the worker prints its paper, the Presidium agreed to it."""
+    days = [world.calendar.add(season.due, number) for number in (25, 28, 29, 33)]
+    who = (OFFICERS[0], HEAD, HEAD, "tld.lanhdao")
+    acts = {
+        act: [username, world.at(day, 15).isoformat()]
+        for act, username, day in zip(("build", "issue", "put", "decide"), who, days, strict=True)
+    }
+    enqueue(STORY, by=None, label=f"Báo cáo tổng hợp, {cycle}", cycle=cycle.pk, acts=acts)
 
 
 def fare(world: World, season: Season, cycle: Cycle) -> None:

@@ -11,6 +11,7 @@ from portal.jobs.services import enqueue
 from portal.rendering.docx import official_docx
 from portal.rendering.merge import merge_pdf
 from portal.rendering.official import annexes_pdf, official_pdf
+from portal.rendering.second import Pile
 from reports.models import Consolidation, Report, SubmittedVersion
 from reports.printing import consolidated_paper, unit_annex_paper
 
@@ -20,16 +21,19 @@ from .submission import latest_version
 def print_consolidation(consolidation: Consolidation, versions: list, progress) -> tuple[bytes, bytes]:
     """The merged PDF (front part with its annexes, then each unit's annex) and the Word file."""
     paper = consolidated_paper(consolidation)
-    parts = []
-    for index, version in enumerate(versions):
-        progress(
-            10 + 60 * index // max(1, len(versions)), _("Annex of %(unit)s") % {"unit": version.report.unit}
-        )
-        parts.append((f"Số liệu của {version.report.unit.short_name}", annex_of(version)))
-    progress(75, _("Printing the front part"))
-    front = official_pdf(paper)
+    missing = {v.pk: unit_annex_paper(v.report, v.content) for v in versions if v.annex is None}
+    with Pile(missing) as pile:
+        progress(10, _("Printing the front part"))
+        front = official_pdf(paper)
+        progress(40, _("Writing the Word file"))
+        word = official_docx(paper)
+        parts = []
+        for index, version in enumerate(versions):
+            progress(50 + 35 * index // len(versions), _("Annex of %(unit)s") % {"unit": version.report.unit})
+            annex = kept_annex(version) or keep_annex(version, pile.take(version.pk))
+            parts.append((f"Số liệu của {version.report.unit.short_name}", annex))
     progress(88, _("Merging %(count)s annexes") % {"count": len(parts)})
-    return merge_pdf(front, parts, title=paper.title), official_docx(paper)
+    return merge_pdf(front, parts, title=paper.title), word
 
 
 def order_annex(report: Report, *, by, at: dt.datetime, **given) -> None:
@@ -46,16 +50,26 @@ def order_annex(report: Report, *, by, at: dt.datetime, **given) -> None:
 
 def annex_of(version: SubmittedVersion) -> bytes:
     """The unit's printed annex: rendered once, when accepted or on first need, and kept with the version."""
-    if version.annex is not None:
-        with version.annex.file.open("rb") as file:
-            return file.read()
+    return kept_annex(version) or keep_annex(
+        version, annexes_pdf(unit_annex_paper(version.report, version.content))
+    )
+
+
+def kept_annex(version: SubmittedVersion) -> bytes | None:
+    if version.annex is None:
+        return None
+    with version.annex.file.open("rb") as file:
+        return file.read()
+
+
+def keep_annex(version: SubmittedVersion, content: bytes) -> bytes:
+    """Keep what was printed, unless another worker was faster: then its annex stands."""
     report = version.report
-    content = annexes_pdf(unit_annex_paper(report, version.content))
     name = f"phu-luc-{report.cycle.code}-{report.unit.code}-{version.number}.pdf".lower()
     title = f"Phụ lục số liệu {report.cycle.label_vi}"
     with transaction.atomic():
         locked = SubmittedVersion.objects.select_for_update().get(pk=version.pk)
-        if locked.annex is None:  # else another worker was faster
+        if locked.annex is None:
             locked.annex = stored(
                 content, name, target=report, by=None, title=title, kind=Kind.ISSUED, frozen=True
             )

@@ -40,10 +40,13 @@ def has_agreed(cycle: Cycle) -> bool:
 
 
 @transaction.atomic
-def put_to_presidium(consolidation: Consolidation, *, by, at: dt.datetime) -> PresidiumDecision:
+def put_to_presidium(
+    consolidation: Consolidation, *, by, at: dt.datetime, told: bool = True
+) -> PresidiumDecision:
     """The head of the International Department puts an issued paper A, known by its SHA-256, to the Presidium.
 
-    Each issued version is put once; a new version waits until the former one was decided.
+    Each issued version is put once; a new version waits until the former one was decided. Nobody is `told` of
+    what happened long ago (demonstration).
     """
     require(by, Permission.PUT, _root())
     Cycle.objects.select_for_update().get(pk=consolidation.cycle_id)
@@ -53,7 +56,8 @@ def put_to_presidium(consolidation: Consolidation, *, by, at: dt.datetime) -> Pr
         consolidation=paper, sha256=paper.sha256, put_at=at, put_by=by
     )
     record(Verb.PUT, paper, by=by, at=at, details={"sha256": paper.sha256, "number": paper.number})
-    tell_put(decision, by=by)
+    if told:
+        tell_put(decision, by=by)
     return decision
 
 
@@ -79,7 +83,7 @@ def _check_may_be_put(paper: Consolidation) -> None:
 
 @transaction.atomic
 def decide(
-    consolidation: Consolidation, *, outcome: str, remark: str = "", by, at: dt.datetime
+    consolidation: Consolidation, *, outcome: str, remark: str = "", by, at: dt.datetime, told: bool = True
 ) -> PresidiumDecision:
     """A member of the Presidium decides in the portal; what is sent back or agreed with remarks says why."""
     require(by, Permission.DECIDE, _root())
@@ -103,8 +107,8 @@ def decide(
         )
     name = post_of(by, on=at.astimezone().date())
     return _settled(
-        decision, by=by, at=at, outcome=outcome, remark=remark, way=DecisionWay.PORTAL, in_name_of=name
-    )
+        decision, by=by, at=at, told=told, outcome=outcome, remark=remark, way=DecisionWay.PORTAL, in_name_of=name
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -199,7 +203,9 @@ def _remark(text: str) -> str:
     return text
 
 
-def _settled(decision: PresidiumDecision, *, by, at: dt.datetime, **fields) -> PresidiumDecision:
+def _settled(
+    decision: PresidiumDecision, *, by, at: dt.datetime, told: bool = True, **fields
+) -> PresidiumDecision:
     for name, value in fields.items():
         setattr(decision, name, value)
     decision.decided_at, decision.recorded_by = at, by
@@ -211,5 +217,6 @@ def _settled(decision: PresidiumDecision, *, by, at: dt.datetime, **fields) -> P
         "in_name_of": decision.in_name_of,
     }
     record(Verb.DECIDED, decision.consolidation, by=by, at=at, details=details)
-    tell_decided(decision, by=by)
+    if told:
+        tell_decided(decision, by=by)
     return decision
