@@ -7,8 +7,10 @@ from .register.contacts import ContactRegister
 from .register.counterparts import CounterpartRegister
 from .register.framework import FrameworkRegister
 from .register.initiatives import InitiativeRegister
+from .register.messages import MessageRegister, TemplateRegister
 from .register.objectives import ObjectiveRegister
 from .register.obligations import ObligationRegister
+from .register.occasions import OccasionRegister
 from .register.partners import PartnerRegister
 from .register.standing import PositionRegister
 from .register.supports import SupportRegister
@@ -19,6 +21,11 @@ from .views import (
     candidacies,
     choices,
     contacts,
+    letters,
+    merging,
+    messages,
+    names,
+    occasions,
     relationship,
     standing,
     timeline,
@@ -30,6 +37,7 @@ from .views.partner_pages import following_merges
 app_name = "partners"
 urlpatterns = [
     path("chon/", choices.partner_choices, name="partner-choices"),
+    path("chon/giong/", names.resembling, name="resembling"),
     path("ten-chua-khop/", unmatched.unmatched, name="unmatched"),
     path("ten-chua-khop/khop/", unmatched.match, name="match"),
     path("lien-he/can-don/", contacts.contacts_to_clean, name="contacts-to-clean"),
@@ -66,5 +74,16 @@ urlpatterns = [
     path("<int:pk>/quan-he/doi-dang/", relationship.ledger_export, name="ledger-export"),
     path("<int:pk>/danh-gia/", assessments.assess, name="assess"),
     path("<int:pk>/danh-gia/<int:assessment>/", assessments.assess, name="assessment"),
+    path("<int:pk>/ten-goi/", names.names, name="names"),
+    path("<int:pk>/gop/", merging.merge, name="partner-merge"),
+    path("dip/sap-toi/", occasions.coming_occasions, name="occasions-coming"),
+    *OccasionRegister().urls("dip/"),
+    path("thu/soan/", messages.start, name="message-start"),
+    path("thu/<int:pk>/gui/", messages.send, name="message-send"),
+    path("thu/<int:pk>/tra-loi/", messages.answer, name="message-answer"),
+    path("thu/<int:pk>/in/<slug:format>/", messages.print_letter, name="message-print"),
+    *TemplateRegister().urls("thu/mau/"),
+    *MessageRegister().urls("thu/"),
+    path("<int:pk>/thu/", letters.letters, name="letters"),
     *following_merges(PartnerRegister().urls("")),
 ]

@@ -1,5 +1,27 @@
 """What the partners' app hands up: places in the sidebar, panels on a partner's page, its part of the home page."""
 
-from . import briefing, contacts, home, partner_page, relationship, sidebar, standing, touches
+from . import (
+    briefing,
+    contacts,
+    home,
+    occasions,
+    partner_page,
+    partners,
+    relationship,
+    sidebar,
+    standing,
+    touches,
+)
 
-__all__ = ["briefing", "contacts", "home", "partner_page", "relationship", "sidebar", "standing", "touches"]
+__all__ = [
+    "briefing",
+    "contacts",
+    "home",
+    "occasions",
+    "partner_page",
+    "partners",
+    "relationship",
+    "sidebar",
+    "standing",
+    "touches",
+]
