@@ -7,6 +7,8 @@ from .register.contacts import ContactRegister
 from .register.counterparts import CounterpartRegister
 from .register.framework import FrameworkRegister
 from .register.initiatives import InitiativeRegister
+from .register.interactions import InteractionRegister, PromiseRegister
+from .register.matters import MatterRegister
 from .register.messages import MessageRegister, TemplateRegister
 from .register.objectives import ObjectiveRegister
 from .register.obligations import ObligationRegister
@@ -21,6 +23,7 @@ from .views import (
     candidacies,
     choices,
     contacts,
+    interactions,
     letters,
     merging,
     messages,
@@ -57,6 +60,16 @@ urlpatterns = [
     *InitiativeRegister().urls("vi-the/sang-kien/"),
     path("<int:pk>/phieu-tom-tat/", briefing.briefing, name="briefing"),
     path("<int:pk>/phieu-tom-tat/<slug:format>/", briefing.briefing_file, name="briefing-file"),
+    path("tiep-xuc/chon-nguoi/", interactions.attendee_choices, name="attendee-choices"),
+    path("tiep-xuc/chon-can-bo/", interactions.people_choices, name="people-choices"),
+    *InteractionRegister().urls("tiep-xuc/"),
+    path("viec-da-hua/<int:pk>/da-lam/", interactions.keep, name="promise-keep"),
+    path("viec-da-hua/<int:pk>/khong-lam/", interactions.give_up, name="promise-give-up"),
+    path("viec-da-hua/<int:pk>/mo-lai/", interactions.reopen, name="promise-reopen"),
+    *PromiseRegister().urls("viec-da-hua/"),
+    path("van-de/<int:pk>/bao-cao/", interactions.report, name="matter-report"),
+    path("van-de/<int:pk>/bao-cao/<slug:format>/", interactions.matter_file, name="matter-file"),
+    *MatterRegister().urls("van-de/"),
     path("<int:pk>/dong-thoi-gian/", timeline.timeline, name="timeline"),
     path("<int:pk>/dong-thoi-gian/xuat/", timeline.timeline_export, name="timeline-export"),
     path("can-quan-tam/", attention.attention, name="attention"),

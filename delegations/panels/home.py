@@ -13,6 +13,7 @@ from ..models import Delegation, Event
 from ..models.activity import Activity
 from ..register import direction_label
 
+MOST_PAPERS = 3
 COMING = 12  # of each kind; the home page shows the nearest
 
 
@@ -83,4 +84,11 @@ def _meeting(record: Activity, kind: str) -> Meeting:
         kind=kind,
         place=", ".join(filter(None, [record.place, record.country_label])),
         is_exact=starts.precision == ends.precision == "day",
+        papers=tuple(
+            (
+                _("Briefing sheet: %(partner)s") % {"partner": partner.short_label},
+                reverse("partners:briefing", args=[partner.pk]),
+            )
+            for partner in record.partners.all()[:MOST_PAPERS]
+        ),
     )

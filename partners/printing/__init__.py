@@ -1,5 +1,5 @@
 """What the partners' app puts on paper."""
 
-from . import standing
+from . import briefing, letters, matters, standing
 
-__all__ = ["standing"]
+__all__ = ["briefing", "letters", "matters", "standing"]

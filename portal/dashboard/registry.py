@@ -106,6 +106,7 @@ class Meeting:
     kind: Words = ""
     place: str = ""
     is_exact: bool = True
+    papers: tuple[tuple[str, str], ...] = ()  # what to read before it: (label, url)
 
     def is_on(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
