@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from .models import Partner, PartnerType, RelationshipState
+from .reference_letters import load_occasions, load_templates
 from .services import save_partner
 
 DATA = Path(__file__).parent / "data" / "partners.csv"
@@ -31,8 +32,13 @@ SPELLINGS = {
 }  # fmt: skip
 
 
+def load() -> dict[str, int]:
+    """Partners, their days to remember, the wordings of letters; how many of each were added."""
+    return {"Partner": load_partners(), "Occasion": load_occasions(), "MessageTemplate": load_templates()}
+
+
 @transaction.atomic
-def load() -> int:
+def load_partners() -> int:
     """Add the partners that are not there yet (known by their key in the file). Returns how many were added."""
     known = set(Partner.objects.exclude(source_key="").values_list("source_key", flat=True))
     added = 0
