@@ -6,6 +6,7 @@ from portal.demo.real import import_real
 from portal.demo.world import World
 
 from .contacts import build_contacts
+from .interactions import build_interactions
 from .twins import build_counterparts
 
 DATA = Path(__file__).parents[1] / "data"
@@ -16,4 +17,5 @@ def build(world: World) -> dict[str, int]:
         "real positions": import_real(world, "positions", DATA / "real_positions.csv"),
         "contacts": build_contacts(world),
         "counterparts": build_counterparts(world),
+        **build_interactions(world),
     }

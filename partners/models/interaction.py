@@ -1,12 +1,17 @@
 """Talks, meetings, calls and letters with their notes; what was promised; matters that arose."""
 
+import datetime as dt
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.countries import choices as country_choices
+from portal.countries import name as country_name
 from portal.people.models import Person
 from portal.records.models import DatedRecord, Record
 
@@ -53,11 +58,29 @@ class Interaction(DatedRecord):
     def get_absolute_url(self):
         return reverse("partners:interaction-detail", args=[self.pk])
 
+    @property
+    def time_label(self) -> str:
+        """02/12/2026 – 03/12/2026; "" when nobody knows."""
+        return " – ".join(dict.fromkeys(day.display() for day in (self.starts_on, self.ends_on) if day))
+
     def words(self):
-        found = [self.title, self.place]
+        found = [self.title, self.place, self.they_asked, self.promised, self.outcome, self.notes]
         for partner in self.partners.all() if self.pk else ():
             found += [str(partner), *(row.name for row in partner.names.all())]
+        for one in self.attendees.all() if self.pk else ():
+            found += [one.name, one.post, one.organisation]
         return found
+
+    def clean(self):
+        """Refuse an end before the start."""
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on.surely_before(self.starts_on):
+            raise ValidationError(
+                {
+                    "ends_on": gettext("To: found %(found)s, expected %(expected)s or later.")
+                    % {"found": self.ends_on.display(), "expected": self.starts_on.display()}
+                }
+            )
 
 
 class Side(models.TextChoices):
@@ -133,11 +156,22 @@ class NextStep(Record):
         return reverse("partners:nextstep-detail", args=[self.pk])
 
     def words(self):
-        return [self.text, str(self.partner)]
+        names = [row.name for row in self.partner.names.all()]
+        return [
+            self.text,
+            str(self.partner),
+            *names,
+            str(self.owner or ""),
+            self.evidence,
+            self.dropped_reason,
+        ]
 
     @property
     def is_open(self) -> bool:
         return self.kept_on is None and not self.dropped_reason
+
+    def is_overdue(self, *, on: dt.date) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < on
 
 
 class MatterState(models.TextChoices):
@@ -175,4 +209,24 @@ class Matter(DatedRecord):
         return reverse("partners:matter-detail", args=[self.pk])
 
     def words(self):
-        return [self.title, self.summary, str(self.partner or ""), self.handler]
+        names = [row.name for row in self.partner.names.all()] if self.partner else []
+        told = [self.title, self.summary, self.response, self.result, self.handler]
+        return [*told, str(self.partner or ""), *names, country_name(self.country)]
+
+    @property
+    def time_label(self) -> str:
+        return " – ".join(dict.fromkeys(day.display() for day in (self.starts_on, self.ends_on) if day))
+
+    def clean(self):
+        """Refuse an end before the start, and a settled matter of which nobody says how it ended."""
+        super().clean()
+        wrong = {}
+        if self.starts_on and self.ends_on and self.ends_on.surely_before(self.starts_on):
+            wrong["ends_on"] = gettext("To: found %(found)s, expected %(expected)s or later.") % {
+                "found": self.ends_on.display(),
+                "expected": self.starts_on.display(),
+            }
+        if self.state == MatterState.CLOSED and not self.result.strip():
+            wrong["result"] = gettext("Result: found nothing, expected how the matter was settled.")
+        if wrong:
+            raise ValidationError(wrong)

@@ -28,7 +28,8 @@ class TouchQuerySet(ScopedQuerySet):
 
 class InteractionQuerySet(DatedRecordQuerySet):
     def with_partner(self, partner):
-        return self.filter(partners=partner)
+        through = self.model.partners.through.objects.filter(partner=partner)
+        return self.filter(pk__in=through.values("interaction_id"))
 
 
 class NextStepQuerySet(RecordQuerySet):
@@ -39,7 +40,23 @@ class NextStepQuerySet(RecordQuerySet):
     def overdue(self, *, on):
         return self.open().filter(due_on__lt=on)
 
+    def kept(self):
+        return self.live().exclude(kept_on=None)
+
+    def given_up(self):
+        return self.live().exclude(dropped_reason="")
+
+    def owned_by(self, user):
+        """Promises that this account's person looks after."""
+        return self.filter(owner__user=user)
+
+    def most_urgent_first(self):
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
 
 class MatterQuerySet(DatedRecordQuerySet):
     def open(self):
-        return self.live().filter(~Q(state="closed"))
+        return self.live().exclude(state="closed")
+
+    def not_reported(self):
+        return self.open().filter(reported_at=None)

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.records.history import history_of
 from portal.records.services import ConflictError, archive_record, restore_record
 from portal.ui.formats import field_value
 from portal.ui.fragments import REFUSED
@@ -78,7 +77,7 @@ def edit_view(register):
 
 def _entry(register, request, form, inlines, *, heading):
     """Show the form, or save it; a conflict shows both versions and keeps what was typed."""
-    formsets = [inline(request.POST or None, instance=form.instance) for inline in inlines]
+    formsets = [_rows_below(inline, request, form) for inline in inlines]
     conflict = []
     if request.method == "POST" and form.is_valid() and all([formset.is_valid() for formset in formsets]):
         try:
@@ -106,6 +105,12 @@ def _entry(register, request, form, inlines, *, heading):
     return render(
         request, register.form_template, context, status=REFUSED if request.method == "POST" else 200
     )
+
+
+def _rows_below(inline, request, form):
+    """The rows below the record; forms of a formset that `asks_user` are told who fills them in."""
+    options = {"form_kwargs": {"user": request.user}} if getattr(inline, "asks_user", False) else {}
+    return inline(request.POST or None, instance=form.instance, **options)
 
 
 @transaction.atomic
@@ -183,7 +188,7 @@ def history_view(register):
         context = {
             "register": register,
             "record": record,
-            "savings": history_of(record),
+            "savings": register.savings(record),
             "crumbs": [
                 (register.title, register.url("list")),
                 (str(record), register.url("detail", pk)),

@@ -1,0 +1,237 @@
+"""Forms of talks with their attendees and promises, and of promises on their own."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.scope import visible
+from portal.people.models import Person
+from portal.registers.forms import RecordForm, refuse_marks
+from portal.ui.controls import RemoteSelect, RemoteSelectMultiple
+from portal.ui.refusals import NamedRefusals, NamedRows
+
+from ..models import Attendee, Contact, Interaction, NextStep, Partner, Side
+from ..services.interactions import save_step
+
+PARTNERS = reverse_lazy("partners:partner-choices")
+PEOPLE = reverse_lazy("partners:people-choices")
+ATTENDEES = reverse_lazy("partners:attendee-choices")
+PERSON, CONTACT = "person", "contact"
+
+
+def remote(field: forms.ModelChoiceField, widget: forms.Select, queryset) -> None:
+    """Let a field ask for its choices while one types; only `queryset` is accepted."""
+    field.queryset = queryset
+    field.widget = widget
+    widget.choices = field.choices
+
+
+class InteractionForm(RecordForm):
+    groups = (
+        (_("General"), ("unit", "kind", "title", "partners", "starts_on", "ends_on", "flow", "level", "mode", "place")),
+        (_("Note"), ("they_asked", "promised", "outcome")),
+        (_("More"), ("other_units", "notes", "source_url")),
+    )  # fmt: skip
+
+    class Meta:
+        model = Interaction
+        fields = [
+            "unit", "kind", "title", "partners", "starts_on", "ends_on", "flow", "level", "mode", "place",
+            "they_asked", "promised", "outcome", "other_units", "notes", "source_url",
+        ]  # fmt: skip
+        help_texts = {"promised": _("In words; promises with a day and an owner stand as rows below.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        remote(self.fields["partners"], RemoteSelectMultiple(PARTNERS), partners_for(self.instance))
+
+
+def partners_for(record):
+    """Living partners, and those archived since that an old record has."""
+    partners = Partner.objects.live()
+    return (partners | record.partners.all()).distinct() if record.pk else partners
+
+
+class RowForm(NamedRefusals, forms.ModelForm):
+    """One row below a talk; `user` is who fills it in."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self):
+        return refuse_marks(self, super().clean())
+
+
+class AttendeeForm(RowForm):
+    """Somebody of the registers, or a name; either way name, post and organisation are kept as of that day."""
+
+    who = forms.CharField(
+        label=_("From the registers"), required=False, widget=RemoteSelect(ATTENDEES),
+        help_text=_("Our people and contacts there; fills in what is left empty."),
+    )  # fmt: skip
+    field_order = ["who", "side", "name", "post", "organisation"]
+
+    class Meta:
+        model = Attendee
+        fields = ["side", "name", "post", "organisation"]
+
+    def __init__(self, *args, talk=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.talk = talk
+        self.fields["side"].required = self.fields["name"].required = False
+        key = self.instance.contact_id or self.instance.person_id
+        if key:
+            kind = CONTACT if self.instance.contact_id else PERSON
+            self.initial["who"] = f"{kind}:{key:d}"
+        self._offer_chosen()
+
+    def _offer_chosen(self) -> None:
+        """The select draws the chosen one alone, by the name on the row; after a refusal by that of the register."""
+        value = self["who"].value() or ""
+        name = self.instance.name
+        if value and value != self.initial.get("who"):
+            found = self._found(value)
+            name = found.name if found else ""
+        self.fields["who"].widget.choices = [(value, name)] if value else []
+
+    def _found(self, value: str) -> Person | Contact | None:
+        """The person or contact that the reader may see under this key."""
+        kind, _colon, key = value.partition(":")
+        model = {PERSON: Person, CONTACT: Contact}.get(kind)
+        if model is None or not key.isdecimal():
+            return None
+        rows = visible(model, self.user).prefetch_related(
+            "posts__unit" if model is Person else "posts__partner"
+        )
+        return rows.filter(pk=key).first()
+
+    def clean_who(self):
+        value = self.cleaned_data["who"]
+        if not value or value == self.initial.get("who"):
+            return None
+        found = self._found(value)
+        if found is None:
+            raise forms.ValidationError(
+                _now("From the registers: found %(found)s, expected somebody of the list.") % {"found": value}
+            )
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        if found := cleaned.get("who"):
+            self._take_over(found, cleaned)
+        elif "who" in self.changed_data and not self["who"].value():
+            self.instance.person = self.instance.contact = None
+        for name in ("side", "name"):
+            if not cleaned.get(name) and name not in self.errors and "who" not in self.errors:
+                self.add_error(
+                    name, forms.ValidationError(self.fields[name].error_messages["required"], "required")
+                )
+        return cleaned
+
+    def _take_over(self, found: Person | Contact, cleaned: dict) -> None:
+        """Name, post and organisation of the day of the talk; what was typed in this row stays."""
+        is_ours = isinstance(found, Person)
+        self.instance.person, self.instance.contact = (found, None) if is_ours else (None, found)
+        cleaned["side"] = Side.OURS if is_ours else Side.THEIRS
+        begins = self.talk.starts_on if self.talk else None
+        day = begins.latest if begins else timezone.localdate()
+        for name, value in snapshot(found, on=day).items():
+            if not cleaned.get(name) or name not in self.changed_data:
+                cleaned[name] = value
+
+
+def snapshot(found: Person | Contact, *, on) -> dict[str, str]:
+    """{"name", "post", "organisation"} as of a day, cut to what the row holds."""
+    if isinstance(found, Person):
+        posts = found.posts_on(on)
+        organisation = posts[0].unit.name if posts else ""
+        titles = "; ".join(post.title for post in posts)
+    else:
+        titles, organisation = found.title_on(on), found.partner.name_vi
+    return {"name": found.name[:150], "post": titles[:200], "organisation": organisation[:250]}
+
+
+class StepRowForm(RowForm):
+    """A promise agreed at the talk: it becomes a row of the register of promises."""
+
+    class Meta:
+        model = NextStep
+        fields = ["whose", "text", "owner", "due_on"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        remote(self.fields["owner"], RemoteSelect(PEOPLE), visible(Person, self.user))
+
+
+class AttendeeRows(NamedRows, BaseInlineFormSet):
+    heading = _("Who was there")
+    row = _("Attendee %(number)s")
+    asks_user = True
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "talk": self.instance}
+
+
+class StepRows(NamedRows, BaseInlineFormSet):
+    """Promises are settled in their own register, so no row is taken out here."""
+
+    heading = _("What was promised, next steps")
+    row = _("Promise %(number)s")
+    asks_user = True
+
+    def get_queryset(self):
+        if not hasattr(self, "_open"):
+            self._open = super().get_queryset().open().order_by("due_on", "pk")
+        return self._open
+
+    def save(self, commit=True) -> Iterable[NextStep]:
+        """Each row through its service: with its trail, for who may write for the unit."""
+        saved = []
+        for form in self.forms:
+            if form.has_changed():
+                form.instance.interaction = self.instance
+                saved.append(save_step(form.instance, by=self.form_kwargs["user"]))
+        return saved
+
+
+AttendeeFormSet = inlineformset_factory(
+    Interaction, Attendee, form=AttendeeForm, formset=AttendeeRows, extra=0
+)
+StepFormSet = inlineformset_factory(
+    Interaction, NextStep, form=StepRowForm, formset=StepRows, extra=0, can_delete=False
+)
+
+
+class StepForm(RecordForm):
+    class Meta:
+        model = NextStep
+        fields = ["unit", "partner", "whose", "text", "owner", "due_on", "other_units"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        remote(self.fields["partner"], RemoteSelect(PARTNERS), Partner.objects.live())
+        remote(self.fields["owner"], RemoteSelect(PEOPLE), visible(Person, self.user))
+
+
+class KeepForm(NamedRefusals, forms.Form):
+    on = forms.DateField(label=_("Kept on"))
+    evidence = forms.CharField(
+        label=_("Evidence"), max_length=250, required=False, help_text=_("Letter, paper or record that shows it.")
+    )  # fmt: skip
+
+    def clean(self):
+        return refuse_marks(self, super().clean())
+
+
+class GiveUpForm(NamedRefusals, forms.Form):
+    reason = forms.CharField(label=_("Given up because"), max_length=250)
+
+    def clean(self):
+        return refuse_marks(self, super().clean())
