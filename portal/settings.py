@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "portal.registers",
     "portal.administration",
     "portal.dashboard",
+    "portal.competence",
     "portal.demo",
     "partners",
     "delegations",

@@ -24,6 +24,7 @@ _APPS = {
     "quan-tri/": "portal.administration",
     "ui/": "portal.ui",
     "ghi-nhanh/": "portal.registers",
+    "can-bo/": "portal.competence",
     "doi-tac/": "partners",
     "doan/": "delegations",
     "thoa-thuan/": "agreements",

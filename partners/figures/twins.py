@@ -128,11 +128,8 @@ def _not_twinned(province: Unit, entered: list[Counterpart], unions: Unions) -> 
 def _count_touches(asked: Asked, pairs: list[_Pairing]) -> None:
     """Every contact of the province, or shared with it, with the partner; each once. Two queries."""
     by_pair = {(pair.province.pk, pair.partner.pk): pair for pair in pairs if pair.partner}
-    seen = (
-        Touch.objects.visible_to(asked.user)
-        .done()
-        .filter(partner_id__in=asked.partners, placed_on__lte=asked.on)
-    )
+    seen = Touch.objects.visible_to(asked.user).done(on=asked.on)
+    seen = seen.filter(partner_id__in=asked.partners, placed_on__isnull=False)
     led = seen.filter(unit_id__in=asked.provinces).values_list("pk", "placed_on", "partner_id", "unit_id")
     shared = seen.filter(other_units__in=asked.provinces.keys())
     shared = shared.values_list("pk", "placed_on", "partner_id", "other_units__pk")

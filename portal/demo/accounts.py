@@ -111,7 +111,7 @@ def _make(world: World, account: Account, telephone: str) -> User:
     grant_role(user=user, role=account.role, unit=unit, valid_from=begins, by=None)
     person = enter_person(
         name=name, user=user, telephone=telephone, email=mail, languages=account.languages,
-        is_full_time=account.is_full_time, by=None,
+        is_full_time=account.is_full_time, is_demonstration=True, by=None,
     )  # fmt: skip
     take_post(person, unit=unit, title=account.post, on=begins, by=None)
     return user
