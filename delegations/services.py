@@ -7,12 +7,15 @@ from django.db.models import IntegerField, Max, prefetch_related_objects
 from django.db.models.functions import Cast, Substr
 
 from partners.models import Flow, Payer, TouchKind
+from partners.models.movable import declare_movable
 from partners.services.touches import remove_touches, write_touches
 from portal.records.services import follows, save_record
 from portal.text import PartialDate
 from portal.units.models import UnitName
 
 from .models import Delegation, Direction, Event, FundingSource, Leg, Member, Mode, State
+
+declare_movable("delegations.Delegation.partners", "delegations.Event.partners")
 
 PREFIXES: dict[str, str] = {Direction.OUTGOING: "ĐR", Direction.INCOMING: "ĐV", Direction.DOMESTIC: "ĐN"}
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from portal.text import fold
 
 from ..models import NameKind, Partner, PartnerName
-from ..models.naming import core, initials
+from ..models.naming import SMALL, core, initials, tongue
 
 #: How alike two spellings must be, 0 to 1. Measured over the 196 partners of data/partners.csv (test_resemblance.py):
 #: at 0.8 no two partners of different countries are alike, at 0.75 four pairs are.
@@ -29,17 +29,6 @@ MOST_SHOWN = 6
 #: How surely a derived acronym says who is meant: less than any spelling that counts as the same.
 SHORTENED_CLOSENESS = 0.5
 _CAPITALS = re.compile(r"\b[A-ZĐ]{2,6}\b")
-_VIETNAMESE = (
-    "cong doan",
-    "lien doan",
-    "lien hiep",
-    "cong hoi",
-    "trung tam",
-    "to chuc",
-    "hoi dong",
-    "nguoi",
-    "quy",
-)
 
 
 class Reason(TextChoices):
@@ -67,7 +56,7 @@ class Known:
 
     @property
     def words(self) -> list[str]:
-        return self.folded.split()
+        return [word for word in self.folded.split() if word not in SMALL]
 
     @property
     def short(self) -> str:
@@ -79,8 +68,8 @@ class Known:
         return set(_CAPITALS.findall(self.name)) if not self.name.isupper() else set()
 
     @property
-    def is_vietnamese(self) -> bool:
-        return any(words in self.folded for words in _VIETNAMESE)
+    def tongue(self) -> str:
+        return tongue(self.folded)
 
 
 @dataclass(frozen=True)
@@ -93,6 +82,10 @@ class Resemblance:
     reason: Reason
     closeness: float
     is_strong: bool
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.is_strong else "wait"
 
 
 def resembling(names: Iterable[str], *, among: Iterable[Known], country: str = "") -> list[Resemblance]:
@@ -219,10 +212,10 @@ def _set_apart(typed: Known, known: Known, codes: str, others: str) -> bool:
     few, many = sorted((len(typed.words), len(known.words)))
     return (
         (bool(codes and others) and codes != others)
-        or (codes != others and few * 2 < many)
+        or (codes != others and few * 2 <= many + 1)
         or _regions(codes) != _regions(others)
         or (bool(typed.capitals and known.capitals) and not typed.capitals & known.capitals)
-        or (few > 1 and typed.is_vietnamese != known.is_vietnamese)
+        or (bool(typed.tongue and known.tongue) and typed.tongue != known.tongue)
     )
 
 

@@ -31,7 +31,8 @@ _REGIONS = {
     "african": "africa", "chau my": "americas", "america": "americas", "americas": "americas", "a rap": "arab",
     "arab": "arab",
 }  # fmt: skip
-_SMALL = frozenset(
+#: Words that come and go in one and the same name.
+SMALL = frozenset(
     ["of", "the", "and", "for", "in", "to", "de", "la", "du", "des", "del", "di", "va", "cac", "nhung", "cua"]
 )
 _ADJECTIVES = {
@@ -61,7 +62,15 @@ def lowered(name: str) -> str:
 
 def initials(name: str) -> str:
     """What a name is shortened to: the first letters of its words, folded, without "of", "the", "các"."""
-    return "".join(word[0] for word in fold(name).split() if word not in _SMALL)
+    return "".join(word[0] for word in fold(name).split() if word not in SMALL)
+
+
+def tongue(folded: str) -> str:
+    """Whether the words of the trade are "vi" or "foreign"; "" where a name has none: it may be either."""
+    padded = f" {folded} "
+    if any(f" {words} " in padded for words in SHARED_VI):
+        return "vi"
+    return "foreign" if any(f" {word} " in padded for word in SHARED_FOREIGN) else ""
 
 
 @lru_cache(maxsize=50_000)

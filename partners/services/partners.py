@@ -36,7 +36,7 @@ def save_partner(
     alone, without their kinds; names of the other kinds then stay. Neither given: all stay.
     Raises what `save_record` raises.
     """
-    further = _further(partner) if partner.pk else set()
+    further = further_names(partner) if partner.pk else set()
     save_record(partner, by=by, revision=revision)
     if names is not None:
         further = {(str(kind), name) for kind, name in names}
@@ -57,7 +57,7 @@ def own_names(partner: Partner) -> set[Spelling]:
     }
 
 
-def _further(partner: Partner) -> set[Spelling]:
+def further_names(partner: Partner) -> set[Spelling]:
     """The names of a stored partner beyond those that were its own fields until now."""
     stored = Partner.objects.get(pk=partner.pk)
     own = {(kind, fold(name)) for kind, name in own_names(stored)}
@@ -85,4 +85,4 @@ def _write_names(partner: Partner, wanted: set[Spelling]) -> None:
 
 def add_alias(partner: Partner, alias: str, *, by) -> None:
     """Remember another spelling of a partner's name, found while matching imported rows."""
-    save_partner(partner, by=by, names=[*_further(partner), (NameKind.ALIAS, alias)])
+    save_partner(partner, by=by, names=[*further_names(partner), (NameKind.ALIAS, alias)])

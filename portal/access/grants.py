@@ -80,3 +80,15 @@ def _shared_permission(model: type[models.Model]) -> DjangoPermission:
     return DjangoPermission.objects.get_or_create(
         content_type=content_type, codename=SHARED, defaults={"name": "Shared"}
     )[0]
+
+
+def move_shares(source: models.Model, target: models.Model) -> int:
+    """Who was let in to `source` is let in to `target` instead (two records that became one)."""
+    shares = UserObjectPermission.objects.filter(
+        permission=_shared_permission(type(source)), object_pk=str(source.pk)
+    )
+    users = [share.user for share in shares.select_related("user")]
+    for user in users:
+        share(target, with_user=user)
+    shares.delete()
+    return len(users)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import models, transaction
 
 from portal.audit.models import Verb
 from portal.audit.trail import record
@@ -51,3 +51,8 @@ def end_role(*, assignment: RoleAssignment, on: dt.date, by) -> RoleAssignment:
     grants.project(assignment.user)
     record(Verb.REVOKED, assignment.user, by=by, unit=assignment.unit, details={"role": assignment.role})
     return assignment
+
+
+def move_shares(source: models.Model, target: models.Model) -> int:
+    """Whoever single records were shared with keeps them when two records become one. Returns how many persons."""
+    return grants.move_shares(source, target)

@@ -34,12 +34,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Saving:
-    """One act on a record: when, by whom, created or changed, and the fields that differ."""
+    """One act on a record: when, by whom, created or changed, and the fields that differ.
+
+    `of` names another record that became this one, where the saving was of that.
+    """
 
     at: datetime
     who: str
     label: str
     changes: tuple[Change, ...]
+    of: str = ""
 
 
 def history_of(record: models.Model) -> list[Saving]:

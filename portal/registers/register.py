@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 
+from portal.records.history import Saving, history_of
 from portal.records.models import Kept
 from portal.records.services import save_record
 
@@ -103,6 +104,10 @@ class Register:
     def extras(self, record, user) -> dict[str, Any]:
         """More values for a `detail_template` of the register's own."""
         return {}
+
+    def savings(self, record) -> list[Saving]:
+        """The history of a record for its page, newest first."""
+        return history_of(record)
 
     # -- what it does --
 

@@ -2,8 +2,11 @@
 
 from django.db import transaction
 
+from partners.models.movable import declare_movable
 from portal.records.services import save_record
 from reports.models.activity import Activity
+
+declare_movable("reports.Activity.partners")
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ DATES = ("signed_on", "starts_on", "ends_on", "reported_on", "approved_on")
 
 
 def partner(name="Liên hiệp Công đoàn Lào", acronym="LFTU", country="LA", **values) -> Partner:
-    values.setdefault("partner_type", "national_centre")
+    values.setdefault("partner_type", "national_centre" if country else "international_union_org")
     return save_partner(Partner(name_vi=name, acronym=acronym, country=country, **values), by=None)
 
 
