@@ -33,7 +33,7 @@ def _years():
 
 class PositionFilter(RegisterFilter):
     term = filters.ChoiceFilter(
-        label=_("Term"),
+        label=_("Term of office"),
         choices=[(HELD, _("held now")), (ENDING, _("ends soon")), (NO_PLAN, _("ends soon, no plan yet")), (ENDED, _("ended"))],
         method="by_term",
     )  # fmt: skip
@@ -80,7 +80,7 @@ class CandidacyFilter(OfUnitFilter):
     order = ("stage", "partner", "unit")
     stage = filters.ChoiceFilter(
         label=_("Stage"),
-        choices=[(UNDER_WAY, _("under way")), (CLOSED, _("closed")), *CandidacyStage.choices],
+        choices=[(UNDER_WAY, _("in progress")), (CLOSED, _("finished")), *CandidacyStage.choices],
         method="by_stage",
     )
     partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=lambda request: bodies())

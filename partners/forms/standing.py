@@ -49,7 +49,7 @@ class BodyForm(RecordForm):
 class PositionForm(RecordForm):
     groups = (
         (_("General"), ("unit", "kind", "partner", "title", "holder", "holder_post")),
-        (_("Term"), ("starts_on", "ends_on", "outcome", "successors")),
+        (_("Term of office"), ("starts_on", "ends_on", "outcome", "successors")),
         (_("More"), ("notes", "source_url")),
     )
 

@@ -111,7 +111,7 @@ def owed_to(partner, user):
     ]  # fmt: skip
     for one in owed:
         cell = state_cell(one)
-        small = " · ".join(filter(None, [f"{_now('due')} {date_vi(one.due_on)}", one.amount_display]))
+        small = " · ".join(filter(None, [f"{_now('due on')} {date_vi(one.due_on)}", one.amount_display]))
         lines.append(
             {
                 "text": str(one),

@@ -56,7 +56,7 @@ class CandidacyRegister(Register):
     title, title_one = _("Candidacies"), _("New candidacy")
     hint = _("From the seat to the election: rules, candidate, whom to persuade, result.")
     ordering = ("nominate_by",)
-    tabs = [(_("All"), ""), (_("Under way"), "stage=under_way"), (_("Closed"), "stage=closed")]
+    tabs = [(_("All"), ""), (_("Candidacies under way"), "stage=under_way"), (_("Finished"), "stage=closed")]
     columns = [
         Column("seat", _("Seat"), lambda c: Cell(c.seat, str(c.partner)), order="seat", width=40, export=attrgetter("seat")),
         Column("partner", _("Organisation"), lambda c: str(c.partner), only_export=True, width=40),

@@ -41,7 +41,7 @@ def board(request):
     positions = Position.objects.visible_to(request.user).live()
     ending = mandates_without_plan(positions, request.user, on=today).select_related("partner", "unit")
     context = {
-        "columns": [*columns, (_("Closed"), [_card(c, today) for c in closed])],
+        "columns": [*columns, (_("Finished"), [_card(c, today) for c in closed])],
         "missing": [(seat, plan_address(seat)) for seat in ending.order_by("placed_to", "pk")],
         "may_create": Candidacy.may_create(request.user),
         "standing_tabs": standing_tabs("candidacies"),

@@ -1,6 +1,6 @@
 """Who gets which answer from which address: one table, one module a namespace.
 
-A module `tests/access/<namespace>.py` holds `ROWS`: {url name without its namespace: Row}. Addresses without a
+A module `tests/access/<namespace>.py` (or `<namespace>_<subject>.py`) holds `ROWS`: {url name without its namespace: Row}. Addresses without a
 namespace stand in `plain.py`. `test_access.py` fails for an address that has no row and for a row without address.
 
     ROWS = {
