@@ -102,7 +102,7 @@ class Post(models.Model):
 class Language(models.TextChoices):
     """The languages that the work asks for; others are written out."""
 
-    ENGLISH = "en", _("English")
+    ENGLISH = "en", _("English language")
     CHINESE = "zh", _("Chinese")
     LAO = "lo", _("Lao")
     KHMER = "km", _("Khmer")

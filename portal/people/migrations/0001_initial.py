@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='LanguageSkill',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('zh', 'Chinese'), ('lo', 'Lao'), ('km', 'Khmer'), ('fr', 'French'), ('ru', 'Russian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('es', 'Spanish'), ('de', 'German'), ('th', 'Thai'), ('other', 'another language')], max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=[('en', 'English language'), ('zh', 'Chinese'), ('lo', 'Lao'), ('km', 'Khmer'), ('fr', 'French'), ('ru', 'Russian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('es', 'Spanish'), ('de', 'German'), ('th', 'Thai'), ('other', 'another language')], max_length=10, verbose_name='language')),
                 ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2'), ('native', 'native speaker')], max_length=10, verbose_name='level')),
                 ('certificate', models.CharField(blank=True, max_length=120, verbose_name='certificate')),
                 ('certified_on', models.DateField(blank=True, null=True, verbose_name='certificate of')),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('language', models.CharField(choices=[('en', 'English'), ('zh', 'Chinese'), ('lo', 'Lao'), ('km', 'Khmer'), ('fr', 'French'), ('ru', 'Russian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('es', 'Spanish'), ('de', 'German'), ('th', 'Thai'), ('other', 'another language')], max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=[('en', 'English language'), ('zh', 'Chinese'), ('lo', 'Lao'), ('km', 'Khmer'), ('fr', 'French'), ('ru', 'Russian'), ('ja', 'Japanese'), ('ko', 'Korean'), ('es', 'Spanish'), ('de', 'German'), ('th', 'Thai'), ('other', 'another language')], max_length=10, verbose_name='language')),
                 ('level', models.CharField(blank=True, choices=[('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2'), ('native', 'native speaker')], max_length=10, verbose_name='level')),
                 ('certificate', models.CharField(blank=True, max_length=120, verbose_name='certificate')),
                 ('certified_on', models.DateField(blank=True, null=True, verbose_name='certificate of')),
