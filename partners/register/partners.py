@@ -14,6 +14,7 @@ from ..figures.registration import has_ended, is_ending
 from ..filters.partners import PartnerFilter
 from ..forms.partners import PartnerForm
 from ..models import LetterLanguage, Partner, RelationshipState
+from ..panels.tabs import tabs_for
 from ..querysets.partners import REST
 from ..services import save_partner
 from ..services.partners import OWN_NAMES
@@ -107,6 +108,9 @@ class PartnerRegister(Register):
         for gone in record.merged.all():
             found += [replace(saving, of=str(gone)) for saving in history_of(gone)]
         return sorted(found, key=lambda saving: saving.at, reverse=True)
+
+    def extras(self, record, user):
+        return {"partner_tabs": tabs_for(record, user, "overview")}
 
     def save(self, form, *, by):
         return save_partner(
