@@ -7,6 +7,8 @@ from portal.demo.world import World
 
 from .contacts import build_contacts
 from .interactions import build_interactions
+from .relationship import build_relationships
+from .standing import build_standing
 from .twins import build_counterparts
 
 DATA = Path(__file__).parents[1] / "data"
@@ -18,4 +20,6 @@ def build(world: World) -> dict[str, int]:
         "contacts": build_contacts(world),
         "counterparts": build_counterparts(world),
         **build_interactions(world),
+        **build_relationships(world),
+        **build_standing(world),
     }

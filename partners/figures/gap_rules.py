@@ -67,8 +67,10 @@ class GapRules:
         return self.numbers.get(code, 0)
 
     def expected(self, partner: Partner) -> Expected:
-        """By level; what a focus partner and a priority group ask for comes on top."""
+        """By level; what a focus partner and a priority group ask for comes on top. No level and no focus: no rank."""
         level = partner.relationship_level
+        if not level and not partner.is_focus:
+            return Expected(0, 0, 0)
         more = ["focus"] if partner.is_focus else []
         more += ["group"] if partner.priority_group != PriorityGroup.OTHER else []
         return Expected(
