@@ -43,6 +43,7 @@ urlpatterns = [
     path("chon/giong/", names.resembling, name="resembling"),
     path("ten-chua-khop/", unmatched.unmatched, name="unmatched"),
     path("ten-chua-khop/khop/", unmatched.match, name="match"),
+    path("lien-he/giong/", contacts.resembling, name="contacts-resembling"),
     path("lien-he/can-don/", contacts.contacts_to_clean, name="contacts-to-clean"),
     path("lien-he/<int:pk>/don/", contacts.clean_contact, name="clean-contact"),
     *ContactRegister().urls("lien-he/"),

@@ -2,7 +2,8 @@
 
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.registers.forms import RecordForm, refuse_marks
@@ -12,6 +13,24 @@ from portal.ui.refusals import NamedRefusals, NamedRows
 from ..models import Contact, ContactPost, Partner
 
 PARTNERS = reverse_lazy("partners:partner-choices")
+HINTS_ID = "resembling"
+
+
+class PersonInput(forms.TextInput):
+    """A name that asks, while it is typed, which known contacts it resembles; the answer stands below it."""
+
+    def __init__(self, excluding: int | None):
+        address = reverse("partners:contacts-resembling") + (f"?khac={excluding}" if excluding else "")
+        super().__init__(
+            {
+                "hx-get": address, "hx-trigger": "input changed delay:400ms", "hx-target": f"#{HINTS_ID}",
+                "hx-sync": "this:replace", "autocomplete": "off",
+            }
+        )  # fmt: skip
+
+    def render(self, name, value, attrs=None, renderer=None):
+        drawn = super().render(name, value, attrs, renderer)
+        return format_html('{}<div id="{}" role="status" aria-live="polite"></div>', drawn, HINTS_ID)
 
 
 class ContactForm(RecordForm):
@@ -35,6 +54,7 @@ class ContactForm(RecordForm):
         self.fields["partner"].queryset = Partner.objects.live()
         self.fields["partner"].widget = RemoteSelect(PARTNERS)
         self.fields["partner"].widget.choices = self.fields["partner"].choices
+        self.fields["name"].widget = PersonInput(self.instance.pk)
 
     def add_error(self, field, error):
         super().add_error(field, error)

@@ -13,8 +13,17 @@ from portal.access.scope import has
 from portal.deadlines import rules
 from portal.ui.paging import CappedPaginator
 
-from ..figures.contacts import RETENTION, to_clean
+from ..figures.contacts import RETENTION, contacts_resembling, to_clean
 from ..services.contacts import remove_personal_data
+
+
+@require_GET
+def resembling(request):
+    """`GET ?name=&khac=`: contacts the user sees that a name being typed resembles, as a fragment; `khac` is left out."""
+    name, edited = request.GET.get("name", "")[:150], request.GET.get("khac", "")
+    excluding = int(edited) if edited.isdecimal() and len(edited) < 16 else None
+    found = contacts_resembling(request.user, name, excluding=excluding)
+    return render(request, "partners/contacts/_resembling.html", {"found": found})
 
 
 @require_GET

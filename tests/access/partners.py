@@ -51,6 +51,7 @@ ROWS = {
     **register("partner", partner, readers=(*ROLES, STRANGER), editors=DEPARTMENT),
     **register("contact", contact),
     "contacts-to-clean": page(*DEPARTMENT),
+    "contacts-resembling": for_everyone(),
     "clean-contact": page(*DEPARTMENT, ok=302, method="post", args=lambda world: [former_contact(world).pk]),
     **register("counterpart", counterpart),
     "twins": for_everyone(),

@@ -165,6 +165,22 @@ def test_contacts_are_found_by_their_posts(lao, centre):
     assert list(Contact.objects.search("tong thu ky")) == [one]
 
 
+def test_a_name_like_a_known_one_is_warned_of_within_what_one_sees(
+    lao, province, officer, other_province, department_officer
+):
+    contact(lao, province, "Pan Noymany")
+    contact(lao, other_province, "Pan Noimani")
+
+    def warned(user) -> str:
+        client = Client()
+        client.force_login(user)
+        return client.get(reverse("partners:contacts-resembling"), {"name": "Noimany Pan"}).content.decode()
+
+    assert "Pan Noymany" in warned(officer)
+    assert "Pan Noimani" not in warned(officer)
+    assert "Pan Noimani" in warned(department_officer)
+
+
 # -- personal data --
 
 
