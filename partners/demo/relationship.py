@@ -15,7 +15,6 @@ from partners.services import (
 from portal.demo.keeping import Row, keep
 from portal.demo.world import World, partial
 from portal.money.rates import settle
-from portal.people.models import Person
 from portal.text import PartialDate
 
 from .counterparts import book_of
@@ -40,7 +39,8 @@ def known(world: World, name: str, country: str = "") -> Partner | None:
 def _levels(world: World) -> int:
     """Real partners get a level nobody decided, marked so in its framework; one that has a level keeps it."""
     officers = {
-        person.user.username: person for person in Person.objects.exclude(user=None).select_related("user")
+        account: getattr(world.people.get(account), "person", None)
+        for account in {row[4] for row in LEVELS.values()}
     }
     added = 0
     for name, (country, level, framework, is_focus, account, desk) in LEVELS.items():
@@ -49,7 +49,7 @@ def _levels(world: World) -> int:
             continue
         partner.relationship_level, partner.is_focus, partner.desk = level, is_focus, desk
         partner.framework = f"{framework} {MADE_UP}".strip()
-        partner.responsible = officers.get(account)
+        partner.responsible = officers[account]
         save_partner(partner, by=None)
         added += 1
     return added
@@ -61,7 +61,7 @@ def _steps(world: World) -> int:
         partner = known(world, name)
         if partner is None or partner.relationship_changes.exclude(since=None).exists():
             continue
-        unknown = partner.relationship_changes.first()
+        unknown = partner.relationship_changes.all()[0]
         for state, since, reason in steps:
             day, why = PartialDate.parse(since), f"{reason} {MADE_UP}"
             change_relationship(partner, state=state, since=day, reason=why, on=world.on, by=None)

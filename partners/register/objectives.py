@@ -17,7 +17,7 @@ TONES = {ObjectiveState.OPEN: "run", ObjectiveState.REACHED: "ok", ObjectiveStat
 def state_of(objective: Objective) -> tuple[str, str]:
     """(label, tone): an open objective whose day has passed is late."""
     if objective.is_late(on=timezone.localdate()):
-        return _("overdue"), "bad"
+        return str(_("overdue")), "bad"
     return objective.get_state_display(), TONES[ObjectiveState(objective.state)]
 
 

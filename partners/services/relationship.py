@@ -81,8 +81,12 @@ def _refuse_idle(change: RelationshipChange) -> None:
         )
 
 
+def _last(partner: Partner) -> RelationshipChange:
+    return partner.relationship_changes.all()[0]
+
+
 def _bring_into_step(partner: Partner, *, by, revision: int | None = None) -> None:
-    last = partner.relationship_changes.first()
+    last = _last(partner)
     partner.relationship_state, partner.relationship_since = last.state, last.since
     save_record(partner, by=by, revision=revision)
 
@@ -106,7 +110,7 @@ def step_of_partner(partner: Partner) -> None:
         if since is None or (last.since is not None and since <= last.since):
             since = PartialDate.of(timezone.localtime(partner.updated_at).date())
         RelationshipChange.objects.create(partner=partner, state=state, since=since)
-    last = partner.relationship_changes.first()
+    last = _last(partner)
     if (last.state, last.since) != (state, partner.relationship_since):
         partner.relationship_state, partner.relationship_since = last.state, last.since
         Partner.objects.filter(pk=partner.pk).update(

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access.permissions import Permission
@@ -25,7 +26,7 @@ from ..models import Assessment, AssessmentRuling
 from ..services import may_assess, record_ruling, save_assessment
 from .partner_pages import of_partner, partner_page
 
-RATINGS = ("trust", "atmosphere", "risk")
+RATINGS = {"trust": _lazy("trust"), "atmosphere": _lazy("atmosphere"), "risk": _lazy("risk")}
 SHOWN = 8
 
 
@@ -40,7 +41,7 @@ def shown_assessments(partner, user) -> dict | None:
 
 
 def _rating(name: str, newest: list[Assessment]) -> dict:
-    label = str(Assessment._meta.get_field(name).verbose_name)
+    label = str(RATINGS[name])
     values = [getattr(row, name) for row in reversed(newest)]
     tone = "bad" if name == "risk" else "main"
     return {"label": label, "value": values[-1], "spark": sparkline(label, values, tone=tone)}

@@ -110,6 +110,7 @@ def test_no_address_of_the_partner_gives_an_assessment_to_anybody_else(
     """Every address of the partners' app, of home, trail and calendar: page, list, workbook, paper, history."""
     touch(lftu, province, "2026-02-01")
     client.force_login(request.getfixturevalue(role), backend="portal.accounts.backends.Backend")
+    client.raise_request_exception = False  # what a strange key does to a page is tested with that page
     opened = 0
     names = [name for name in addresses(get_resolver()) if name.startswith("partners:")]
     for name in [*names, "dashboard:home", "administration:audit-list", "delegations:calendar"]:
