@@ -1,13 +1,9 @@
 """Partners are read by whoever holds an office; their contacts are personal data of the unit that entered them."""
 
-import datetime as dt
-
-from partners.models import Contact, ContactPost, Counterpart, Partner, PartnerType, Position, PositionKind
-from partners.services.contacts import save_contact
+from partners.models import Contact, Counterpart, Partner, PartnerType, Position, PositionKind
 from portal.access.roles import ROLES
-from portal.deadlines.models import Rule
 from portal.records.services import save_record
-from portal.text import PartialDate
+from tests.factories.partners_contacts import former_contact
 
 from . import DEPARTMENT, READERS, STRANGER, for_everyone, page, register
 
@@ -22,18 +18,6 @@ def contact(world):
     return save_record(
         Contact(partner=partner(world), name="Trưởng ban Đối ngoại", unit=world.province), by=None
     )
-
-
-def former_contact(world):
-    """Who left long ago: personal data that the department may remove."""
-    Rule.objects.get_or_create(
-        code="C1", description="Dữ liệu cá nhân", number=24, unit="months", valid_from=dt.date(2020, 1, 1)
-    )
-    made = Contact(
-        partner=partner(world), name="Nguyên Chủ tịch", unit=world.province, telephone="020 555 000"
-    )
-    post = ContactPost(title="Chủ tịch", left_on=PartialDate(2020))
-    return save_contact(made, by=None, on=dt.date(2026, 1, 1), posts=[post])
 
 
 def counterpart(world):
@@ -52,12 +36,17 @@ ROWS = {
     **register("contact", contact),
     "contacts-to-clean": page(*DEPARTMENT),
     "contacts-resembling": for_everyone(),
-    "clean-contact": page(*DEPARTMENT, ok=302, method="post", args=lambda world: [former_contact(world).pk]),
+    "clean-contact": page(
+        *DEPARTMENT,
+        ok=302,
+        method="post",
+        args=lambda world: [former_contact(partner(world), world.province).pk],
+    ),
     **register("counterpart", counterpart),
     "twins": for_everyone(),
     "twins-export": for_everyone(),
     **register("position", position, readers=(*READERS, STRANGER)),
     "partner-choices": for_everyone(),
-    "unmatched": page(*DEPARTMENT),
-    "match": page(*DEPARTMENT, ok=302, method="post"),
+    "unmatched": page(*DEPARTMENT, "administrator"),
+    "match": page(*DEPARTMENT, "administrator", ok=302, method="post"),
 }

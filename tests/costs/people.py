@@ -4,32 +4,18 @@ import datetime as dt
 
 from django.utils import timezone
 
-from partners.models import Contact, ContactPost, Counterpart, CounterpartKind
-from partners.services.contacts import save_contact
+from partners.models import Counterpart, CounterpartKind
 from portal.competence.models import UnitCapacity
-from portal.deadlines.models import Rule
 from portal.people.services import enter_person, take_post
 from portal.records.services import save_record
-from portal.text import PartialDate
 from tests.factories.agreements import agreement, partner
 from tests.factories.delegations import delegation
+from tests.factories.partners_contacts import former_contact
 from tests.factories.units import UnitFactory
 
 
 def former_contacts(world):
-    """Contacts who left long ago; the rule on personal data speaks of them."""
-    Rule.objects.get_or_create(
-        code="C1", description="Dữ liệu cá nhân", number=24, unit="months", valid_from=dt.date(2020, 1, 1)
-    )
-
-    def make(number):
-        contact = Contact(
-            partner=world.partner, name=f"Nguyên {number}", unit=world.province, telephone="020 555 000"
-        )
-        post = ContactPost(title="Thư ký", left_on=PartialDate(2020))
-        save_contact(contact, by=None, on=dt.date(2026, 1, 1), posts=[post])
-
-    return make
+    return lambda number: former_contact(world.partner, world.province, f"Nguyên Thư ký {number}")
 
 
 def counterparts(world):

@@ -13,11 +13,11 @@ from partners.figures.contacts import to_clean
 from partners.models import Attendee, Contact, ContactPost, Interaction, InteractionKind, Side
 from partners.services.contacts import remove_personal_data, save_contact
 from portal.audit.models import Entry, Verb
-from portal.deadlines.models import Rule
 from portal.records.history import history_of
 from portal.records.services import save_record
 from portal.text import PartialDate
 from tests.factories.agreements import partner
+from tests.factories.partners_contacts import rule_of_months
 from tests.portal.exchange.files import imported
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,7 @@ def lao(db):
 
 @pytest.fixture
 def retention(db):
-    return Rule.objects.create(
-        code="C1", description="Giữ", number=24, unit="months", valid_from=dt.date(2020, 1, 1)
-    )
+    return rule_of_months("C1")
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from partners.figures.border import Across, foreign_provinces
 from partners.figures.twins import Summary, selected, twins
 from partners.models import Counterpart, CounterpartKind
 from portal.audit.models import Entry, Verb
-from portal.deadlines.models import Rule
 from portal.records.services import save_record
 from portal.text import PartialDate
 from portal.units.models import Unit
 from tests.factories.agreements import agreement, partner, resource
 from tests.factories.delegations import delegation
+from tests.factories.partners_contacts import rule_of_months
 from tests.factories.units import UnitFactory, unit_before
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,7 @@ def border(centre):
 
 @pytest.fixture
 def rule(db):
-    return Rule.objects.create(
-        code="C2", description="Lắng", number=24, unit="months", valid_from=dt.date(2020, 1, 1)
-    )
+    return rule_of_months("C2")
 
 
 def union(name, name_en="", country="LA"):
