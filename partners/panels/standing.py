@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
+from portal.access.scope import can
 from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
 from portal.deadlines.rules import number
 from portal.registers.panels import Panel, panel
@@ -47,19 +48,26 @@ def plans(position, user):
         for one in rows.select_related("partner")
     ]  # fmt: skip
     warns = position.ends_on is not None and lacks_plan(position, user, on=today)
-    may_plan = position.partner_id is not None and Candidacy.may_create(user) and (warns or not lines)
+    may_plan = (
+        position.partner_id is not None
+        and (warns or not lines)
+        and can(user, Permission.RECORD_EDIT, position)
+    )
     if not lines and not may_plan:
         return None
-    sentence = _now("The term ends on %(day)s (%(left)s).") % {
-        "day": date_vi(position.ends_by),
-        "left": time_left(position.days_left(today)),
-    }
     context = {
-        "warning": sentence if warns else "",
+        "warning": _end_of_term(position, today) if warns else "",
         "tone": "decide" if warns else "",
         "plan_url": plan_address(position) if may_plan else "",
     }
     return Panel(_("Next election"), lines, template="partners/standing/_plan.html", context=context)
+
+
+def _end_of_term(position, today) -> str:
+    return _now("The term ends on %(day)s (%(left)s).") % {
+        "day": date_vi(position.ends_by),
+        "left": time_left(position.days_left(today)),
+    }
 
 
 @panel("partners.candidacy", order=5)

@@ -68,11 +68,8 @@ def step(request, pk, name):
     found, taken = get_object_or_404(rows, pk=pk), CANDIDACY.steps[name]
     require(request.user, taken.permission, found)
     form = STEP_FORMS[name](request.POST or None) if name in STEP_FORMS else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        if _taken(request, found, name, form):
-            return redirect(found)
-        if form is None:
-            return redirect(found)
+    if request.method == "POST" and (_taken(request, found, name, form) or form is None):
+        return redirect(found)
     context = {"form": form, "candidacy": found, "step": taken, "heading": f"{taken.label}: {found}"}
     return render(
         request, "partners/standing/step.html", context, status=REFUSED if request.method == "POST" else 200
@@ -80,6 +77,9 @@ def step(request, pk, name):
 
 
 def _taken(request, found: Candidacy, name: str, form) -> bool:
+    """Whether the step was taken; if not, the form or a message says why."""
+    if form is not None and not form.is_valid():
+        return False
     try:
         moved = CANDIDACY.move(
             found, name, by=request.user, at=timezone.now(), **(form.cleaned_data if form else {})
