@@ -8,7 +8,9 @@ from reports.models import Outcome
 
 
 class DecideForm(NamedRefusals, forms.Form):
-    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Decision of the Presidium"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
     remark = forms.CharField(
         label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("Needed when you agree with remarks or send the report back."),
@@ -16,7 +18,9 @@ class DecideForm(NamedRefusals, forms.Form):
 
 
 class HandwrittenForm(NamedRefusals, forms.Form):
-    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Decision of the Presidium"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
     remark = forms.CharField(
         label=_("Words of the bút phê"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
     )

@@ -31,7 +31,7 @@ def _waiting(decision: PresidiumDecision, page: str, action: str) -> Item:
     paper = decision.consolidation
     label = _("Put to the Presidium on %(day)s: %(paper)s") % {
         "day": f"{decision.put_at.astimezone():%d/%m/%Y}",
-        "paper": paper.cycle.period.label,
+        "paper": paper.cycle.label_vi,
     }
     url = reverse(page, args=[paper.cycle.code, paper.paper, paper.pk])
     pdf = reverse("reports:consolidation-file", args=[paper.cycle.code, paper.paper, paper.pk, "pdf"])

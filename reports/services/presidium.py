@@ -180,7 +180,7 @@ def _waiting(consolidation: Consolidation) -> PresidiumDecision:
     decision = rows.filter(consolidation=consolidation).first()
     if decision is None:
         raise ValidationError(_("This paper has not been put to the Presidium: there is nothing to decide."))
-    if decision.outcome:
+    if decision.decided_at is not None:
         raise ValidationError(
             _("Decided already: “%(outcome)s”, in the name of %(name)s, on %(day)s. One decision stands.")
             % {

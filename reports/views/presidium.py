@@ -65,7 +65,9 @@ def handwritten(request, code, paper, pk):
     require(request.user, Permission.DECISION_RECORD, Unit.objects.get(code="TLD"))
     initial = {"written_on": timezone.localdate(), "in_name_of": _("President of the Confederation")}
     form = HandwrittenForm(request.POST or None, request.FILES or None, initial=initial)
-    return _with_form(request, found, form, record_handwritten, _("Record the bút phê"), _("Record"))
+    return _with_form(
+        request, found, form, record_handwritten, _("Record the bút phê"), _("Record the decision")
+    )
 
 
 def _with_form(request, found: Consolidation, form, service, heading: str, action: str):

@@ -202,7 +202,7 @@ def test_the_secretary_records_the_handwriting_with_its_scan_in_the_leaders_name
         ({"no_state_secret": ""}, "bí mật nhà nước"),
         ({"remark": ""}, "Nội dung bút phê"),
         ({"in_name_of": " "}, "Đứng tên"),
-        ({"written_on": "01/01/2026"}, "cần từ 19/06/2026 (ngày ban hành)"),
+        ({"written_on": "01/01/2026"}, "cần từ 19/06/2026 (ngày phát hành)"),
         ({"written_on": "01/01/2199"}, "tìm thấy 01/01/2199"),
     ],
 )
@@ -286,7 +286,7 @@ def test_what_waits_stands_on_the_first_screen_of_leaders_and_secretaries(
 
 def test_the_head_is_reminded_to_put_what_is_issued(client, paper, department_head):
     client.force_login(department_head)
-    assert "Đã ban hành, chưa trình Đoàn Chủ tịch" in client.get(reverse("dashboard:home")).text
+    assert "Đã phát hành, chưa trình Đoàn Chủ tịch" in client.get(reverse("dashboard:home")).text
 
 
 def test_the_first_screen_costs_the_same_for_one_and_for_many(
