@@ -13,7 +13,17 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from delegations.models import Leg
-from partners.models import Contact, Position, PositionKind
+from partners.models import (
+    Contact,
+    LetterLanguage,
+    Message,
+    MessageKind,
+    MessageTemplate,
+    Occasion,
+    Position,
+    PositionKind,
+)
+from partners.services.messages import save_message
 from portal.accounts.models import User
 from portal.audit.models import Verb
 from portal.audit.trail import record
@@ -54,6 +64,7 @@ LISTS_BY_ANOTHER_NAME = {
     "notifications:letters",
     "delegations:calendar",
     "partners:attention",
+    "partners:occasions-coming",
     "partners:unmatched",
     "partners:standing",
     "partners:candidacy-board",
@@ -172,6 +183,45 @@ def agreements_(world):
     )
 
 
+def occasions(world):
+    """Tomorrow and the days after, each with a letter."""
+
+    def make(number):
+        day = timezone.localdate() + dt.timedelta(days=number)
+        own = Occasion(
+            partner=world.partner, kind="other", title=f"Ngày {number}", day=day.day, month=day.month
+        )
+        save_record(own, by=None)
+        partner_letters(world)(number, occasion=own)
+
+    return make
+
+
+def partner_letters(world):
+    def make(number, **values):
+        row = Message(
+            partner=world.partner,
+            unit=world.province,
+            kind="thanks",
+            subject=f"Thư {number}",
+            text="Thư",
+            **values,
+        )
+        save_message(row, by=None, on=timezone.localdate())
+
+    return make
+
+
+def letter_templates(world):
+    kinds = [(kind, language) for kind in MessageKind.values for language in LetterLanguage.values]
+
+    def make(number):
+        kind, language = kinds[number]
+        save_record(MessageTemplate(kind=kind, language=language, subject="Thư", body="Thư"), by=None)
+
+    return make
+
+
 def unmatched(world):
     return lambda number: delegation(
         world.province, f"Đoàn {number}", partners_written=f"Tổ chức lạ {number}", starts_on=TOMORROW
@@ -286,6 +336,10 @@ LISTS = {
         ),
         (),
     ),
+    "partners:occasions-coming": ("unit_officer", occasions, ()),
+    "partners:occasion-list": ("unit_officer", occasions, ()),
+    "partners:message-list": ("unit_officer", partner_letters, ()),
+    "partners:template-list": ("department_officer", letter_templates, ()),
     "partners:unmatched": ("department_officer", unmatched, ()),
     "delegations:delegation-list": ("unit_officer", delegations_, ()),
     "delegations:event-list": ("unit_officer", lambda world: dated(world, event), ()),

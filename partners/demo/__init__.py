@@ -7,6 +7,7 @@ from portal.demo.world import World
 
 from .contacts import build_contacts
 from .interactions import build_interactions
+from .letters import build_letters
 from .relationship import build_relationships
 from .standing import build_standing
 from .twins import build_counterparts
@@ -22,4 +23,5 @@ def build(world: World) -> dict[str, int]:
         **build_interactions(world),
         **build_relationships(world),
         **build_standing(world),
+        **build_letters(world),
     }

@@ -11,6 +11,7 @@ from ..models import Message, MessageState, Occasion
 
 LEADS = ("O1-first", "O1-second", "O1-last")
 SUDDEN_OPEN, AHEAD = "O2", "O3"
+USUALLY_AHEAD = 90  # days; a calendar without a rule would be empty
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def lead_times(on: dt.date) -> LeadTimes:
     rows = Rule.objects.in_force(on).filter(code__in=[*LEADS, SUDDEN_OPEN, AHEAD])
     found = {rule.code: rule.number for rule in rows if rule.number is not None}
     leads = sorted({found[code] for code in LEADS if code in found}, reverse=True)
-    return LeadTimes(tuple(leads), found.get(SUDDEN_OPEN, 0), found.get(AHEAD, 0))
+    return LeadTimes(tuple(leads), found.get(SUDDEN_OPEN, 0), found.get(AHEAD, USUALLY_AHEAD))
 
 
 @dataclass(frozen=True)

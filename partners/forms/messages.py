@@ -141,7 +141,7 @@ class SendForm(NamedRefusals, forms.Form):
     )
     sent_on = forms.DateField(label=_("Sent on"))
     way = forms.CharField(
-        label=_("Sent by"),
+        label=_("Way of sending"),
         max_length=120,
         required=False,
         help_text=_("For example: post, mail, through the embassy."),

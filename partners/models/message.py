@@ -30,7 +30,7 @@ class MessageKind(models.TextChoices):
 class MessageState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SENT = "sent", _("sent")
-    RECEIVED = "received", _("received")
+    RECEIVED = "received", _("came in")
     ANSWERED = "answered", _("answered")
 
 
@@ -137,7 +137,7 @@ class Message(Record):
     )
     number = models.CharField(_("number and symbol"), max_length=60, blank=True)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
-    sent_by_way = models.CharField(_("sent by"), max_length=120, blank=True)
+    sent_by_way = models.CharField(_("way of sending"), max_length=120, blank=True)
     received_on = models.DateField(_("received on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)

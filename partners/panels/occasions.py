@@ -34,7 +34,7 @@ navigation.register(
 )  # fmt: skip
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Letters"), "partners:message-list", "mail", order=32, visible=_reads
+        navigation.Group.WORK, _("Letters exchanged"), "partners:message-list", "mail", order=32, visible=_reads
     )
 )
 navigation.register(

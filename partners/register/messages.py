@@ -27,7 +27,7 @@ class MessageRegister(Register):
     filter_class = MessageFilter
     namespace, name = "partners", "message"
     icon = "mail"
-    title, title_one = _("Letters"), _("New letter")
+    title, title_one = _("Letters exchanged"), _("New letter")
     hint = _(
         "Congratulations, condolences, thanks and invitations: what was sent, what came, what waits for an answer."
     )
@@ -49,7 +49,7 @@ class MessageRegister(Register):
         Column("day", _("Sent or received"), lambda m: m.happened_on, order="sent_on", width=14),
         Column("state", _("State"), _state, order="state", width=14, export=lambda m: m.get_state_display()),
         Column("answered", _("Answered on"), lambda m: m.answered_on, only_export=True),
-        Column("way", _("Sent by"), lambda m: m.sent_by_way, only_export=True),
+        Column("way", _("Way of sending"), lambda m: m.sent_by_way, only_export=True),
         Column("addressee", _("Addressee"), lambda m: m.addressee_name, only_export=True),
         Column("unit", _("Unit"), lambda m: m.unit.short_name, order="unit__sort_key", only_export=True),
     ]  # fmt: skip

@@ -123,4 +123,4 @@ def _letter(request, pk) -> Message:
 
 def _crumbs(heading: str, letter: Message | None = None) -> list[tuple[str, str]]:
     middle = [(str(letter), letter.get_absolute_url())] if letter else []
-    return [(_("Letters"), reverse("partners:message-list")), *middle, (heading, "")]
+    return [(_("Letters exchanged"), reverse("partners:message-list")), *middle, (heading, "")]
