@@ -55,6 +55,22 @@ class Officer(Person):
         self.spell()
 
     @property
+    def unit(self):
+        """The unit where the person works, else last worked; an import says it before the post is saved."""
+        if "unit" not in self.__dict__ and self.pk:
+            posts = self.posts_on(timezone.localdate()) or list(self.posts.all())[:1]
+            return posts[0].unit if posts else None
+        return self.__dict__.get("unit")
+
+    @unit.setter
+    def unit(self, unit) -> None:
+        self.__dict__["unit"] = unit
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.unit.pk if self.unit else None
+
+    @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
 

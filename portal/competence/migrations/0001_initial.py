@@ -4,8 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -116,25 +114,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unitcapacity',
             constraint=models.UniqueConstraint(condition=models.Q(('archived_at', None)), fields=('unit', 'year'), name='capacity_once_a_year', violation_error_message='This unit has stated its capacity of that year already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcapacity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competence_unitcapacityevent" ("archived_at", "as_written", "budget_vnd", "created_at", "created_by_id", "equipment", "id", "is_demonstration", "leader_post", "notes", "officers_full", "officers_part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "search_text", "source_key", "source_url", "unit_id", "updated_at", "year") VALUES (NEW."archived_at", NEW."as_written", NEW."budget_vnd", NEW."created_at", NEW."created_by_id", NEW."equipment", NEW."id", NEW."is_demonstration", NEW."leader_post", NEW."notes", NEW."officers_full", NEW."officers_part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revision", NEW."search_text", NEW."source_key", NEW."source_url", NEW."unit_id", NEW."updated_at", NEW."year"); RETURN NULL;', hash='0279a2287566e826b3e63d58a19615f2cf2d4d29', operation='INSERT', pgid='pgtrigger_insert_insert_a4f0b', table='competence_unitcapacity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcapacity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "competence_unitcapacityevent" ("archived_at", "as_written", "budget_vnd", "created_at", "created_by_id", "equipment", "id", "is_demonstration", "leader_post", "notes", "officers_full", "officers_part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "search_text", "source_key", "source_url", "unit_id", "updated_at", "year") VALUES (NEW."archived_at", NEW."as_written", NEW."budget_vnd", NEW."created_at", NEW."created_by_id", NEW."equipment", NEW."id", NEW."is_demonstration", NEW."leader_post", NEW."notes", NEW."officers_full", NEW."officers_part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revision", NEW."search_text", NEW."source_key", NEW."source_url", NEW."unit_id", NEW."updated_at", NEW."year"); RETURN NULL;', hash='2590a34d825d82e192fa0e95e4439f0d3fba94f1', operation='UPDATE', pgid='pgtrigger_update_update_89961', table='competence_unitcapacity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcapacity',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "competence_unitcapacityevent" ("archived_at", "as_written", "budget_vnd", "created_at", "created_by_id", "equipment", "id", "is_demonstration", "leader_post", "notes", "officers_full", "officers_part", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "search_text", "source_key", "source_url", "unit_id", "updated_at", "year") VALUES (OLD."archived_at", OLD."as_written", OLD."budget_vnd", OLD."created_at", OLD."created_by_id", OLD."equipment", OLD."id", OLD."is_demonstration", OLD."leader_post", OLD."notes", OLD."officers_full", OLD."officers_part", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."revision", OLD."search_text", OLD."source_key", OLD."source_url", OLD."unit_id", OLD."updated_at", OLD."year"); RETURN NULL;', hash='756a621b4c40c50b8ccd74a74c9e08f966f15866', operation='DELETE', pgid='pgtrigger_delete_delete_85cb7', table='competence_unitcapacity', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcapacityevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c65f2ebe3936e6aa329aa9378523d64df1489c98', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dde1b', table='competence_unitcapacityevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcapacityotherunitsevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4a4f451abde06f5ac2d40165ac1f416514f5b57d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f43f', table='competence_unitcapacityotherunitsevent', when='BEFORE')),
         ),
     ]
