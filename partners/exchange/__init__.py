@@ -3,15 +3,19 @@
 from .contacts import ContactResource
 from .kinds import PartnerResource, PositionResource
 from .matching import PartnerColumn, PartnerMatcher, PartnersColumn
+from .occasions import OccasionResource
 from .standing import InitiativeResource, ObligationResource
+from .supports import SupportResource
 
 __all__ = [
     "ContactResource",
     "InitiativeResource",
     "ObligationResource",
+    "OccasionResource",
     "PartnerColumn",
     "PartnerMatcher",
     "PartnerResource",
     "PartnersColumn",
     "PositionResource",
+    "SupportResource",
 ]

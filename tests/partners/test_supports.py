@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from partners.models import Support
 from partners.services import save_support
+from portal.exchange.engine import import_pages
+from portal.exchange.reading import Page
+from portal.exchange.registry import kind_of
 from portal.money.models import ExchangeRate
 from portal.records.services import archive_record
 from portal.text import PartialDate
@@ -105,3 +108,17 @@ def test_another_province_does_not_see_it(client, ctc, province, other_officer):
     client.force_login(other_officer)
     assert client.get(made.get_absolute_url()).status_code == 404
     assert made.title not in client.get(reverse("partners:support-list")).content.decode()
+
+
+def test_a_file_of_supports_comes_in_once(ctc, centre, department_officer):
+    head = ["Đối tác", "Bên nào ủng hộ bên nào", "Hình thức", "Nội dung ủng hộ", "Từ", "Số tiền", "Loại tiền"]
+    line = ["CTC", "Ta ủng hộ bạn", "quà tặng, cứu trợ", "Quyên góp", "06/2026", "200.000", "VND"]
+    pages = [Page("", [head, line])]
+    for created in (1, 0):
+        outcome = import_pages(
+            kind_of("supports"), pages, by=department_officer, on=TODAY, filename="ung-ho.xlsx"
+        )
+        assert (outcome.created, outcome.rejected) == (created, [])
+    made = Support.objects.get()
+    assert (made.partner, made.flow, made.kind, made.amount_vnd) == (ctc, "ours", "gift", 200_000)
+    assert ctc.touches.count() == 1
