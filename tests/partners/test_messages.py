@@ -364,3 +364,43 @@ def test_whoever_does_not_see_it_prints_nothing(lao, province, other_officer):
     row = letter(province, lao)
     with pytest.raises(PrintingError):
         print_document("letter", str(row.pk), user=other_officer, format="pdf")
+
+
+# -- demonstration, costs --
+
+
+def test_the_demonstration_has_letters_of_all_states_and_repeats_without_doubles(
+    centre, international_department
+):
+    from django.core.management import call_command
+
+    from partners.demo.letters import build_letters
+    from portal.demo.world import World
+
+    call_command("load_reference", verbosity=0)
+    first = build_letters(World(TODAY))["letters"]
+    assert 38 <= first <= 60
+    assert build_letters(World(TODAY)) == {"letters": 0}
+    states = set(Message.objects.values_list("flow", "state"))
+    assert {("ours", "draft"), ("ours", "sent"), ("ours", "answered"), ("theirs", "answered")} <= states
+    assert not Message.objects.filter(text__contains=GAP).exists()
+    assert not Message.objects.filter(sent_on__gt=TODAY).exists()
+    went = Message.objects.exclude(state="draft").count()
+    assert Touch.objects.filter(kind="letter").count() == went
+
+
+def test_the_tab_of_a_partner_costs_the_same_with_many_letters(
+    client, lao, centre, department_officer, national_day, django_assert_max_num_queries
+):
+    client.force_login(department_officer)
+    address = f"/doi-tac/{lao.pk}/thu/"
+    costs, made = [], 0
+    for wanted_rows in (3, 18):
+        while made < wanted_rows:
+            made += 1
+            letter(centre, lao, subject=f"Thư {made}", occasion=national_day)
+        client.get(address)
+        with django_assert_max_num_queries(60) as asked:
+            assert client.get(address).status_code == 200
+        costs.append(len(asked))
+    assert costs[0] == costs[1]

@@ -13,6 +13,9 @@ from partners.reference_letters import load_occasions
 from partners.services.messages import save_message, send_message
 from partners.services.occasions import remind_of_occasions, save_occasion
 from portal.deadlines import reference as deadlines
+from portal.exchange.engine import import_pages
+from portal.exchange.reading import Page
+from portal.exchange.registry import kind_of
 from portal.notifications.models import Notice
 from portal.people.models import Person
 from tests.factories.accounts import holder
@@ -212,6 +215,27 @@ def test_the_reference_days_load_once_and_each_falls_on_some_day():
     )
     assert Occasion.objects.get(kind="founding_day", partner__acronym="WFTU").year == 1945
     assert Occasion.objects.get(country="CN", kind="new_year").calendar == "lunar"
+
+
+def test_a_file_of_days_comes_in_once_and_refuses_the_31st_of_april(lao, department_officer):
+    head = ["Đối tác", "Nước", "Loại dịp", "Dịp", "Lịch", "Nhịp", "Ngày", "Tháng", "Năm"]
+    lines = [
+        ["LFTU", "Lào", "ngày thành lập", "Ngày thành lập Công đoàn Lào", "", "hằng năm", "1", "2", "1966"],
+        ["", "Trung Quốc", "năm mới", "Xuân tiết", "âm lịch", "", "1", "1", ""],
+        ["LFTU", "", "đại hội", "Đại hội lần thứ tới", "", "một lần", "31", "4", "2027"],
+    ]
+    for created in (2, 0):
+        outcome = import_pages(
+            kind_of("occasions"),
+            [Page("", [head, *lines])],
+            by=department_officer,
+            on=TODAY,
+            filename="dip.xlsx",
+        )
+        assert (outcome.created, len(outcome.rejected)) == (created, 1)
+    founding, spring = Occasion.objects.order_by("pk")
+    assert (founding.partner, founding.country, founding.year, founding.is_yearly) == (lao, "", 1966, True)
+    assert (spring.country, spring.calendar, spring.is_yearly) == ("CN", "lunar", True)
 
 
 # -- pages --
