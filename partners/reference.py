@@ -5,9 +5,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .models import Partner, PartnerType, RelationshipState
+from portal.countries import ASEAN
+
+from .models import NameKind, Partner, PartnerType, RelationshipState
 from .reference_letters import load_occasions, load_templates
-from .services import save_partner
+from .reference_names import FURTHER, OWN_SCRIPT
+from .services import read_affiliations, save_partner
 
 DATA = Path(__file__).parent / "data" / "partners.csv"
 # ILO, ATUC and the like stand under no country (domain.md 9.10), wherever their seat or office is.
@@ -39,29 +42,47 @@ def load() -> dict[str, int]:
 
 @transaction.atomic
 def load_partners() -> int:
-    """Add the partners that are not there yet (known by their key in the file). Returns how many were added."""
+    """Add the partners that are not there yet (known by their key in the file). Returns how many were added.
+
+    What the file says they belong to is kept as written, and linked to the partners of that acronym.
+    """
     known = set(Partner.objects.exclude(source_key="").values_list("source_key", flat=True))
-    added = 0
-    for row in csv.DictReader(DATA.read_text(encoding="utf-8-sig").splitlines()):
-        key = source_key(row)
-        if key in known:
-            continue
-        is_friend = row["priority_group"] in ("traditional_friend", "neighbour")
-        partner = Partner(
-            source_key=key,
-            name_vi=spelled(row["name_vi"] or row["name_en"]),
-            name_en=row["name_en"],
-            acronym=row["acronym"],
-            partner_type=row["type"],
-            country="" if row["type"] in INTERNATIONAL else row["country"],
-            affiliation=row["international_affiliation"].replace(";", ", "),
-            priority_group=row["priority_group"] or "other",
-            relationship_state=RelationshipState.TRADITIONAL if is_friend else RelationshipState.ACTIVE,
-            notes=row["notes"],
-        )
-        save_partner(partner, by=None, aliases=[row["name_vi"]] if partner.name_vi != row["name_vi"] else [])
-        added += 1
-    return added
+    new = [row for row in rows() if source_key(row) not in known]
+    for row in new:
+        partner = _partner(row)
+        save_partner(partner, by=None, names=_names(row, partner))
+    read_affiliations()
+    return len(new)
+
+
+def _partner(row: dict) -> Partner:
+    is_friend = row["priority_group"] in ("traditional_friend", "neighbour")
+    is_of_asean = row["priority_group"] == "neighbour" and row["country"] in ASEAN
+    return Partner(
+        source_key=source_key(row),
+        name_vi=spelled(row["name_vi"] or row["name_en"]),
+        name_en=row["name_en"],
+        name_own=OWN_SCRIPT.get((row["acronym"], row["country"]), ""),
+        acronym=row["acronym"],
+        partner_type=row["type"],
+        country="" if row["type"] in INTERNATIONAL else row["country"],
+        affiliation=row["international_affiliation"].replace(";", ", "),
+        priority_group=row["priority_group"] or "other",
+        group_tags=["asean"] if is_of_asean else [],
+        relationship_state=RelationshipState.TRADITIONAL if is_friend else RelationshipState.ACTIVE,
+        notes=row["notes"],
+    )
+
+
+def rows() -> list[dict]:
+    """The rows of the file, by its column heads."""
+    return list(csv.DictReader(DATA.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def _names(row: dict, partner: Partner) -> list[tuple[str, str]]:
+    """Further names: the one that the file writes where today's spelling differs, and those of public record."""
+    written = [(NameKind.ALIAS.value, row["name_vi"])] if partner.name_vi != row["name_vi"] else []
+    return [*written, *FURTHER.get((row["acronym"], row["country"]), [])]
 
 
 def source_key(row: dict) -> str:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner, PartnerType, Position, PositionKind, PriorityGroup
+from partners.models import Partner, PartnerType, Position, PositionKind, PriorityGroup, RelationshipLevel
 from partners.reference import source_key
 from partners.services import save_partner
 from portal.access.permissions import Permission
@@ -42,6 +42,9 @@ class PartnerResource(RecordResource):
         Column("country", "Nước", "country", Country(), aliases=("Quốc gia",), example="Lào"),
         Column("international_affiliation", "Tổ chức quốc tế tham gia", "affiliation", Text(200), example="WFTU, ATUC"),
         Column("priority_group", "Nhóm ưu tiên", widget=Code(PriorityGroup.choices), example="Láng giềng"),
+        Column("relationship_level", "Tầm quan hệ", widget=Code(RelationshipLevel.choices)),
+        Column("framework", "Khuôn khổ", widget=Text(250)),
+        Column("registration_number", "Số giấy đăng ký", widget=Text(80)),
         Column("website", "Trang tin", widget=Address(300)),
         NOTES,
         SOURCE,

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +23,7 @@ CLOSE_WHOLE = 0.94
 SHORTEST = 4
 #: Rows that the database hands over for the exact comparison; beyond it a name is too common to warn.
 MOST_CANDIDATES = 800
+MOST_IN_BULK = 4000
 MOST_SHOWN = 6
 #: How surely a derived acronym says who is meant: less than any spelling that counts as the same.
 SHORTENED_CLOSENESS = 0.5
@@ -131,6 +130,20 @@ def partners_resembling(
     return [(partners[one.key], one) for one in found]
 
 
+def partners_meant(
+    written: Iterable[tuple[str, str]],
+) -> dict[tuple[str, str], tuple[Partner, Resemblance]]:
+    """For each (name, country) the likeliest living partner, where one resembles; two queries for all together."""
+    wanted = list(written)
+    rows = PartnerName.objects.filter(
+        _candidates([name for name, _country in wanted]), partner__archived_at=None
+    )
+    among = known_names(rows[:MOST_IN_BULK])
+    best = {key: found[0] for key in wanted if (found := resembling([key[0]], among=among, country=key[1]))}
+    partners = Partner.objects.in_bulk([one.key for one in best.values()])
+    return {key: (partners[one.key], one) for key, one in best.items()}
+
+
 def known_names(rows) -> list[Known]:
     """The rows of a queryset of partners' names, as they are compared."""
     values = rows.values_list("partner_id", "name", "partner__country", "kind", "folded", "core")
@@ -145,19 +158,16 @@ def _candidates(names: Sequence[str]) -> Q:
 
     Two spellings that differ in at most n places share one of n + 1 pieces letter by letter.
     """
-    wanted = [Q(pk=None)]
+    exact, cores, pieces = set(), set(), set()
     for name in names:
-        folded, (letters, _at, codes) = fold(name), core(name).partition("@")
-        if not folded:
-            continue
-        words = sorted(folded.split())
-        wanted.append(Q(folded=folded) | Q(folded=initials(name)))
-        wanted += [Q(initials=folded)] if len(words) == 1 else []
+        exact |= {fold(name), initials(name)} - {""}
+        letters, _at, codes = core(name).partition("@")
         if len(letters) >= SHORTEST:
-            wanted += [Q(core__contains=piece) for piece in _pieces(letters)]
-        else:
-            wanted.append(Q(core=f"{letters}@{codes}"))
-    return reduce(or_, wanted)
+            pieces |= set(_pieces(letters))
+        elif letters or codes:
+            cores.add(f"{letters}@{codes}")
+    wanted = Q(folded__in=exact) | Q(initials__in=exact) | Q(core__in=cores)
+    return wanted | Q(core__regex="|".join(sorted(pieces))) if pieces else wanted
 
 
 def _pieces(letters: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The forms of a partner and of a name that matches none."""
+"""The form of a partner."""
 
 from django import forms
 from django.urls import reverse
@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.registers.forms import RecordForm
-from portal.ui.controls import RemoteSelect
-from portal.ui.refusals import NamedRefusals
 
 from ..figures.resemblance import partners_resembling
 from ..models import LetterLanguage, Partner, PriorityGroup
@@ -134,21 +132,3 @@ class PartnerForm(RecordForm):
                 len(known),
             )  # fmt: skip
             self.add_error("is_another", sentence % {"known": "; ".join(known)})
-
-
-class MatchForm(NamedRefusals, forms.Form):
-    """Which partner a name means; one such form stands in each row of the page of unmatched names."""
-
-    written = forms.CharField(widget=forms.HiddenInput, max_length=500)
-    country = forms.CharField(widget=forms.HiddenInput, max_length=2, required=False)
-    partner = forms.ModelChoiceField(
-        label=_("Partner meant"),
-        queryset=Partner.objects.live(),
-        error_messages={"required": _("Partner meant: found nothing. Expected a partner of the list.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = f"{reverse('partners:partner-choices')}?country={self.initial.get('country', '')}"
-        self.fields["partner"].widget = RemoteSelect(choices)
-        self.fields["partner"].widget.choices = self.fields["partner"].choices

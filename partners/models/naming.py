@@ -33,7 +33,7 @@ _REGIONS = {
 }  # fmt: skip
 #: Words that come and go in one and the same name.
 SMALL = frozenset(
-    ["of", "the", "and", "for", "in", "to", "de", "la", "du", "des", "del", "di", "va", "cac", "nhung", "cua"]
+    ["of", "the", "and", "for", "in", "de", "la", "du", "des", "del", "di", "va", "cac", "nhung", "cua"]
 )
 _ADJECTIVES = {
     "american": "US", "austrian": "AT", "british": "GB", "danish": "DK", "dutch": "NL", "finnish": "FI",

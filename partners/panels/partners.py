@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.dashboard.registry import Item, Reader, waiting
+from portal.exchange.matching import UNIT_COLUMNS, may_match_units
+from portal.records.models import Unmatched
 from portal.registers.panels import Panel, panel
 from portal.ui.formats import number_vi
 
@@ -41,6 +43,22 @@ def affiliates(partner, user):
 
 def _until(row) -> str:
     return _now(", until %(day)s") % {"day": row.until.display()} if row.until else ""
+
+
+@waiting(order=61)
+def units_to_match(reader: Reader) -> Item | None:
+    """Names of units that sources wrote and nobody has matched."""
+    if not may_match_units(reader.user):
+        return None
+    rows = Unmatched.objects.visible_to(reader.user).filter(resolved_at=None, column__in=UNIT_COLUMNS)
+    count = rows.order_by().values("written").distinct().count()
+    if not count:
+        return None
+    label = ngettext("%(count)s name of a unit not matched", "%(count)s names of units not matched", count)
+    return Item(
+        label % {"count": number_vi(count)}, f"{reverse('partners:unmatched')}?kind=unit", _now("Match"),
+        reason=_now("Choose the unit; what the source wrote is kept."), icon="link",
+    )  # fmt: skip
 
 
 @waiting(order=62, permission=Permission.PARTNER_EDIT)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import has
+from portal.exchange.matching import may_match_units
 from portal.ui import navigation
 
 
@@ -24,8 +25,8 @@ navigation.register(
 )
 
 
-def _changes_partners(user):
-    return has(user, "partner.edit")
+def _matches_names(user):
+    return may_match_units(user)
 
 
 navigation.register(
@@ -35,6 +36,6 @@ navigation.register(
         "partners:unmatched",
         "link",
         order=60,
-        visible=_changes_partners,
+        visible=_matches_names,
     )
 )

@@ -65,6 +65,6 @@ def _suggestions(partner: Partner) -> list[tuple]:
 def _page(request, partner: Partner, other_form: OtherForm, *, refused=False, **values):
     status = REFUSED if refused or request.method == "POST" else 200
     return partner_page(
-        request, partner, "", "partners/merge.html", status=status, page_title=_("Merge"), other_form=other_form,
+        request, partner, "", "partners/merge.html", status=status, page_title=_("Merge partners"), other_form=other_form,
         **values,
     )  # fmt: skip

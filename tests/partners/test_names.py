@@ -103,7 +103,10 @@ def test_the_list_and_the_choices_show_the_likeliest_first(client, officer):
     page = client.get(reverse("partners:partner-list"), {"q": "lào"}).text
     assert page.index("Lào – Trung tâm") < page.index("Công đoàn Lão thành")
     chosen = client.get(reverse("partners:partner-choices"), {"q": "lào"}).json()
-    assert [row["text"].partition(" (")[0] for row in chosen] == ["Lào – Trung tâm công đoàn", "Công đoàn Lão thành"]
+    assert [row["text"].partition(" (")[0] for row in chosen] == [
+        "Lào – Trung tâm công đoàn",
+        "Công đoàn Lão thành",
+    ]
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\x00", "'; --"])
@@ -111,14 +114,18 @@ def test_odd_words_are_no_error(client, officer, words):
     partner()
     client.force_login(officer)
     assert client.get(reverse("partners:partner-list"), {"q": words}).status_code == 200
-    assert client.get(reverse("partners:partner-choices"), {"q": words.replace("\x00", "")}).status_code == 200
+    assert (
+        client.get(reverse("partners:partner-choices"), {"q": words.replace("\x00", "")}).status_code == 200
+    )
 
 
 def test_names_are_changed_on_their_page(client, department_officer):
     record = partner("Công đoàn Lao", "LFTU", "LA")
     client.force_login(department_officer)
     rows = [(NameKind.FORMER, "Công đoàn Cũ"), (NameKind.OWN_SCRIPT, LAO)]
-    answer = client.post(reverse("partners:names", args=[record.pk]), names_form(record, rows, name_vi="Công đoàn Lào"))
+    answer = client.post(
+        reverse("partners:names", args=[record.pk]), names_form(record, rows, name_vi="Công đoàn Lào")
+    )
     assert answer.status_code == 302
     record.refresh_from_db()
     assert record.name_vi == "Công đoàn Lào"

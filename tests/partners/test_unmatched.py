@@ -7,12 +7,25 @@ from django.urls import reverse
 from agreements.models import Agreement
 from partners.models import Partner, Position
 from partners.services import match_name
+from portal.audit.models import Entry, Verb
+from portal.exchange.matching import match_unit_name
 from portal.records.models import Unmatched
 from portal.records.services import archive_record, save_record
+from tests.factories.accounts import holder
 from tests.factories.agreements import agreement, partner, resource
+from tests.factories.units import UnitFactory
 
 pytestmark = pytest.mark.django_db
 WRITTEN = "Liên hiệp Công đoàn tỉnh Salavan"
+
+
+def sent(*rows, kind="partner", **others) -> dict:
+    """What the page posts: each row ticked, as (written, country, key of who is meant)."""
+    typed = {"kind": kind, **others}
+    for number, (written, country, key) in enumerate(rows):
+        typed |= {f"row-{number}-written": written, f"row-{number}-country": country, f"row-{number}-meant": key,
+                  f"row-{number}-take": "on"}  # fmt: skip
+    return typed
 
 
 def left_open(record, written=WRITTEN, column="partner", country="LA") -> Unmatched:
@@ -82,8 +95,7 @@ def test_a_unit_officer_may_not_match(client, province, officer):
     lao = partner()
     client.force_login(officer)
     assert client.get(reverse("partners:unmatched")).status_code == 403
-    answer = client.post(reverse("partners:match"), {"written": WRITTEN, "country": "LA", "partner": lao.pk})
-    assert answer.status_code == 403
+    assert client.post(reverse("partners:match"), sent((WRITTEN, "LA", lao.pk))).status_code == 403
     with pytest.raises(PermissionDenied):
         match_name(written=WRITTEN, country="LA", partner=lao, by=officer)
     assert Unmatched.objects.filter(resolved_at=None).count() == 1
@@ -96,18 +108,17 @@ def test_the_page_lists_each_name_once_and_matches_it(client, province, departme
     left_open(agreement(province), written="LĐLĐ tỉnh Cũ", column="unit", country="")
     client.force_login(department_officer)
     page = client.get(reverse("partners:unmatched")).text
-    assert page.count(f">{WRITTEN}</th>") == 1
+    assert page.count(f">{WRITTEN}<input") == 1
     assert "LĐLĐ tỉnh Cũ" not in page
-    typed = {"written": WRITTEN, "country": "LA", "partner": salavan.pk}
-    answer = client.post(reverse("partners:match"), typed, follow=True)
-    assert "đã gắn 2 bản ghi" in answer.text
-    assert f">{WRITTEN}</th>" not in answer.text
+    answer = client.post(reverse("partners:match"), sent((WRITTEN, "LA", salavan.pk)), follow=True)
+    assert "Đã khớp 1 tên: đã gắn 2 bản ghi." in answer.text
+    assert f">{WRITTEN}<" not in answer.text
 
 
 def test_no_partner_chosen_is_refused_in_words(client, province, department_officer):
     left_open(agreement(province))
     client.force_login(department_officer)
-    answer = client.post(reverse("partners:match"), {"written": WRITTEN, "country": "LA"}, follow=True)
+    answer = client.post(reverse("partners:match"), sent((WRITTEN, "LA", "")), follow=True)
     assert "Đối tác tương ứng: đang để trống, cần chọn một đối tác trong danh mục." in answer.text
     assert Unmatched.objects.filter(resolved_at=None).exists()
 
@@ -144,3 +155,94 @@ def test_choices_begin_with_the_country_then_with_the_name(client, officer):
     address = reverse("partners:partner-choices")
     keys = [choice["value"] for choice in client.get(address, {"q": "lao", "country": "LA"}).json()]
     assert keys == [str(lao.pk), str(begins.pk), str(elsewhere.pk)]
+
+
+def test_several_names_at_once_each_for_itself(client, province, department_officer):
+    salavan, sekong = partner("Công đoàn tỉnh Salavan", ""), partner("Công đoàn tỉnh Sê Kông", "")
+    first = agreement(province, partners_written=WRITTEN)
+    second = agreement(province, "Hai", partners_written="LHCĐ Sekong")
+    left_open(first)
+    left_open(second, written="LHCĐ Sekong")
+    left_open(agreement(province, "Ba"), written="Không rõ")
+    client.force_login(department_officer)
+    rows = sent((WRITTEN, "LA", salavan.pk), ("LHCĐ Sekong", "LA", sekong.pk), ("Không rõ", "LA", ""))
+    answer = client.post(reverse("partners:match"), rows, follow=True).text
+    assert "Đã khớp 2 tên: đã gắn 2 bản ghi." in answer
+    assert "“Không rõ”: Đối tác tương ứng: đang để trống" in answer
+    assert (list(first.partners.all()), list(second.partners.all())) == ([salavan], [sekong])
+    assert list(Unmatched.objects.filter(resolved_at=None).values_list("written", flat=True)) == ["Không rõ"]
+
+
+def test_one_button_matches_its_row_alone(client, province, department_officer):
+    salavan = partner("Công đoàn tỉnh Salavan", "")
+    left_open(agreement(province))
+    left_open(agreement(province, "Hai"), written="Khác")
+    client.force_login(department_officer)
+    client.post(
+        reverse("partners:match"), sent(("Khác", "LA", salavan.pk), (WRITTEN, "LA", salavan.pk), only="row-1")
+    )
+    assert list(Unmatched.objects.filter(resolved_at=None).values_list("written", flat=True)) == ["Khác"]
+
+
+def test_nothing_ticked_is_said(client, province, department_officer):
+    left_open(agreement(province))
+    client.force_login(department_officer)
+    answer = client.post(reverse("partners:match"), {"kind": "partner"}, follow=True)
+    assert "chưa đánh dấu tên nào" in answer.text
+
+
+def test_the_likeliest_partner_is_proposed_and_marked(client, province, department_officer):
+    salavan = partner("Liên hiệp Công đoàn tỉnh Salavan", "")
+    left_open(agreement(province), written="LĐLĐ tỉnh Saravan")
+    left_open(agreement(province, "Hai"), written="Tổ chức chẳng ai biết")
+    client.force_login(department_officer)
+    page = client.get(reverse("partners:unmatched")).text
+    assert f'<option value="{salavan.pk}" selected' in page
+    assert page.count("đề xuất") == 1
+
+
+OLD = "LĐLĐ tỉnh Lao Kai"
+
+
+def test_units_have_a_tab_of_their_own_with_proposals(client, province, department_officer):
+    left_open(agreement(province), written=OLD, column="unit", country="")
+    client.force_login(department_officer)
+    page = client.get(reverse("partners:unmatched"), {"kind": "unit"}).text
+    assert OLD in page
+    assert f'<option value="{province.pk}" selected' in page
+    assert OLD not in client.get(reverse("partners:unmatched")).text
+
+
+def test_a_unit_that_leads_replaces_the_one_the_import_fell_back_on(client, centre, province, department_officer):
+    record = agreement(centre)
+    Agreement.objects.filter(pk=record.pk).update(as_written={"unit": OLD})
+    left_open(record, written=OLD, column="unit", country="")
+    client.force_login(department_officer)
+    client.post(reverse("partners:match"), sent((OLD, "", province.pk), kind="unit"))
+    record.refresh_from_db()
+    assert (record.unit, list(record.other_units.all())) == (province, [])
+    assert province.names.filter(name=OLD).exists()
+    assert Entry.objects.filter(verb=Verb.MATCHED, actor_id=department_officer.pk).exists()
+    assert not Unmatched.objects.filter(resolved_at=None).exists()
+
+
+def test_a_unit_that_stands_second_takes_part(province, department_officer):
+    lead = UnitFactory(province_name="Lai Châu")
+    record = agreement(lead)
+    Agreement.objects.filter(pk=record.pk).update(as_written={"unit": f"{lead.name}; {OLD}"})
+    left_open(record, written=OLD, column="unit", country="")
+    assert match_unit_name(written=OLD, unit=province, by=department_officer) == 1
+    record.refresh_from_db()
+    assert (record.unit, list(record.other_units.all())) == (lead, [province])
+
+
+def test_who_manages_units_matches_units_and_no_partners(client, province, officer):
+    administrator = holder("administrator")
+    left_open(agreement(province), written=OLD, column="unit", country="")
+    client.force_login(administrator)
+    assert OLD in client.get(reverse("partners:unmatched")).text
+    assert client.get(reverse("partners:unmatched"), {"kind": "partner"}).status_code == 403
+    assert client.post(reverse("partners:match"), sent((OLD, "", province.pk), kind="unit")).status_code == 302
+    assert not Unmatched.objects.filter(resolved_at=None).exists()
+    with pytest.raises(PermissionDenied):
+        match_unit_name(written=OLD, unit=province, by=officer)

@@ -8,12 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from agreements.models import Agreement, Resource
+from delegations.models import Delegation, Event
 from partners import reference as partners
+from partners.models import Partner, Position
+from partners.services import match_name
+from partners.views.unmatched import open_names
 from portal.exchange.engine import import_pages
+from portal.exchange.matching import match_unit_name
 from portal.exchange.reading import read
 from portal.exchange.registry import kind_of
 from portal.records.models import Unmatched
+from portal.text import fold
 from portal.units import reference as units
+from portal.units.models import Unit
+from reports.models import Activity
 from tests.factories.accounts import holder
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "real"
@@ -48,3 +57,37 @@ def test_all_real_files_come_in_and_twice_is_once():
     unmatched = list(Unmatched.objects.values_list("column", flat=True))
     assert unmatched.count("unit") + unmatched.count("body") <= 12
     assert len(unmatched) - unmatched.count("unit") - unmatched.count("body") <= 34
+
+
+@pytest.mark.django_db
+def test_every_name_in_the_real_files_is_matched_or_listed_and_all_can_be_settled():
+    """No name of a partner or unit falls between: linked, or on the page of unmatched names, which can be emptied."""
+    units.load()
+    partners.load_partners()
+    by = holder("department_officer")
+    for kind, (name, _rows) in FILES.items():
+        outcome_of(kind, name, by=by)
+    for model in (Delegation, Agreement, Event, Resource, Activity, Position):
+        for record in model.objects.all():
+            _all_accounted_for(record)
+    partner, unit = Partner.objects.get(acronym="LFTU"), Unit.objects.get(code="VGCL")
+    for kind, match in (("partner", _to(partner, by)), ("unit", _to_unit(unit, by))):
+        for row in list(open_names(by, kind)):
+            match(row)
+    assert not Unmatched.objects.filter(resolved_at=None).exists()
+
+
+def _all_accounted_for(record) -> None:
+    """What a record keeps of names as written is what the page of unmatched names lists of it."""
+    listed = Unmatched.objects.filter(target_model=record._meta.label_lower, target_id=record.pk)
+    names = {fold(written) for written in listed.values_list("written", flat=True)}
+    kept = getattr(record, "partners_written", "") or getattr(record, "organisation_written", "")
+    assert {fold(piece) for piece in kept.split(";") if fold(piece)} <= names, record
+
+
+def _to(partner, by):
+    return lambda row: match_name(written=row["written"], country=row["country"], partner=partner, by=by)
+
+
+def _to_unit(unit, by):
+    return lambda row: match_unit_name(written=row["written"], unit=unit, by=by)
