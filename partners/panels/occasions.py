@@ -34,7 +34,12 @@ navigation.register(
 )  # fmt: skip
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Letters exchanged"), "partners:message-list", "mail", order=32, visible=_reads
+        navigation.Group.WORK,
+        _("Letters exchanged"),
+        "partners:message-list",
+        "mail",
+        order=32,
+        visible=_reads,
     )
 )
 navigation.register(
@@ -71,7 +76,9 @@ def letters_of_occasion(occasion, user):
     lines = [
         {
             "text": one.subject,
-            "small": " · ".join(filter(None, [one.partner.short_label, date_vi(one.occasion_on)])),
+            "small": " · ".join(
+                filter(None, [one.partner.short_label, date_vi(one.occasion_on) if one.occasion_on else ""])
+            ),
             "url": one.get_absolute_url(),
             "label": one.get_state_display(),
             "tone": "run" if one.is_draft else "ok",

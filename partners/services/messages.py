@@ -69,21 +69,26 @@ def _secret(text: str) -> str:
 
 
 def _wrong_days(message: Message, on: dt.date) -> dict[str, str]:
-    occasion, day = message.occasion, message.occasion_on
-    if not message.is_ours and message.received_on is None:
+    received = message.received_on
+    if not message.is_ours and received is None:
         return {"received_on": _("Received on: found nothing, expected the day on which the letter came.")}
-    if not message.is_ours and message.received_on > on:
-        return {"received_on": _not_later(_("Received on"), message.received_on, on)}
+    if not message.is_ours and received is not None and received > on:
+        return {"received_on": _not_later(_("Received on"), received, on)}
+    return _wrong_occasion(message)
+
+
+def _wrong_occasion(message: Message) -> dict[str, str]:
+    occasion, day = message.occasion, message.occasion_on
     if occasion is None:
         return {}
     if not _is_theirs(occasion, message.partner):
-        facts = {"found": occasion, "expected": message.partner}
-        return {
-            "occasion": _("Occasion: found “%(found)s”, expected one of %(expected)s or its country.") % facts
-        }
-    if day and occasion.next_on(day) != day:
-        facts = {"found": date_vi(day), "expected": date_vi(occasion.next_on(day)) or occasion.when_label}
-        return {"occasion_on": _("Day of the occasion: found %(found)s, expected %(expected)s.") % facts}
+        sentence = _("Occasion: found “%(found)s”, expected one of %(expected)s or its country.")
+        return {"occasion": sentence % {"found": str(occasion), "expected": str(message.partner)}}
+    falls = occasion.next_on(day) if day else None
+    if day and falls != day:
+        expected = date_vi(falls) if falls else occasion.when_label
+        sentence = _("Day of the occasion: found %(found)s, expected %(expected)s.")
+        return {"occasion_on": sentence % {"found": date_vi(day), "expected": expected}}
     return {}
 
 
