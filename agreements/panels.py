@@ -62,7 +62,8 @@ def agreements(partner, user):
                 "tone": STATE_TONES[state],
             }
         )
-    return Panel(_("Agreements"), lines, count=count, more_url=_all_of(partner, "agreements:agreement-list"))
+    more = _all_of(partner, "agreements:agreement-list")
+    return Panel(_("Agreements"), lines, count=count, more_url=more, wide=True)
 
 
 @panel("partners.partner", order=40)
@@ -84,9 +85,8 @@ def resources(partner, user):
         }
         for resource in rows.order_by(NEWEST, "-pk")[:SHOWN]
     ]
-    return Panel(
-        _("External resources"), lines, count=count, more_url=_all_of(partner, "agreements:resource-list")
-    )
+    more = _all_of(partner, "agreements:resource-list")
+    return Panel(_("External resources"), lines, count=count, more_url=more, wide=True)
 
 
 # -- twins across the border --

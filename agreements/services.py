@@ -68,7 +68,7 @@ def touch_of_resource(resource: Resource) -> None:
     write_touches(
         resource, partners=resource.partners.all(), kind=TouchKind.RESOURCE,
         flow=Flow.THEIRS if resource.direction == Direction.RECEIVED else Flow.OURS,
-        title=resource.title, small=" · ".join(filter(None, [resource.time_label(), resource.place])),
+        title=resource.title, small=resource.place,
         happened_on=resource.approved_on or resource.starts_on or resource.ends_on,
         unit=resource.unit, other_units=resource.other_units.all(),
     )  # fmt: skip

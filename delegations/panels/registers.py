@@ -51,7 +51,8 @@ def _panel(heading, model: type[Activity], partner, user, page: str) -> Panel | 
     lines = [_line(record) for record in found.select_related("unit")[:SHOWN]]
     if not lines:
         return None
-    return Panel(heading, lines, count=found.count(), more_url=f"{reverse(page)}?partner={partner.pk}")
+    more = f"{reverse(page)}?partner={partner.pk:d}"
+    return Panel(heading, lines, count=found.count(), more_url=more, wide=True)
 
 
 @panel("partners.partner", order=5)

@@ -74,7 +74,7 @@ def attendees(unit: Unit, there: Counterpart, level: str) -> list[Attendee]:
     ours = [(Side.OURS, post, unit.name) for post in talks.OUR_POSTS[Level(level)]]
     theirs = [(Side.THEIRS, post, there.name) for post in talks.THEIR_POSTS[Level(level)]]
     return [
-        Attendee(side=side, name=f"({post})", post=post, organisation=organisation[:250])
+        Attendee(side=side, name=post, organisation=organisation[:250])
         for side, post, organisation in (*ours, *theirs)
     ]
 
@@ -108,7 +108,8 @@ def settle(chance: Random, step: NextStep, due: dt.date, on: dt.date) -> None:
 
 
 def matters(world: World) -> Iterator[Row]:
-    units = [unit for unit, _count in talking_units(world)][1 : 1 + len(talks.OF_UNITS_MATTERS)]
+    units = [unit for unit in world.reporting if unit.is_border and known_partners(world, unit)]
+    units.sort(key=lambda unit: (world.officer_of(unit) is None, unit.code))
     centre = world.units[CENTRE]
     pairs = [(centre, told) for told in talks.OF_THE_CENTRE_MATTERS]
     pairs += list(zip(units, talks.OF_UNITS_MATTERS, strict=False))

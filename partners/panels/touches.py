@@ -49,5 +49,6 @@ def last_touches(partner, user):
         return None
     count = len(lines) if len(lines) < SHOWN else found.order_by().count()
     return Panel(
-        _("Contacts with them"), lines, count=count, more_url=reverse("partners:timeline", args=[partner.pk])
-    )
+        _("Contacts with them"), lines, count=count, wide=True,
+        more_url=reverse("partners:timeline", args=[partner.pk]),
+    )  # fmt: skip

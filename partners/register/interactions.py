@@ -87,7 +87,7 @@ class InteractionRegister(Register):
         general = [
             *partners,
             fact(_("Time"), record.time_label),
-            fact(_("Place"), record.place, small=record.get_mode_display()),
+            fact(_("Place"), " · ".join(filter(None, [record.place, record.get_mode_display()]))),
             fact(_("Who turned to whom"), record.get_flow_display()),
             fact(_("Level"), record.get_level_display()),
             units_fact(record),

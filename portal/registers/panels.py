@@ -16,7 +16,10 @@ _PANELS: dict[str, list[tuple[int, Callable]]] = {}
 
 @dataclass(frozen=True)
 class Panel:
-    """A card on a record's page: a heading and a short list of linked lines, or the app's own template."""
+    """A card on a record's page: a heading and a short list of linked lines, or the app's own template.
+
+    `wide`: below the facts in the wide column, for what has long lines; the others stand beside them.
+    """
 
     heading: str | Promise
     lines: list[dict] = field(default_factory=list)  # {"text", "small", "url", "tone", "label"}
@@ -24,6 +27,7 @@ class Panel:
     more_url: str = ""
     template: str = "registers/_panel.html"
     context: dict[str, Any] = field(default_factory=dict)
+    wide: bool = False
 
 
 def panel(model_label: str, order: int = 50):

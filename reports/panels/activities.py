@@ -49,7 +49,7 @@ def activities(partner, user):
         for activity in rows.order_by(NEWEST, "-pk")[:SHOWN]
     ]
     more_url = f"{reverse('reports:activity-list')}?{urlencode({'partner': partner.pk})}"
-    return Panel(_("Other activities"), lines, count=count, more_url=more_url)
+    return Panel(_("Other activities"), lines, count=count, more_url=more_url, wide=True)
 
 
 def save_other(cleaned: dict, by) -> Activity:
