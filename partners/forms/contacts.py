@@ -42,6 +42,11 @@ class ContactForm(RecordForm):
         widget=forms.HiddenInput,
     )
 
+    groups = (
+        (_("Person"), ("unit", "partner", "name", "name_written", "name_order", "address_form")),
+        (_("How to reach them"), ("languages", "telephone", "email", "notes")),
+    )
+
     class Meta:
         model = Contact
         fields = [
@@ -100,5 +105,5 @@ class ContactPostRows(NamedRows, BaseInlineFormSet):
 
 
 ContactPostFormSet = inlineformset_factory(
-    Contact, ContactPost, form=ContactPostForm, formset=ContactPostRows, extra=0
+    Contact, ContactPost, form=ContactPostForm, formset=ContactPostRows, extra=1
 )

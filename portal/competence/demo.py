@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from portal.demo.world import World
 from portal.people.models import Expertise, Field, LanguageSkill, Person, Post, Training
 from portal.people.reading import read_languages
-from portal.people.services import add_skills
 from portal.text import fold
 from portal.units.models import Unit, UnitType
 
@@ -129,8 +128,6 @@ def _train_the_known(world: World) -> int:
         person.retires_on, person.source_key = _retirement(world, chance), f"demo:account:{person.pk}"
         person.specialisation = STUDIES[chance.randrange(len(STUDIES))]
         person.spell().save()
-        if not person.skills.exists():
-            add_skills(person, "Tiếng Anh (B1)")
         for rows in (_fields(person, chance), _courses(world, person, chance)):
             for row in rows:
                 row.save()

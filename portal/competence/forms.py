@@ -108,7 +108,7 @@ class TrainingRows(NamedRows, BaseInlineFormSet):
 PostFormSet = inlineformset_factory(
     Person, Post, form=PostForm, formset=PostRows, extra=0, min_num=1, validate_min=True
 )
-SkillFormSet = inlineformset_factory(Person, LanguageSkill, form=SkillForm, formset=SkillRows, extra=0)
+SkillFormSet = inlineformset_factory(Person, LanguageSkill, form=SkillForm, formset=SkillRows, extra=1)
 TrainingFormSet = inlineformset_factory(Person, Training, form=TrainingForm, formset=TrainingRows, extra=0)
 
 

@@ -151,9 +151,8 @@ class LanguageSkill(models.Model):
         ]
 
     def __str__(self):
-        known = self.get_level_display() or self.as_written
         name = self.get_language_display()
-        return f"{name} ({known})" if known else str(name)
+        return f"{name} ({self.get_level_display()})" if self.level else self.as_written or str(name)
 
 
 class Field(models.TextChoices):

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -227,100 +225,20 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("archived_at", "created_at", "email", "id", "is_demonstration", "is_full_time", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retires_on", "revision", "search_text", "sort_key", "source_key", "specialisation", "telephone", "updated_at", "user_id") VALUES (NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."is_demonstration", NEW."is_full_time", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."retires_on", NEW."revision", NEW."search_text", NEW."sort_key", NEW."source_key", NEW."specialisation", NEW."telephone", NEW."updated_at", NEW."user_id"); RETURN NULL;', hash='c17d4809407a7313368be9d6744fcc758736c819', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personevent" ("archived_at", "created_at", "email", "id", "is_demonstration", "is_full_time", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retires_on", "revision", "search_text", "sort_key", "source_key", "specialisation", "telephone", "updated_at", "user_id") VALUES (NEW."archived_at", NEW."created_at", NEW."email", NEW."id", NEW."is_demonstration", NEW."is_full_time", NEW."name", NEW."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."retires_on", NEW."revision", NEW."search_text", NEW."sort_key", NEW."source_key", NEW."specialisation", NEW."telephone", NEW."updated_at", NEW."user_id"); RETURN NULL;', hash='d557f1bc4bfff74de3c6693ccfcacfea00312df6', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("archived_at", "created_at", "email", "id", "is_demonstration", "is_full_time", "name", "notes", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retires_on", "revision", "search_text", "sort_key", "source_key", "specialisation", "telephone", "updated_at", "user_id") VALUES (OLD."archived_at", OLD."created_at", OLD."email", OLD."id", OLD."is_demonstration", OLD."is_full_time", OLD."name", OLD."notes", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."retires_on", OLD."revision", OLD."search_text", OLD."sort_key", OLD."source_key", OLD."specialisation", OLD."telephone", OLD."updated_at", OLD."user_id"); RETURN NULL;', hash='b5db3401d85bd672028fa8f1cab8971ebbcb7e4a', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='languageskillevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='978d695855aff472f29487df8db7e77c3b72b980', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bc237', table='people_languageskillevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='languageskill',
             constraint=models.UniqueConstraint(condition=models.Q(('language', 'other'), _negated=True), fields=('person', 'language'), name='skill_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_languageskillevent" ("as_written", "can_interpret", "certificate", "certified_on", "id", "language", "level", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."as_written", NEW."can_interpret", NEW."certificate", NEW."certified_on", NEW."id", NEW."language", NEW."level", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='eec46311d659a087a2e6c4ce86c3c6ff4e8357d3', operation='INSERT', pgid='pgtrigger_insert_insert_6b40a', table='people_languageskill', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_languageskillevent" ("as_written", "can_interpret", "certificate", "certified_on", "id", "language", "level", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."as_written", NEW."can_interpret", NEW."certificate", NEW."certified_on", NEW."id", NEW."language", NEW."level", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='88b954b924779172e5f72e5665a86d93b782cdcf', operation='UPDATE', pgid='pgtrigger_update_update_358d9', table='people_languageskill', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='languageskill',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_languageskillevent" ("as_written", "can_interpret", "certificate", "certified_on", "id", "language", "level", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."as_written", OLD."can_interpret", OLD."certificate", OLD."certified_on", OLD."id", OLD."language", OLD."level", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='1646eb35863f235fd7fa9f015520142466d952e7', operation='DELETE', pgid='pgtrigger_delete_delete_240b9', table='people_languageskill', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='expertiseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ddff27a07b7f1c8458bdc2c67b3f90081952739b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a480b', table='people_expertiseevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='expertise',
             constraint=models.UniqueConstraint(fields=('person', 'field'), name='expertise_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_expertiseevent" ("field", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."field", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='858950d675fb36ec25071d424f3da1ba68e2329b', operation='INSERT', pgid='pgtrigger_insert_insert_e063d', table='people_expertise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_expertiseevent" ("field", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."field", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='244331afcbb9c19198808529b451eb7ead57fe06', operation='UPDATE', pgid='pgtrigger_update_update_25819', table='people_expertise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='expertise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_expertiseevent" ("field", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."field", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='35b698b4df9c5e62d580686c823fb97ea15fe29a', operation='DELETE', pgid='pgtrigger_delete_delete_19d41', table='people_expertise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35abda29df77c17d89d5efdc2f5d2acf63e59c13', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d49f', table='people_personevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_ends_after_it_begins'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_postevent" ("id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title", NEW."unit_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='7795242ae4b4a7a5e7e164efd9bdf9628bd2d442', operation='INSERT', pgid='pgtrigger_insert_insert_cd456', table='people_post', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_postevent" ("id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title", NEW."unit_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='cce0cc836d1f5493e13207110de8648e9babbc50', operation='UPDATE', pgid='pgtrigger_update_update_ec9d1', table='people_post', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_postevent" ("id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "unit_id", "valid_from", "valid_to") VALUES (OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title", OLD."unit_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='945c31e59118c8f908c1f4fb7ed15b666efac493', operation='DELETE', pgid='pgtrigger_delete_delete_262ab', table='people_post', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='postevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='42fd23b2d8acca036dea633cf536f0ef23fe2011', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d64d4', table='people_postevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='training',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='training_ends_after_it_begins', violation_error_message='A course ends before it begins.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_trainingevent" ("ends_on", "id", "organiser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "title") VALUES (NEW."ends_on", NEW."id", NEW."organiser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."title"); RETURN NULL;', hash='26ffe59aee13078880e4eb0aab989df2b369f50f', operation='INSERT', pgid='pgtrigger_insert_insert_b8ca8', table='people_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_trainingevent" ("ends_on", "id", "organiser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "title") VALUES (NEW."ends_on", NEW."id", NEW."organiser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_on", NEW."title"); RETURN NULL;', hash='4f8bd445b19a846e4e25d0aaddfe9e53d67590c9', operation='UPDATE', pgid='pgtrigger_update_update_479fa', table='people_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_trainingevent" ("ends_on", "id", "organiser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "title") VALUES (OLD."ends_on", OLD."id", OLD."organiser", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."title"); RETURN NULL;', hash='a9bc423fc6b2796879d068b2ecace4e7373a3853', operation='DELETE', pgid='pgtrigger_delete_delete_205bf', table='people_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trainingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95a79d15903dc2a3ae0cc76554b8a8084599afd7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_80da6', table='people_trainingevent', when='BEFORE')),
         ),
     ]
