@@ -55,6 +55,10 @@ def _thin(expected: Expected, seen: Seen, on: dt.date) -> str:
         if months >= NEVER:
             return _("no visit at high level is on record")
         return _("for %(months)s months there was no visit at high level") % {"months": months}
+    if in_12 and not seen.contacts_12:
+        return _("there was no contact of substance in 12 months (%(expected)s expected)") % {
+            "expected": expected.in_12
+        }
     if in_12:
         facts = {"count": seen.contacts_12, "expected": expected.in_12}
         return _("only %(count)s contacts of substance in 12 months (%(expected)s expected)") % facts

@@ -39,6 +39,9 @@ class Way:
         return _counted(self.levels, dict(Level.choices), _("level not recorded"))
 
     def payer_words(self) -> str:
+        """ "1 ta chi, 2 chưa ghi bên chi"; "" where nobody wrote it down."""
+        if not any(count for payer, count in self.payers.items() if payer):
+            return ""
         return _counted(self.payers, dict(Payer.choices), _("payer not recorded"))
 
 

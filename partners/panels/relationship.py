@@ -23,7 +23,7 @@ tab("relationship", _("Relationship"), "partners:relationship", order=10)
 
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Partners that want attention"), "partners:attention", "radar", order=31,
+        navigation.Group.WORK, _("Partners that want attention"), "partners:attention", "trending-up", order=31,
         visible=reads_at_centre,
     )
 )  # fmt: skip
@@ -63,5 +63,5 @@ def partners_that_want_attention(reader: Reader) -> Listing | None:
     ]  # fmt: skip
     return Listing(
         _now("Partners that want attention"), lines, len(rows), reverse("partners:attention"), _now("All"),
-        empty=_now("Activity matches the rank of every partner."), icon="circle-check",
+        empty=_now("Activity matches the rank of every partner."), icon="circle-check", beside_meetings=True,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The register of objectives: what we want with each partner. Read at the centre only."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +62,11 @@ class ObjectiveRegister(Register):
             Section(
                 _("General"),
                 [
-                    fact(_("Partner"), record.partner, url=record.partner.get_absolute_url()),
+                    fact(
+                        _("Partner"),
+                        record.partner,
+                        url=reverse("partners:relationship", args=[record.partner_id]),
+                    ),
                     fact(_("By"), record.due_on),
                     fact(_("Progress (%)"), record.progress),
                     fact(_("Responsible"), record.owner),
