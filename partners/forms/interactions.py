@@ -71,10 +71,7 @@ class RowForm(NamedRefusals, forms.ModelForm):
 class AttendeeForm(RowForm):
     """Somebody of the registers, or a name; either way name, post and organisation are kept as of that day."""
 
-    who = forms.CharField(
-        label=_("From the registers"), required=False, widget=RemoteSelect(ATTENDEES),
-        help_text=_("Our people and contacts there; fills in what is left empty."),
-    )  # fmt: skip
+    who = forms.CharField(label=_("From the registers"), required=False, widget=RemoteSelect(ATTENDEES))
     field_order = ["who", "side", "name", "post", "organisation"]
 
     class Meta:

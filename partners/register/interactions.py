@@ -74,7 +74,7 @@ class InteractionRegister(Register):
         return self.with_related(queryset).select_related("created_by").prefetch_related("other_units")
 
     def list_actions(self, request):
-        return [(_("Promises"), PromiseRegister().url("list"), "list-checks")]
+        return [(_("Promises"), f"{PromiseRegister().url('list')}?state=open", "list-checks")]
 
     def badges(self, record):
         return [(record.get_kind_display(), "neutral")]
@@ -143,7 +143,7 @@ class PromiseRegister(Register):
         (_("Mine"), "owned=mine"),
     ]
     columns = [
-        Column("text", _("Next step"), lambda s: Cell(s.text, s.get_whose_display()), width=50, export=lambda s: s.text),
+        Column("text", _("Promises"), lambda s: Cell(s.text, s.get_whose_display()), width=50, export=lambda s: s.text),
         Column("whose", _("Whose promise"), lambda s: s.get_whose_display(), only_export=True),
         Column("partner", _("Partner"), lambda s: s.partner.short_label, order="partner__sort_key", width=30,
                export=lambda s: s.partner.name_vi),
