@@ -20,7 +20,7 @@ from portal.rendering.xlsx import annexes_xlsx
 from portal.units.models import Unit
 
 from ..figures.standing import Role, Standing, standing_of
-from ..models import Level, Obligation, ObligationKind, ObligationState, Touch
+from ..models import Level, Obligation, ObligationKind, ObligationState, Touch, TouchKind
 
 WRITERS = {"pdf": official_pdf, "docx": official_docx, "xlsx": annexes_xlsx}
 DEPARTMENT_CODE = "TLD-BDN"
@@ -36,7 +36,11 @@ STATES = {
 LEVELS = {
     Level.HIGH_LEVEL: "Cấp cao", Level.DEPARTMENT: "Cấp ban", Level.THEMATIC: "Chuyên đề", Level.GRASSROOTS: "Cơ sở",
 }  # fmt: skip
-MOST_ACTIVITIES = 6
+MOST_ACTIVITIES = 3
+#: What an annex calls taking part; letters, agreements and matters that arose stand elsewhere.
+TAKING_PART = (
+    TouchKind.VISIT_OUT, TouchKind.VISIT_IN, TouchKind.CONFERENCE, TouchKind.TALKS, TouchKind.MEETING, TouchKind.JOINT_WORK,
+)  # fmt: skip
 
 
 @printable(
@@ -75,7 +79,7 @@ def standing_paper(user, *, year: int, today: dt.date) -> Paper:
         signature=Signature(
             [line for line in (issuing.signature_authority, issuing.signature_title) if line]
         ),
-        annexes=[multilateral_annex(found, _activities(user, year)), positions_annex(found)],
+        annexes=[multilateral_annex(found, _activities(user, year, found.on)), positions_annex(found)],
     )
 
 
@@ -108,13 +112,11 @@ def _body(found: Standing, year: int) -> list:
     ]
 
 
-def _activities(user, year: int) -> dict[int, list[Touch]]:
-    """What took place with each body in the year, the latest first."""
-    rows = (
-        Touch.objects.visible_to(user).filter(is_done=True, placed_on__year=year).order_by("-placed_on", "pk")
-    )
+def _activities(user, year: int, on: dt.date) -> dict[int, list[Touch]]:
+    """What we took part in with each body in the year, the latest first."""
+    rows = Touch.objects.visible_to(user).done(on=on).filter(placed_on__year=year, kind__in=TAKING_PART)
     found: dict[int, list[Touch]] = defaultdict(list)
-    for row in rows.only("partner_id", "title", "level", "placed_on"):
+    for row in rows.only("partner_id", "title", "level", "placed_on").order_by("-placed_on", "pk"):
         found[row.partner_id].append(row)
     return found
 
@@ -135,10 +137,10 @@ def multilateral_annex(found: Standing, activities: dict[int, list[Touch]]) -> A
         title="Đối ngoại đa phương, nghĩa vụ thành viên",
         landscape=True,
         columns=[
-            Column("STT", 4, "center"), Column("Tổ chức", 15), Column("Tư cách", 8), Column("Hoạt động tham gia", 16),
-            Column("Cấp dự", 8), Column("Phát biểu, sáng kiến đóng góp", 16),
-            Column("Phải nộp", 9, group="Niên liễm"), Column("Đã nộp", 9, group="Niên liễm"),
-            Column("Ngày nộp", 9, group="Niên liễm"), Column("Báo cáo thành viên đã gửi", 13), Column("Ghi chú", 13),
+            Column("STT", 3.5, "center"), Column("Tổ chức", 13), Column("Tư cách", 6.5), Column("Hoạt động tham gia", 21),
+            Column("Cấp dự", 7), Column("Phát biểu, sáng kiến đóng góp", 15),
+            Column("Phải nộp", 7.5, group="Niên liễm"), Column("Đã nộp", 7.5, group="Niên liễm"),
+            Column("Ngày nộp", 9.5, group="Niên liễm"), Column("Báo cáo thành viên đã gửi", 12), Column("Ghi chú", 12),
         ],
         rows=rows,
         note="" if rows else NOTHING,
