@@ -9,6 +9,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.shortcuts import resolve_url
 
 from portal.records.models import Kept
 from portal.records.services import follow_up_all, followed_models, follows_in_bulk
@@ -57,7 +58,7 @@ def write_touches(
         draft.units = {other.pk for other in other_units}
         draft.values = {
             "kind": kind, "flow": flow, "level": level, "payer": payer, "title": title[:400],
-            "small": small[:300], "url": record.get_absolute_url(), "happened_on": first, "ended_on": last,
+            "small": small[:300], "url": resolve_url(record), "happened_on": first, "ended_on": last,
             "placed_on": placed.earliest if placed else None, "is_done": is_done, "done_after": done_after,
             "unit_id": unit.pk,
         }  # fmt: skip
