@@ -13,7 +13,7 @@ from portal.text import fold
 from .kinds import ID, NOTES, SOURCE
 from .standing import CURRENCIES, KnownPartner
 
-WHOSE = {
+WHOSE: dict[str, str] = {
     "ta ủng hộ bạn": Flow.OURS, "ta": Flow.OURS, "bạn ủng hộ ta": Flow.THEIRS, "bạn": Flow.THEIRS,
     "ủng hộ lẫn nhau": Flow.BOTH,
 }  # fmt: skip

@@ -63,18 +63,15 @@ class AssessmentForm(RecordForm):
         super().__init__(*args, **kwargs)
         for name in ("trust", "atmosphere", "risk"):
             self.fields[name] = forms.TypedChoiceField(
-                label=self.fields[name].label, coerce=int, choices=[(n, str(n)) for n in range(1, 6)],
-                widget=forms.RadioSelect,
+                label=self.fields[name].label, coerce=int, choices=[("", "–"), *((n, str(n)) for n in range(1, 6))]
             )  # fmt: skip
-
-    def validate_unique(self):
-        """The view hands in the assessment of that day where there is one."""
 
 
 class RulingForm(NamedRefusals, forms.ModelForm):
     class Meta:
         model = AssessmentRuling
         fields = ["number", "decided_on", "decided_by_post", "valid_from", "valid_to", "notes"]
+        labels = {"decided_on": _("Day of the decision")}
         help_texts = {"valid_to": _("Left empty: until another decision ends it.")}
 
     def clean(self):
