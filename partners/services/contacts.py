@@ -64,7 +64,7 @@ def settle_posts(contact: Contact, *, by, on: dt.date, end_earlier: bool = False
     Raises ValidationError at `end_earlier` where another contact that `by` sees holds a sole post on that day;
     with `end_earlier` that one's post ends the day before instead.
     """
-    contact._prefetched_objects_cache = {}
+    contact.__dict__.pop("_prefetched_objects_cache", None)  # what was read before the rows were written
     for post in contact.posts.held(on=on).select_related("partner"):
         for rival in rivals(post, by=by, on=on):
             if not end_earlier:
@@ -105,7 +105,7 @@ def _end(rival: ContactPost, *, before: ContactPost, by, on: dt.date) -> None:
     if by is not None and not rival.contact.may_edit(by):
         raise PermissionDenied
     if before.begins_on and rival.begins_on and before.begins_on <= rival.begins_on:
-        facts = {"found": before.took_up_on.display(), "expected": rival.took_up_on.display()}
+        facts = {"found": f"{before.begins_on:%d/%m/%Y}", "expected": f"{rival.begins_on:%d/%m/%Y}"}
         raise ValidationError(
             _("In the post since: found %(found)s, expected a day after %(expected)s, when the other began.")
             % facts

@@ -151,7 +151,7 @@ class OfficerResource(RecordResource):
         for skill in fresh:
             skill.person = record
         LanguageSkill.objects.bulk_create(fresh)
-        record._prefetched_objects_cache = {}
+        record.__dict__.pop("_prefetched_objects_cache", None)
         record.spell().save(update_fields=["search_text", "sort_key"])
 
 

@@ -148,7 +148,7 @@ class OfficerRegister(Register):
         return record
 
     def rows_saved(self, record):
-        record._prefetched_objects_cache = {}
+        record.__dict__.pop("_prefetched_objects_cache", None)
         record.spell().save(update_fields=["search_text", "sort_key"])
 
 
