@@ -52,7 +52,7 @@ class ContactRegister(Register):
     ]  # fmt: skip
     personal = [
         Column("telephone", _("Telephone"), lambda c: c.telephone, only_export=True),
-        Column("email", _("Mail"), lambda c: c.email, only_export=True, width=30),
+        Column("email", _("E-mail"), lambda c: c.email, only_export=True, width=30),
     ]
 
     def with_related(self, queryset):
@@ -96,7 +96,7 @@ class ContactRegister(Register):
             fact(_("Form of address"), record.form_of_address),
             fact(_("Languages"), record.languages),
             fact(_("Telephone"), record.telephone),
-            fact(_("Mail"), record.email),
+            fact(_("E-mail"), record.email),
             fact(_("Entered by the unit"), record.unit),
             fact(_("Notes"), record.notes),
         ]

@@ -100,7 +100,7 @@ class OfficerRegister(Register):
 
     def sections(self, record, user):
         own = record.may_edit(user)
-        personal = [fact(_("Telephone"), record.telephone), fact(_("Mail"), record.email)] if own else []
+        personal = [fact(_("Telephone"), record.telephone), fact(_("E-mail"), record.email)] if own else []
         return [
             Section(
                 _("Person"),
