@@ -70,7 +70,7 @@ def _twin(world: World, unit, partner, pair: Pair, number: int) -> Row:
         since=PartialDate.parse(pair.since) if pair.since else None,
         until=PartialDate.parse(pair.until) if pair.until else None,
     )  # fmt: skip
-    key = f"demo:twin:{number:02d}"
+    key = f"{'real' if pair.source else 'demo'}:twin:{number:02d}"
     world.mark(twin, key, world.begins)
     twin.is_demonstration = not pair.source
     return Row(twin, key)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from agreements.models import Agreement, AgreementState, Resource
 from delegations.demo.made import delegations_of
 from delegations.models import Delegation, Event, Member, State
-from partners.models import Contact, Position
+from partners.models import Contact, ContactPost, Position
 from portal.access.models import RoleAssignment
 from portal.access.roles import ROLES
 from portal.accounts.models import User
@@ -111,7 +111,7 @@ def test_persons_are_named_by_post_alone(loaded):
         *Person.objects.values_list("name", flat=True),
     ]:
         assert name.startswith(posts)
-    assert all(contact.name.startswith(contact.post) for contact in Contact.objects.all())
+    assert all(post.contact.name.startswith(post.title) for post in ContactPost.objects.all())
     assert not Member.objects.exists()
     assert not Delegation.objects.exclude(head_name="").exists()
     assert not Position.objects.exclude(holder="").exists()
