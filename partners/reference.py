@@ -10,7 +10,7 @@ from portal.countries import ASEAN
 from .models import NameKind, Partner, PartnerType, RelationshipState
 from .reference_letters import load_occasions, load_templates
 from .reference_names import FURTHER, OWN_SCRIPT
-from .services import read_affiliations, save_partner
+from .services import read_affiliations, respell_names, save_partner
 
 DATA = Path(__file__).parent / "data" / "partners.csv"
 # ILO, ATUC and the like stand under no country (domain.md 9.10), wherever their seat or office is.
@@ -51,6 +51,7 @@ def load_partners() -> int:
     for row in new:
         partner = _partner(row)
         save_partner(partner, by=None, names=_names(row, partner))
+    respell_names()
     read_affiliations()
     return len(new)
 

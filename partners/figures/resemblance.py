@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -87,16 +88,18 @@ class Resemblance:
         return "bad" if self.is_strong else "wait"
 
 
-def resembling(names: Iterable[str], *, among: Iterable[Known], country: str = "") -> list[Resemblance]:
+def resembling(
+    names: Iterable["str | Known"], *, among: Iterable[Known], country: str = ""
+) -> list[Resemblance]:
     """Those of `among` that a typed name may mean, each bearer once, the likeliest first.
 
     `country` is that of the typed partner, "" where it is not known (or of no country): bearers of another
     country then resemble by their acronym alone, and never strongly.
     """
     found: dict[int, Resemblance] = {}
-    typed = [Known(0, name, country) for name in dict.fromkeys(names) if fold(name)]
+    typed = [name if isinstance(name, Known) else Known(0, name, country) for name in dict.fromkeys(names)]
     for known in among:
-        for one in typed:
+        for one in filter(attrgetter("folded"), typed):
             seen = _compare(one, known)
             if seen and (known.key not in found or _rank(seen) < _rank(found[known.key])):
                 found[known.key] = seen
@@ -183,7 +186,8 @@ def _compare(typed: Known, known: Known) -> Resemblance | None:
         return None
     if reason is Reason.SHORTENED and typed.country != known.country:
         return None
-    strong = not strangers and reason is not Reason.SHORTENED
+    same_place = typed.country == known.country or reason in (Reason.SAME, Reason.ORDER, Reason.ACRONYM)
+    strong = not strangers and same_place and reason is not Reason.SHORTENED
     return Resemblance(known.key, known.name, typed.name, reason, closeness, strong)
 
 
@@ -223,6 +227,7 @@ def _set_apart(typed: Known, known: Known, codes: str, others: str) -> bool:
     return (
         (bool(codes and others) and codes != others)
         or (codes != others and few * 2 <= many + 1)
+        or (bool(typed.country and codes) and not others and not known.country)
         or _regions(codes) != _regions(others)
         or (bool(typed.capitals and known.capitals) and not typed.capitals & known.capitals)
         or (bool(typed.tongue and known.tongue) and typed.tongue != known.tongue)

@@ -25,8 +25,8 @@ class OwnNamesForm(RecordForm):
 class NameForm(NamedRefusals, forms.Form):
     """One further name with its kind."""
 
-    kind = forms.ChoiceField(label=_("kind"), choices=NameKind.choices, initial=NameKind.ALIAS)
-    name = forms.CharField(label=_("name"), max_length=250)
+    kind = forms.ChoiceField(label=_("Kind"), choices=NameKind.choices, initial=NameKind.ALIAS)
+    name = forms.CharField(label=_("Name"), max_length=250)
 
     def clean(self):
         return refuse_marks(self, super().clean())

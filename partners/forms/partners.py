@@ -52,7 +52,7 @@ class PartnerForm(RecordForm):
     group_tags = forms.MultipleChoiceField(
         label=_("Further groups"),
         required=False,
-        choices=PriorityGroup.choices,
+        choices=[choice for choice in PriorityGroup.choices if choice[0] != PriorityGroup.OTHER],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Laos is a neighbour and of ASEAN: one main group, the others here."),
     )

@@ -17,11 +17,15 @@ Settle = Callable[[Partner, Partner], None]
 
 @dataclass(frozen=True)
 class Movable:
-    """One relation: "agreements.Agreement.partners". `moves` is False where the merge has its own way with it."""
+    """One relation: "agreements.Agreement.partners". `moves` is False where the merge has its own way with it.
+
+    SECURITY: what is `told` False is never named in the audit trail, which others read than the rows themselves.
+    """
 
     label: str
     settle: Settle | None = None
     moves: bool = True
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,12 @@ class Relation:
 _MOVABLE: dict[str, Movable] = {}
 
 
-def declare_movable(*labels: str, settle: Settle | None = None, moves: bool = True) -> None:
+def declare_movable(
+    *labels: str, settle: Settle | None = None, moves: bool = True, told: bool = True
+) -> None:
     """Say that a merge may move these relations: "<app>.<Model>.<field>"."""
     for label in labels:
-        _MOVABLE[label] = Movable(label, settle, moves)
+        _MOVABLE[label] = Movable(label, settle, moves, told)
 
 
 def declared(relation: Relation) -> Movable | None:

@@ -7,7 +7,7 @@ from portal import countries
 from portal.text import fold, normalise
 
 #: Words that names of unions share, folded. Taken out, a name keeps what is its own: "Liên hiệp Công đoàn tỉnh
-#: Salavan" keeps "salavan". After a change here the names of all partners must be saved anew (`spell`).
+#: Salavan" keeps "salavan". After a change here `load_reference` sets the stored forms anew.
 SHARED_VI = (
     "lao dong", "nguoi lao dong", "trung tam", "lien doan", "lien hiep", "lien minh", "cong doan", "cong hoi",
     "dai hoi", "hoi dong", "hiep hoi", "to chuc", "quoc gia", "toan quoc", "quoc te", "toan cau", "the gioi",
@@ -74,17 +74,17 @@ def tongue(folded: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def core(name: str) -> str:
+def core(name: str, *, abroad: bool = True) -> str:
     """The letters that are a name's own, "@", and the countries or regions it names: "salavan@", "zenroren@JP".
 
-    Letters stand without spaces, for sources part foreign syllables as they like ("Phong Sa Ly", "Phongsaly").
+    `abroad` False: a name of our own, in which "Lào Cai" is no country. Letters stand without spaces, for sources part foreign syllables as they like ("Phong Sa Ly", "Phongsaly").
     """
     written = _words(name)
     own: list[str] = []
     codes: set[str] = set()
     at = 0
     while at < len(written):
-        length, letters, code = _read(written, at)
+        length, letters, code = _read(written, at, abroad)
         own.append(letters)
         codes |= {code} if code else set()
         at += length
@@ -97,7 +97,7 @@ def _words(name: str) -> list[str]:
     return "".join(kept).split()
 
 
-def _read(written: list[str], at: int) -> tuple[int, str, str]:
+def _read(written: list[str], at: int, abroad: bool) -> tuple[int, str, str]:
     """How many words are read here together, the letters they add to the name's own, the country they name."""
     for length in range(min(_LONGEST_PHRASE, len(written) - at), 0, -1):
         phrase = written[at : at + length]
@@ -106,7 +106,7 @@ def _read(written: list[str], at: int) -> tuple[int, str, str]:
             return length, folded.replace(" ", ""), ""
         if folded in _SHARED:
             return length, "", ""
-        if code := _REGIONS.get(folded) or _country(folded, phrase):
+        if abroad and (code := _REGIONS.get(folded) or _country(folded, phrase)):
             return length, "", code
     return 1, fold(written[at]).replace(" ", ""), ""
 

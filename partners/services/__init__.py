@@ -5,7 +5,7 @@ from .assessments import may_assess, record_ruling, save_assessment
 from .matching import PARTNER_COLUMNS, match_name
 from .messages import answer_message, save_message, send_message
 from .objectives import drop_objective, reach_objective, reopen_objective, save_objective
-from .partners import add_alias, save_partner
+from .partners import add_alias, respell_names, save_partner
 from .relationship import change_relationship, withdraw_change
 from .supports import save_support
 
@@ -22,6 +22,7 @@ __all__ = [
     "record_ruling",
     "refuse_circle",
     "reopen_objective",
+    "respell_names",
     "save_affiliations",
     "save_assessment",
     "save_message",

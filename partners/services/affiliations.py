@@ -18,7 +18,7 @@ from ..models import Affiliation, AffiliationKind, NameKind, Partner, PartnerNam
 
 Years = tuple[str, str]  # first and last day as ISO texts; open ends are "" and "9999-12-31"
 ALWAYS: Years = ("", "9999-12-31")
-KINDS = {
+KINDS: dict[str, AffiliationKind] = {
     PartnerType.LOCAL_UNION: AffiliationKind.LOCAL_UNION_OF,
     PartnerType.GLOBAL_UNION_REGIONAL: AffiliationKind.ARM_OF,
     PartnerType.WFTU_TUI: AffiliationKind.ARM_OF,

@@ -20,8 +20,7 @@ from portal.records.models import Kept
 from portal.text import fold
 
 from ..models import NameKind, Partner
-from ..models.movable import Relation, relations
-from ..models.movable import declared as declaration
+from ..models.movable import Movable, Relation, relations
 from . import moving  # noqa: F401 - what this app declares as movable
 from .affiliations import refuse_circle
 from .movable import move, refuse_unknown
@@ -76,10 +75,10 @@ def preview(keep: Partner, gone: Partner, user) -> list[Moving]:
     refuse_merge(keep, gone)
     found = [
         Moving(relation.title, relation.visible_rows_of(gone, user).count())
-        for relation in refuse_unknown(relations())
+        for relation, _rule in refuse_unknown(relations())
     ]
     documents = Document.objects.visible_to(user).filter(**_target(gone)).count()
-    found.append(Moving(Document._meta.verbose_name_plural, documents))
+    found.append(Moving(str(Document._meta.verbose_name_plural), documents))
     return sorted((one for one in found if one.count), key=lambda one: -one.count)
 
 
@@ -148,17 +147,18 @@ def _take(keep: Partner, gone: Partner, choices: Mapping[str, str]) -> list[str]
     return taken
 
 
-def _move_all(known: list[Relation], keep: Partner, gone: Partner) -> tuple[dict[str, int], list[Kept]]:
-    """Move every relation. Returns how many rows of each, and the records whose words for search follow."""
+def _move_all(
+    known: list[tuple[Relation, Movable]], keep: Partner, gone: Partner
+) -> tuple[dict[str, int], list[Kept]]:
+    """Move every relation. Returns how many rows of each (for the trail), and the records whose words for search follow."""
     moved: dict[str, int] = {}
     records: list[Kept] = []
-    for relation in known:
-        rule = declaration(relation)
+    for relation, rule in known:
         if issubclass(relation.model, Kept) and relation.model is not Partner:
             records += relation.rows_of(gone)
         if rule.settle:
             rule.settle(keep, gone)
-        if rule.moves and (count := move(relation, keep, gone)):
+        if rule.moves and (count := move(relation, keep, gone)) and rule.told:
             moved[relation.label] = count
     for row in keep.affiliations.select_related("partner", "parent"):
         refuse_circle(row)

@@ -8,19 +8,19 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ..models import Partner
-from ..models.movable import Relation, declared
+from ..models.movable import Movable, Relation, declared
 
 
-def refuse_unknown(known: Iterable[Relation]) -> list[Relation]:
-    """The relations as a list; ValidationError where one of them was never declared."""
-    found = list(known)
-    unknown = sorted(relation.label for relation in found if declared(relation) is None)
+def refuse_unknown(known: Iterable[Relation]) -> list[tuple[Relation, Movable]]:
+    """Each relation with what was declared of it; ValidationError where one of them was never declared."""
+    found = [(relation, declared(relation)) for relation in known]
+    unknown = sorted(relation.label for relation, rule in found if rule is None)
     if unknown:
         raise ValidationError(
             _("Merge: found relations that it does not know (%(found)s), expected each declared as movable: nothing "
               "was changed.") % {"found": ", ".join(unknown)}
         )  # fmt: skip
-    return found
+    return [(relation, rule) for relation, rule in found if rule is not None]
 
 
 def move(relation: Relation, keep: Partner, gone: Partner) -> int:

@@ -64,7 +64,7 @@ declare_movable("partners.Partner.merged_into")
 declare_movable("partners.Affiliation.partner", settle=_affiliations)
 declare_movable("partners.Affiliation.parent", settle=_affiliates)
 declare_movable("partners.RelationshipChange.partner", settle=_steps)
-declare_movable("partners.Assessment.partner", settle=_assessments)
+declare_movable("partners.Assessment.partner", settle=_assessments, told=False)
 declare_movable("partners.Touch.partner", settle=_touches)
 declare_movable("partners.Pledge.partner", settle=_pledges)
 declare_movable(

@@ -83,6 +83,18 @@ def _write_names(partner: Partner, wanted: set[Spelling]) -> None:
     getattr(partner, "_prefetched_objects_cache", {}).pop("names", None)
 
 
+def respell_names() -> int:
+    """Set the stored forms of all names anew where the words they leave out have changed. Returns how many differed."""
+    stale = []
+    for row in PartnerName.objects.iterator():
+        before = (row.folded, row.lowered, row.core, row.initials)
+        row.spell()
+        if (row.folded, row.lowered, row.core, row.initials) != before:
+            stale.append(row)
+    PartnerName.objects.bulk_update(stale, ["folded", "lowered", "core", "initials"], batch_size=500)
+    return len(stale)
+
+
 def add_alias(partner: Partner, alias: str, *, by) -> None:
     """Remember another spelling of a partner's name, found while matching imported rows."""
     save_partner(partner, by=by, names=[*further_names(partner), (NameKind.ALIAS, alias)])

@@ -22,6 +22,7 @@ from portal.units.models import Unit, UnitName
 
 from ..figures.resemblance import Known, partners_meant, resembling
 from ..forms.matching import PartnerRowForm, RowForm, UnitRowForm
+from ..models.naming import core
 from ..services import PARTNER_COLUMNS, match_name
 
 PARTNERS, UNITS = "partner", "unit"
@@ -87,16 +88,22 @@ def _partner_rows(names: list[dict]) -> list[dict]:
 
 def _unit_rows(names: list[dict]) -> list[dict]:
     units = {unit.pk: unit for unit in Unit.objects.order_by("sort_key")} if names else {}
-    spelled = UnitName.objects.values_list("unit_id", "name") if names else ()
-    known = [Known(pk, name) for pk, name in spelled]
+    spelled = list(UnitName.objects.values_list("unit_id", "name")) if names else []
+    spelled += [(unit.pk, name) for unit in units.values() for name in (unit.name, unit.short_name)]
+    known = [_own_name(pk, name) for pk, name in spelled]
     choices = [("", ""), *((pk, unit.name) for pk, unit in units.items())]
     rows = []
     for number, name in enumerate(names):
-        seen = next(iter(resembling([name["written"]], among=known)), None)
+        seen = next(iter(resembling([_own_name(0, name["written"])], among=known)), None)
         form = _form(UNITS, number, name, seen)
         form.propose(units[seen.key] if seen else None, choices)
         rows.append(_row(name, form, seen))
     return rows
+
+
+def _own_name(key: int, name: str) -> Known:
+    """A name of a unit of ours: its places are no countries."""
+    return Known(key, name, core=core(name, abroad=False))
 
 
 def _form(kind: str, number: int, name: dict, seen) -> RowForm:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from partners.models import NameKind, Partner
-from partners.services import add_alias, save_partner
+from partners.services import add_alias, respell_names, save_partner
 from portal.text import fold
 from tests.factories.agreements import partner
 
@@ -156,3 +156,11 @@ def test_two_editors_of_names_are_told(client, department_officer):
     assert client.post(reverse("partners:names", args=[record.pk]), stale).status_code == 422
     record.refresh_from_db()
     assert record.name_vi == "Công đoàn Lào"
+
+
+def test_stored_forms_follow_a_change_of_the_words():
+    record = partner()
+    record.names.update(core="cũ", initials="x")
+    assert respell_names() == record.names.count()
+    assert respell_names() == 0
+    assert not record.names.filter(core="cũ").exists()

@@ -111,7 +111,7 @@ def test_the_page_lists_each_name_once_and_matches_it(client, province, departme
     assert page.count(f">{WRITTEN}<input") == 1
     assert "LĐLĐ tỉnh Cũ" not in page
     answer = client.post(reverse("partners:match"), sent((WRITTEN, "LA", salavan.pk)), follow=True)
-    assert "Đã khớp 1 tên: đã gắn 2 bản ghi." in answer.text
+    assert "Đã đối chiếu 1 tên: đã gắn 2 bản ghi." in answer.text
     assert f">{WRITTEN}<" not in answer.text
 
 
@@ -167,7 +167,7 @@ def test_several_names_at_once_each_for_itself(client, province, department_offi
     client.force_login(department_officer)
     rows = sent((WRITTEN, "LA", salavan.pk), ("LHCĐ Sekong", "LA", sekong.pk), ("Không rõ", "LA", ""))
     answer = client.post(reverse("partners:match"), rows, follow=True).text
-    assert "Đã khớp 2 tên: đã gắn 2 bản ghi." in answer
+    assert "Đã đối chiếu 2 tên: đã gắn 2 bản ghi." in answer
     assert "“Không rõ”: Đối tác tương ứng: đang để trống" in answer
     assert (list(first.partners.all()), list(second.partners.all())) == ([salavan], [sekong])
     assert list(Unmatched.objects.filter(resolved_at=None).values_list("written", flat=True)) == ["Không rõ"]
