@@ -112,11 +112,11 @@ def test_the_button_reports_and_the_page_says_so(client, province, officer, laos
     found = matter(province, partner=laos)
     client.force_login(officer)
     address = reverse("partners:matter-report", args=[found.pk])
-    assert address in client.get(found.get_absolute_url()).content.decode()
+    assert f'"{address}"' in client.get(found.get_absolute_url()).content.decode()
     page = client.post(address, follow=True).content.decode()
     found.refresh_from_db()
     assert found.reported_at is not None
-    assert address not in page
+    assert f'"{address}"' not in page
     assert f"{timezone.localtime(found.reported_at):%d/%m/%Y}" in page
     assert "Vấn đề này đã được báo cáo" in client.post(address, follow=True).content.decode()
 
