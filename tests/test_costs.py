@@ -15,15 +15,9 @@ from django.utils import timezone
 from delegations.models import Leg
 from partners.models import (
     Contact,
-    LetterLanguage,
-    Message,
-    MessageKind,
-    MessageTemplate,
-    Occasion,
     Position,
     PositionKind,
 )
-from partners.services.messages import save_message
 from portal.accounts.models import User
 from portal.audit.models import Verb
 from portal.audit.trail import record
@@ -36,16 +30,6 @@ from tests.factories.accounts import holder
 from tests.factories.activities import activity
 from tests.factories.agreements import agreement, partner, resource
 from tests.factories.delegations import delegation, event
-from tests.factories.partners_relationship import objective, support, touch
-from tests.factories.partners_standing import (
-    body,
-    candidacy,
-    initiative,
-    membership,
-    obligation,
-    person,
-    position,
-)
 from tests.factories.reports import cycle, sent
 from tests.factories.units import UnitFactory, confederation
 from tests.test_access import addresses
@@ -63,11 +47,7 @@ LISTS_BY_ANOTHER_NAME = {
     "reports:recipients",
     "notifications:letters",
     "delegations:calendar",
-    "partners:attention",
-    "partners:occasions-coming",
     "partners:unmatched",
-    "partners:standing",
-    "partners:candidacy-board",
     "partners:partner-choices",
     "dashboard:home",
     "usersessions_list",
@@ -92,20 +72,6 @@ class World:
 def world(db) -> World:
     province = UnitFactory(province_name="Lào Cai")
     return World(province, partner("Đối tác chung", "DTC"), holder("unit_officer", province), cycle())
-
-
-def ranked_partners(world):
-    def make(number):
-        found = partner(f"Đối tác {number}", f"DT{number}", relationship_level="special")
-        touch(found, world.province, "2026-01-10")
-
-    return make
-
-
-def objectives(world):
-    return lambda number: objective(
-        partner(f"Đối tác {number}", f"DT{number}"), owner=person(world.province), due_on="2027"
-    )
 
 
 def dated(world, make, **values):
@@ -135,37 +101,6 @@ def positions(world):
     )
 
 
-def standing(world, make_one):
-    """Every row in a body of its own, with a seat that ends soon."""
-
-    def make(number):
-        there = body(f"Tổ chức {number}", f"TC{number}")
-        position(world.province, there, f"Ủy viên {number}", starts_on="2022", ends_on=TOMORROW)
-        membership(world.province, there)
-        make_one(world.province, there)
-
-    return make
-
-
-def candidacy_with_pledge(unit, there):
-    made = candidacy(unit, there, candidate=person(unit), election_on=TOMORROW)
-    made.pledges.create(partner=there)
-
-
-def obligation_of_this_year(unit, there):
-    obligation(unit, there, year=timezone.localdate().year, due_on=timezone.localdate())
-
-
-def initiative_of_this_year(unit, there):
-    initiative(unit, there, starts_on=str(timezone.localdate().year))
-
-
-def whole_standing(unit, there):
-    candidacy_with_pledge(unit, there)
-    obligation_of_this_year(unit, there)
-    initiative_of_this_year(unit, there)
-
-
 def delegations_(world):
     def make(number):
         legs = [Leg(country="LA"), Leg(country="TH")]
@@ -181,45 +116,6 @@ def agreements_(world):
     return lambda number: agreement(
         world.province, f"Thỏa thuận {number}", partners=world.partners, kind="mou", signed_on="2026-03-01"
     )
-
-
-def occasions(world):
-    """Tomorrow and the days after, each with a letter."""
-
-    def make(number):
-        day = timezone.localdate() + dt.timedelta(days=number)
-        own = Occasion(
-            partner=world.partner, kind="other", title=f"Ngày {number}", day=day.day, month=day.month
-        )
-        save_record(own, by=None)
-        partner_letters(world)(number, occasion=own)
-
-    return make
-
-
-def partner_letters(world):
-    def make(number, **values):
-        row = Message(
-            partner=world.partner,
-            unit=world.province,
-            kind="thanks",
-            subject=f"Thư {number}",
-            text="Thư",
-            **values,
-        )
-        save_message(row, by=None, on=timezone.localdate())
-
-    return make
-
-
-def letter_templates(world):
-    kinds = [(kind, language) for kind in MessageKind.values for language in LetterLanguage.values]
-
-    def make(number):
-        kind, language = kinds[number]
-        save_record(MessageTemplate(kind=kind, language=language, subject="Thư", body="Thư"), by=None)
-
-    return make
 
 
 def unmatched(world):
@@ -320,26 +216,6 @@ LISTS = {
     "partners:partner-choices": ("unit_officer", partners_, ()),
     "partners:contact-list": ("unit_officer", contacts, ()),
     "partners:position-list": ("unit_officer", positions, ()),
-    "partners:standing": ("unit_officer", lambda world: standing(world, whole_standing), ()),
-    "partners:obligation-list": ("unit_officer", lambda world: standing(world, obligation_of_this_year), ()),
-    "partners:candidacy-list": ("unit_officer", lambda world: standing(world, candidacy_with_pledge), ()),
-    "partners:candidacy-board": ("unit_officer", lambda world: standing(world, candidacy_with_pledge), ()),
-    "partners:initiative-list": ("unit_officer", lambda world: standing(world, initiative_of_this_year), ()),
-    "partners:attention": ("department_head", ranked_partners, ()),
-    "partners:objective-list": ("department_officer", objectives, ()),
-    "partners:support-list": (
-        "unit_officer",
-        lambda world: (
-            lambda number: support(
-                world.province, f"Ủng hộ {number}", partner=partner(f"Đối tác {number}", f"DT{number}")
-            )
-        ),
-        (),
-    ),
-    "partners:occasions-coming": ("unit_officer", occasions, ()),
-    "partners:occasion-list": ("unit_officer", occasions, ()),
-    "partners:message-list": ("unit_officer", partner_letters, ()),
-    "partners:template-list": ("department_officer", letter_templates, ()),
     "partners:unmatched": ("department_officer", unmatched, ()),
     "delegations:delegation-list": ("unit_officer", delegations_, ()),
     "delegations:event-list": ("unit_officer", lambda world: dated(world, event), ()),
