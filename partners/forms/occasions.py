@@ -39,6 +39,7 @@ class OccasionForm(RecordForm):
             "partner", "country", "kind", "title", "calendar", "is_yearly", "day", "month", "year", "notes",
             "source_url",
         ]  # fmt: skip
+        labels = {"kind": _("Kind of occasion")}
         help_texts = {
             "is_yearly": _("A yearly 29/2 falls on 28/2 in common years; lunar day 30 on the 29th of a short month."),
         }  # fmt: skip

@@ -110,10 +110,10 @@ def letters_due(reader: Reader) -> list[Item]:
 def _item(row: Coming) -> Item:
     draft = row.letters[-1] if row.letters else None
     return Item(
-        f"{row.occasion.whose}: {row.occasion.title}",
+        row.occasion.title,
         draft.get_absolute_url() if draft else compose_url(row.occasion, row.day),
         _now("Open the draft") if draft else COMPOSE[kind_for(row.occasion)],
-        reason=f"{date_vi(row.day)}, {days_label(row.days_left)}",
+        reason=f"{row.occasion.whose}, {days_label(row.days_left)}",
         due_on=row.day,
         tone="bad" if row.days_left <= 1 else "wait",
         icon="mail",
@@ -125,8 +125,8 @@ def occasions_coming(reader: Reader) -> Listing:
     times, rows = reader.once(_ahead)
     lines = [
         Line(
-            f"{row.occasion.whose}: {row.occasion.title}", row.occasion.get_absolute_url(),
-            f"{date_vi(row.day)} · {days_label(row.days_left)}",
+            row.occasion.title, row.occasion.get_absolute_url(),
+            f"{date_vi(row.day)} · {days_label(row.days_left)} · {row.occasion.whose}",
             letter_cell(row, times.last).text, letter_cell(row, times.last).tone,
         )
         for row in rows[:SHOWN]

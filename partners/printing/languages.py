@@ -5,6 +5,7 @@ translator's text is pasted, the portal does not guess.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from babel import Locale
@@ -19,6 +20,7 @@ from ..models import AddressForm, Partner
 VIETNAMESE = "vi"
 COMRADE, MISTER, MADAM = AddressForm.COMRADE, AddressForm.MISTER, AddressForm.MADAM
 NOBODY = ""
+_AS_A_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 #: Countries whose own name of a partner is written in the language.
 AT_HOME = {
     "zh": {"CN", "HK", "MO", "TW"}, "lo": {"LA"}, "km": {"KH"}, "ko": {"KR", "KP"}, "ja": {"JP"},
@@ -123,12 +125,15 @@ LANGUAGES: dict[str, Language] = {
 
 
 def partner_name(partner: Partner, language: str) -> str:
-    """The partner as a text in the language calls it: its own script at home, else English, else Vietnamese."""
+    """The partner as a text in the language calls it: its own script at home, else English, else Vietnamese.
+
+    What the register adds in brackets (a second name, the country) does not stand in a letter.
+    """
     if language == VIETNAMESE:
-        return partner.name_vi
+        return _AS_A_NOTE.sub("", partner.name_vi)
     if partner.name_own and partner.country in AT_HOME.get(language, set()):
         return partner.name_own
-    return partner.name_en or partner.name_vi
+    return _AS_A_NOTE.sub("", partner.name_en or partner.name_vi)
 
 
 def our_name(unit, language: str) -> str:

@@ -52,7 +52,6 @@ def first_page(message: Message) -> Paper:
         place=unit.place or "Hà Nội",
         number=number or None,
         dated=message.sent_on,
-        year=message.occasion_on.year if message.occasion_on else None,
         type_name=TITLES[MessageKind(message.kind)],
         subject=message.subject,
         closing="",
@@ -67,7 +66,7 @@ def addressee(message: Message) -> str:
     """ "Đồng chí …, Chủ tịch Tổng Công hội Trung Quốc": name and post where they are known, the partner once."""
     form = words.form_inside(message.address_form, VIETNAMESE) if message.addressee_name else ""
     name = " ".join(filter(None, [form[:1].upper() + form[1:], message.addressee_name]))
-    partner, post = message.partner.name_vi, message.addressee_post
+    partner, post = words.partner_name(message.partner, VIETNAMESE), message.addressee_post
     if post and fold(partner) not in fold(post):
         post = f"{post} {partner}"
     return ", ".join(filter(None, [name, post or partner]))

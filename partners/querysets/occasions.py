@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from portal.records.querysets import KeptQuerySet, RecordQuerySet
 
@@ -43,6 +44,12 @@ class MessageQuerySet(RecordQuerySet):
     def unanswered(self):
         """Ours that went and theirs that came, and nobody has answered."""
         return self.live().filter(state__in=["sent", "received"])
+
+    def placed(self):
+        """With `placed_on`: when it went or came; for a draft the day of its occasion, else of its entry."""
+        return self.annotate(
+            placed_on=Coalesce("sent_on", "received_on", "occasion_on", TruncDate("created_at"))
+        )
 
     def for_occasions(self):
         """Our letters that were written for a day of the register."""

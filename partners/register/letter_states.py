@@ -35,7 +35,7 @@ def kind_for(occasion) -> str:
 
 def days_label(days_left: int) -> str:
     if days_left == 0:
-        return str(_("today"))
+        return str(_("on this very day"))
     if days_left < 0:
         return str(_("%(days)s days ago") % {"days": -days_left})
     return str(_("in %(days)s days") % {"days": days_left})

@@ -31,7 +31,7 @@ class MessageRegister(Register):
     hint = _(
         "Congratulations, condolences, thanks and invitations: what was sent, what came, what waits for an answer."
     )
-    ordering = ("-pk",)
+    ordering = ("-placed_on",)
     detail_template = "partners/message.html"
     tabs = [
         (_("All"), ""),
@@ -46,7 +46,7 @@ class MessageRegister(Register):
         Column("partner", _("Partner"), lambda m: Cell(m.partner.name_vi, m.partner.acronym), order="partner__sort_key", width=40),
         Column("flow", _("Who writes"), lambda m: m.get_flow_display(), order="flow", width=18),
         Column("number", _("Number"), lambda m: m.number, order="number", width=16),
-        Column("day", _("Sent or received"), lambda m: m.happened_on, order="sent_on", width=14),
+        Column("day", _("Sent or received"), lambda m: m.happened_on, order="placed_on", width=14),
         Column("state", _("State"), _state, order="state", width=14, export=lambda m: m.get_state_display()),
         Column("answered", _("Answered on"), lambda m: m.answered_on, only_export=True),
         Column("way", _("Way of sending"), lambda m: m.sent_by_way, only_export=True),
@@ -55,7 +55,7 @@ class MessageRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("partner", "unit")
+        return queryset.placed().select_related("partner", "unit")
 
     def for_detail(self, queryset):
         return queryset.select_related("partner", "unit", "occasion__partner")

@@ -28,7 +28,7 @@ def letters(request, partner):
     seen = Message.objects.visible_to(request.user)
     mine = seen.filter(partner=partner)
     found = coming(occasions, on=today, days=A_YEAR, sudden_open=times.sudden_open, letters=mine)
-    rows = list(mine.live().select_related("unit").order_by("-pk")[:SHOWN])
+    rows = list(mine.live().placed().select_related("unit").order_by("-placed_on", "-pk")[:SHOWN])
     return partner_page(
         request, partner, "letters", "partners/letters.html", page_title=_("Letters and occasions"),
         lines=[line_of(row, times.last, may_write=may_write, partner=partner) for row in found],

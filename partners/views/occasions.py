@@ -57,12 +57,13 @@ def coming_occasions(request):
 
 def line_of(row: Coming, urgent_within: int, *, may_write: bool, partner=None) -> Line:
     """`partner` is who would be written to for the day of a country; else it is asked first."""
+    is_open = not row.state or not (row.occasion.partner_id or partner)  # a country's day has many letters
     return Line(
         row=row,
         when=days_label(row.days_left),
         letter=letter_cell(row, urgent_within),
         letter_url=row.letters[-1].get_absolute_url() if row.letters else "",
-        compose_url=compose_url(row.occasion, row.day, partner) if may_write else "",
+        compose_url=compose_url(row.occasion, row.day, partner) if may_write and is_open else "",
         compose_label=str(COMPOSE[kind_for(row.occasion)]),
     )
 
