@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-from portal.audit.history import install_link_triggers
+from portal.audit.history import install_triggers
 
 _ROLE = settings.WEB_ROLE
 _GRANT = f"""
@@ -32,7 +32,7 @@ def append_only_tables() -> list[str]:
 
 
 def after_migrate(sender, app_config=None, using="default", **kwargs):
-    """Once a migrate, after the last app: triggers of links, rights of the web role, guardian's permission rows."""
+    """Once a migrate, after the last app: triggers, rights of the web role, guardian's permission rows."""
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if sender is not last:
         return
@@ -43,7 +43,7 @@ def after_migrate(sender, app_config=None, using="default", **kwargs):
         for table in closed:
             cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {_ROLE}')
     if "plan" in kwargs:  # after a migration; a test that empties its tables sends the same signal
-        install_link_triggers(using)
+        install_triggers(using)
     from .grants import sync_permissions
 
     if "units_unit" in existing:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pghistory
 import pgtrigger
-from django.db import connections, models
+from django.db import connections, models, transaction
 
 
 def tracked(*, links: bool = True, **options):
@@ -38,10 +38,16 @@ def link_events(model: type[models.Model]) -> Iterator[tuple[models.ManyToManyFi
             yield field, event_model  # one model for both labels
 
 
-def install_link_triggers(using: str) -> None:
-    """Migrations know no tables that Django makes by itself for links: their triggers are put there after them."""
+def install_triggers(using: str) -> None:
+    """Put every registered trigger in place, and none else; the same ones again change nothing.
+
+    It follows each migration. As operations of migrations they would cost a minute on an empty database, and the
+    tables that Django makes by itself for links would have none.
+    """
     with connections[using].cursor() as cursor:
         existing = set(connections[using].introspection.table_names(cursor))
-    for model, trigger in pgtrigger.registered():
-        if model._meta.auto_created and model._meta.db_table in existing:
-            trigger.install(model, database=using)
+    with transaction.atomic(using=using):
+        for model, trigger in pgtrigger.registered():
+            if model._meta.db_table in existing:
+                trigger.install(model, database=using)
+    pgtrigger.prune(database=using)

@@ -3,8 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -137,18 +135,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_holidayevent" ("date", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."date", NEW."id", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source"); RETURN NULL;', hash='47e830a8f1e5e78ed8ebd401343d5d4a77d3989c', operation='INSERT', pgid='pgtrigger_insert_insert_97084', table='deadlines_holiday', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deadlines_holidayevent" ("date", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (NEW."date", NEW."id", NEW."kind", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source"); RETURN NULL;', hash='a87c305cb3d59be14ac92e8fc6a95f27ee71c1bb', operation='UPDATE', pgid='pgtrigger_update_update_84c97', table='deadlines_holiday', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holiday',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_holidayevent" ("date", "id", "kind", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source") VALUES (OLD."date", OLD."id", OLD."kind", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source"); RETURN NULL;', hash='fe7f6b3f5cef7d7b1a411fd380987ce88a6bde81', operation='DELETE', pgid='pgtrigger_delete_delete_14442', table='deadlines_holiday', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='holidayevent',
             name='pgh_obj',
@@ -157,18 +143,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='periodwindow',
             constraint=models.UniqueConstraint(fields=('kind', 'valid_from'), name='window_once_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='periodwindow',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_periodwindowevent" ("due_working_days", "from_day", "from_month_offset", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "to_day", "to_month_offset", "use", "valid_from") VALUES (NEW."due_working_days", NEW."from_day", NEW."from_month_offset", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."to_day", NEW."to_month_offset", NEW."use", NEW."valid_from"); RETURN NULL;', hash='c3d56f886eba4a2754f82098441c8ca606ce0729', operation='INSERT', pgid='pgtrigger_insert_insert_c6ae1', table='deadlines_periodwindow', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='periodwindow',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deadlines_periodwindowevent" ("due_working_days", "from_day", "from_month_offset", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "to_day", "to_month_offset", "use", "valid_from") VALUES (NEW."due_working_days", NEW."from_day", NEW."from_month_offset", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."to_day", NEW."to_month_offset", NEW."use", NEW."valid_from"); RETURN NULL;', hash='63d87a619d137646e63c669afed930536015166a', operation='UPDATE', pgid='pgtrigger_update_update_f618a', table='deadlines_periodwindow', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='periodwindow',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_periodwindowevent" ("due_working_days", "from_day", "from_month_offset", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "to_day", "to_month_offset", "use", "valid_from") VALUES (OLD."due_working_days", OLD."from_day", OLD."from_month_offset", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."to_day", OLD."to_month_offset", OLD."use", OLD."valid_from"); RETURN NULL;', hash='ee0ecb4b6b54f75c7d000caf008e3e7c4716f00c', operation='DELETE', pgid='pgtrigger_delete_delete_9ce5e', table='deadlines_periodwindow', when='AFTER')),
         ),
         migrations.AddField(
             model_name='periodwindowevent',
@@ -195,33 +169,9 @@ class Migration(migrations.Migration):
             model_name='rule',
             constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['yearly_date', 'none']), ('number__isnull', False), _connector='OR'), name='rule_number_given', violation_error_message='This rule needs its number.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_ruleevent" ("code", "confidence", "day", "description", "id", "month", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit", "valid_from", "valid_to") VALUES (NEW."code", NEW."confidence", NEW."day", NEW."description", NEW."id", NEW."month", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."unit", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='927efdab795848ec5f0e70f6baaac9a82c8c0b9d', operation='INSERT', pgid='pgtrigger_insert_insert_49446', table='deadlines_rule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deadlines_ruleevent" ("code", "confidence", "day", "description", "id", "month", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit", "valid_from", "valid_to") VALUES (NEW."code", NEW."confidence", NEW."day", NEW."description", NEW."id", NEW."month", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."unit", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='e4c5407722e600fefe505f529d2f3d6fc37388f0', operation='UPDATE', pgid='pgtrigger_update_update_7ada8', table='deadlines_rule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deadlines_ruleevent" ("code", "confidence", "day", "description", "id", "month", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit", "valid_from", "valid_to") VALUES (OLD."code", OLD."confidence", OLD."day", OLD."description", OLD."id", OLD."month", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."unit", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='d1cec7ac05f18ef51d5df00c640dd0a7ca8db74b', operation='DELETE', pgid='pgtrigger_delete_delete_be169', table='deadlines_rule', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='ruleevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='deadlines.rule'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holidayevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5dba2c8e22c8749da32ecb4226a446f2a7ed66c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_34b22', table='deadlines_holidayevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='periodwindowevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50b61a1de5164d6b43f114c3dfbe399cef7b6570', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e1a34', table='deadlines_periodwindowevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c7f638ecf8c77d5919a336c9214b763eb658d23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7c949', table='deadlines_ruleevent', when='BEFORE')),
         ),
     ]

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -122,22 +120,6 @@ class Migration(migrations.Migration):
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), ('purged_at__isnull', False), _connector='OR'), name='document_has_title'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("archived_at", "created_at", "created_by_id", "id", "internal_only", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purged_at", "target_id", "target_model", "unit_id") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."internal_only", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purged_at", NEW."target_id", NEW."target_model", NEW."unit_id"); RETURN NULL;', hash='16c625dd2c05adf3a2987e6e4d244b67d92ada04', operation='INSERT', pgid='pgtrigger_insert_insert_be524', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."internal_only" IS DISTINCT FROM (NEW."internal_only") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."purged_at" IS DISTINCT FROM (NEW."purged_at") OR OLD."target_id" IS DISTINCT FROM (NEW."target_id") OR OLD."target_model" IS DISTINCT FROM (NEW."target_model") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "documents_documentevent" ("archived_at", "created_at", "created_by_id", "id", "internal_only", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purged_at", "target_id", "target_model", "unit_id") VALUES (NEW."archived_at", NEW."created_at", NEW."created_by_id", NEW."id", NEW."internal_only", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purged_at", NEW."target_id", NEW."target_model", NEW."unit_id"); RETURN NULL;', hash='435a5c9b76803abe82eadd5f7f6ca7445b3e1e2b', operation='UPDATE', pgid='pgtrigger_update_update_a3ed6', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_documentevent" ("archived_at", "created_at", "created_by_id", "id", "internal_only", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purged_at", "target_id", "target_model", "unit_id") VALUES (OLD."archived_at", OLD."created_at", OLD."created_by_id", OLD."id", OLD."internal_only", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purged_at", OLD."target_id", OLD."target_model", OLD."unit_id"); RETURN NULL;', hash='973186563c42a4fe1f83e94e705139248399bdea', operation='DELETE', pgid='pgtrigger_delete_delete_0c008', table='documents_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='documentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='401291d04b3fa5f3d2b51241f67950bd6896846e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e7ed', table='documents_documentevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('document', 'number'), name='version_number_once'),
@@ -149,33 +131,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='version',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('sha256__regex', '^[0-9a-f]{64}$'), ('size__gt', 0), models.Q(('file', ''), _negated=True), models.Q(('filename', ''), _negated=True)), models.Q(('file', ''), ('filename', ''), ('sha256', ''), ('size', 0)), _connector='OR'), name='version_file_or_purged'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='issued_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."frozen")', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b807682d190c9022c9ae19dfe7200a5c3975acc9', operation='UPDATE OR DELETE', pgid='pgtrigger_issued_never_changes_8bc0c', table='documents_version', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='bytes_never_change', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ee98fdc99040166cc85c83a3589528f88053832e', operation='UPDATE', pgid='pgtrigger_bytes_never_change_0feb0', table='documents_version', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='nothing_after_issue', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT FROM documents_version WHERE document_id = NEW.document_id AND frozen\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: document % is issued', NEW.document_id;\n                    END IF;\n                    RETURN NEW;\n                ", hash='b70c8e5a739e5af7024a7d3192ed50666cb3a212', operation='INSERT', pgid='pgtrigger_nothing_after_issue_d0da5', table='documents_version', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_versionevent" ("content_type", "document_id", "frozen", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."document_id", NEW."frozen", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."sha256", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;', hash='1fcecb1235b82869b653631e37af01e2799d4152', operation='INSERT', pgid='pgtrigger_insert_insert_1058f', table='documents_version', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."content_type" IS DISTINCT FROM (NEW."content_type") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."frozen" IS DISTINCT FROM (NEW."frozen") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by_id" IS DISTINCT FROM (NEW."uploaded_by_id"))', func='INSERT INTO "documents_versionevent" ("content_type", "document_id", "frozen", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."document_id", NEW."frozen", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."sha256", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;', hash='b2584a956c33dbb3f82272fba91e4d32f3393522', operation='UPDATE', pgid='pgtrigger_update_update_a22ca', table='documents_version', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='version',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "documents_versionevent" ("content_type", "document_id", "frozen", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "uploaded_at", "uploaded_by_id") VALUES (OLD."content_type", OLD."document_id", OLD."frozen", OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."sha256", OLD."size", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;', hash='762f3954781641153d92fa01c76fc73a25916bb5', operation='DELETE', pgid='pgtrigger_delete_delete_de6f2', table='documents_version', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='versionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2fee733d03b25a9220c89114677ee973711d2128', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c0fc0', table='documents_versionevent', when='BEFORE')),
         ),
     ]

@@ -3,8 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 import portal.money.models
 from decimal import Decimal
 from django.db import migrations, models
@@ -52,25 +50,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('currency', 'valid_from'), name='rate_once_a_day'), models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='rate_positive'), models.CheckConstraint(condition=models.Q(models.Q(('currency', 'VND'), _negated=True), ('rate', 1), _connector='OR'), name='rate_of_dong_is_one', violation_error_message='One đồng is one đồng; expected the rate 1.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "money_exchangerateevent" ("currency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "valid_from") VALUES (NEW."currency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rate", NEW."source", NEW."valid_from"); RETURN NULL;', hash='d28c1cc7a1b3cd731d66fa15a7d554e56b2fad95', operation='INSERT', pgid='pgtrigger_insert_insert_9c0c4', table='money_exchangerate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "money_exchangerateevent" ("currency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "valid_from") VALUES (NEW."currency", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rate", NEW."source", NEW."valid_from"); RETURN NULL;', hash='fa5be4fadb5bf52792e0fb85a763fab9d8ea9594', operation='UPDATE', pgid='pgtrigger_update_update_65b49', table='money_exchangerate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "money_exchangerateevent" ("currency", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate", "source", "valid_from") VALUES (OLD."currency", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rate", OLD."source", OLD."valid_from"); RETURN NULL;', hash='333291464442d4ad1df536ad53ba5eef1b0654a5', operation='DELETE', pgid='pgtrigger_delete_delete_a0a65', table='money_exchangerate', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='exchangerateevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='money.exchangerate'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exchangerateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6edbd429a04e27ccfbf6d3b85be3431e2d023c41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3f07', table='money_exchangerateevent', when='BEFORE')),
         ),
     ]

@@ -2,8 +2,6 @@
 
 import django.db.models.deletion
 import pghistory.utils
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -198,22 +196,6 @@ class Migration(migrations.Migration):
             model_name='unit',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitevent" ("adjacent_provinces", "certainty", "code", "contact_email", "contact_post", "contact_telephone", "header_line", "id", "is_border", "leader_post", "name", "name_en", "neighbours", "notes", "official_code", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "province_name", "revision", "short_name", "signature_authority", "signature_title", "sort_key", "submission_mode", "superior_line", "symbol", "unit_type", "valid_from", "valid_to") VALUES (NEW."adjacent_provinces", NEW."certainty", NEW."code", NEW."contact_email", NEW."contact_post", NEW."contact_telephone", NEW."header_line", NEW."id", NEW."is_border", NEW."leader_post", NEW."name", NEW."name_en", NEW."neighbours", NEW."notes", NEW."official_code", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place", NEW."province_name", NEW."revision", NEW."short_name", NEW."signature_authority", NEW."signature_title", NEW."sort_key", NEW."submission_mode", NEW."superior_line", NEW."symbol", NEW."unit_type", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='bbc142cacd33e554a17afbef8ed0c2246341af31', operation='INSERT', pgid='pgtrigger_insert_insert_fb1f3', table='units_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_unitevent" ("adjacent_provinces", "certainty", "code", "contact_email", "contact_post", "contact_telephone", "header_line", "id", "is_border", "leader_post", "name", "name_en", "neighbours", "notes", "official_code", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "province_name", "revision", "short_name", "signature_authority", "signature_title", "sort_key", "submission_mode", "superior_line", "symbol", "unit_type", "valid_from", "valid_to") VALUES (NEW."adjacent_provinces", NEW."certainty", NEW."code", NEW."contact_email", NEW."contact_post", NEW."contact_telephone", NEW."header_line", NEW."id", NEW."is_border", NEW."leader_post", NEW."name", NEW."name_en", NEW."neighbours", NEW."notes", NEW."official_code", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place", NEW."province_name", NEW."revision", NEW."short_name", NEW."signature_authority", NEW."signature_title", NEW."sort_key", NEW."submission_mode", NEW."superior_line", NEW."symbol", NEW."unit_type", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='78f9a28939de1ad9337f9fa93544eacc5bbaca1a', operation='UPDATE', pgid='pgtrigger_update_update_727f7', table='units_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitevent" ("adjacent_provinces", "certainty", "code", "contact_email", "contact_post", "contact_telephone", "header_line", "id", "is_border", "leader_post", "name", "name_en", "neighbours", "notes", "official_code", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "province_name", "revision", "short_name", "signature_authority", "signature_title", "sort_key", "submission_mode", "superior_line", "symbol", "unit_type", "valid_from", "valid_to") VALUES (OLD."adjacent_provinces", OLD."certainty", OLD."code", OLD."contact_email", OLD."contact_post", OLD."contact_telephone", OLD."header_line", OLD."id", OLD."is_border", OLD."leader_post", OLD."name", OLD."name_en", OLD."neighbours", OLD."notes", OLD."official_code", OLD."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."province_name", OLD."revision", OLD."short_name", OLD."signature_authority", OLD."signature_title", OLD."sort_key", OLD."submission_mode", OLD."superior_line", OLD."symbol", OLD."unit_type", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='7958526d0ab0eab8902e585c7dce8b54bd61dd98', operation='DELETE', pgid='pgtrigger_delete_delete_ebb8b', table='units_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lineageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7ff61df6940cac06d3509be504df7f383f49471b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c33f', table='units_lineageevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='lineage',
             constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='lineage_once'),
@@ -221,18 +203,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lineage',
             constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='lineage_not_itself'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lineage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_lineageevent" ("effective_on", "id", "kind", "legal_basis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "successor_id") VALUES (NEW."effective_on", NEW."id", NEW."kind", NEW."legal_basis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."predecessor_id", NEW."successor_id"); RETURN NULL;', hash='a78a75e1809e6193d20646dd788a5c8d00a00288', operation='INSERT', pgid='pgtrigger_insert_insert_f04cd', table='units_lineage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lineage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_lineageevent" ("effective_on", "id", "kind", "legal_basis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "successor_id") VALUES (NEW."effective_on", NEW."id", NEW."kind", NEW."legal_basis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."predecessor_id", NEW."successor_id"); RETURN NULL;', hash='39efafe08d3797ba0ac7a52d0fe338058eb9310c', operation='UPDATE', pgid='pgtrigger_update_update_2577c', table='units_lineage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lineage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_lineageevent" ("effective_on", "id", "kind", "legal_basis", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "successor_id") VALUES (OLD."effective_on", OLD."id", OLD."kind", OLD."legal_basis", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."predecessor_id", OLD."successor_id"); RETURN NULL;', hash='231c2df1089b690c9a6234ab55723559426b01ca', operation='DELETE', pgid='pgtrigger_delete_delete_2ca0c', table='units_lineage', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='closure',
@@ -242,28 +212,8 @@ class Migration(migrations.Migration):
             model_name='closure',
             constraint=models.UniqueConstraint(fields=('ancestor', 'unit'), name='closure_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df3d2709dc4d87fbf17ec048a9e6cb98623d0472', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19655', table='units_unitevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='unitname',
             constraint=models.UniqueConstraint(fields=('unit', 'folded', 'valid_from'), name='unit_name_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitname',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitnameevent" ("folded", "id", "is_official", "legal_basis", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "valid_from", "valid_to") VALUES (NEW."folded", NEW."id", NEW."is_official", NEW."legal_basis", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."unit_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='c81d9020974f9a0aac03326b6f507f51ad4e6e14', operation='INSERT', pgid='pgtrigger_insert_insert_4a4d3', table='units_unitname', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_unitnameevent" ("folded", "id", "is_official", "legal_basis", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "valid_from", "valid_to") VALUES (NEW."folded", NEW."id", NEW."is_official", NEW."legal_basis", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."unit_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='d498e43c8d99f9c2c584f568336ee80833beaf5b', operation='UPDATE', pgid='pgtrigger_update_update_1db3d', table='units_unitname', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitname',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitnameevent" ("folded", "id", "is_official", "legal_basis", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "valid_from", "valid_to") VALUES (OLD."folded", OLD."id", OLD."is_official", OLD."legal_basis", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."unit_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='5e1984f13a7ab402d5cd63da4b4e9d03024cccbd', operation='DELETE', pgid='pgtrigger_delete_delete_d8005', table='units_unitname', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitnameevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8965abea83e5c97049fb9544dfd742d3622fce4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8e77a', table='units_unitnameevent', when='BEFORE')),
         ),
     ]
