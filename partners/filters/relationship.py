@@ -9,12 +9,16 @@ from portal.registers.filters import RecordFilter, RegisterFilter
 from ..models import Flow, Objective, ObjectiveState, Partner, Support, SupportKind
 
 
+def _owners(request):
+    """Of the objectives that the reader may see: nobody else learns who has one."""
+    seen = Objective.objects.visible_to(request.user) if request else Objective.objects.none()
+    return Person.objects.filter(pk__in=seen.values("owner")).order_by("sort_key")
+
+
 class ObjectiveFilter(RegisterFilter):
     state = filters.ChoiceFilter(label=_("State"), choices=ObjectiveState.choices)
     partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
-    owner = filters.ModelChoiceFilter(
-        label=_("Responsible"), queryset=Person.objects.filter(pk__in=Objective.objects.values("owner"))
-    )
+    owner = filters.ModelChoiceFilter(label=_("Responsible"), queryset=_owners)
 
     class Meta:
         model = Objective
