@@ -1,12 +1,15 @@
 """Forms of our standing in international bodies."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import visible
+from portal.competence.filters import YEARS_TO_STAND
+from portal.deadlines import rules
 from portal.money.forms import AmountField
 from portal.people.models import Person
 from portal.registers.forms import RecordForm, refuse_marks
@@ -33,6 +36,22 @@ class MembershipField(forms.ModelChoiceField):
 
     def label_from_instance(self, position):
         return f"{position.organisation_label} – {position.unit.short_name}"
+
+
+class CandidateField(forms.ModelChoiceField):
+    """Somebody of the pool with the languages; who can stand (language, years before retirement) comes first."""
+
+    def label_from_instance(self, person):
+        able = _("can stand") if person.is_able else ""
+        return " – ".join(filter(None, [person.name, ", ".join(map(str, person.skills.all())), str(able)]))
+
+
+def pool(user, *, chosen: int | None, on):
+    """The people the user sees, and who was chosen before; `is_able` says who can stand on that day."""
+    able = Person.objects.able_to_stand(on, rules.number(YEARS_TO_STAND, on) or 0)
+    seen = Q(pk__in=visible(Person, user).live().values("pk")) | Q(pk=chosen)
+    rows = Person.objects.filter(seen).annotate(is_able=Exists(able.filter(pk=OuterRef("pk"))))
+    return rows.order_by("-is_able", "sort_key").prefetch_related("skills")
 
 
 class BodyForm(RecordForm):
@@ -108,6 +127,7 @@ class CandidacyForm(BodyForm):
             "unit", "partner", "seat", "replaces", "rules", "nominate_by", "election_on", "candidate",
             "other_units", "notes", "source_url",
         ]  # fmt: skip
+        field_classes = {"candidate": CandidateField}
         help_texts = {
             "candidate": _("From the pool; name, post and unit of today are kept with the candidacy."),
             "rules": _("Who nominates, until when, who elects, for how long."),
@@ -115,9 +135,9 @@ class CandidacyForm(BodyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        chosen = self.instance.candidate_id
-        seen = visible(Person, self.user).values("pk")
-        self.fields["candidate"].queryset = Person.objects.filter(Q(pk__in=seen) | Q(pk=chosen))
+        self.fields["candidate"].queryset = pool(
+            self.user, chosen=self.instance.candidate_id, on=timezone.localdate()
+        )
         self.fields["replaces"].queryset = Position.objects.visible_to(self.user).live().mandates()
 
 
