@@ -231,6 +231,7 @@ def test_a_file_of_days_comes_in_once_and_refuses_the_31st_of_april(lao, departm
             by=department_officer,
             on=TODAY,
             filename="dip.xlsx",
+            partial=True,
         )
         assert (outcome.created, len(outcome.rejected)) == (created, 1)
     founding, spring = Occasion.objects.order_by("pk")
