@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from portal.audit.models import Entry, Verb
 from portal.audit.trail import record
-from portal.demo import accounts, ground
+from portal.demo import accounts, ground, officers
 from portal.demo.world import World
 
 LOADED = "Dữ liệu minh họa"
@@ -44,7 +44,7 @@ class Command(BaseCommand):
 def load(world: World, *, told=lambda line: None) -> dict[str, int]:
     """Build everything, the portal's own first, then each app's `demo`, in the order of the apps."""
     added: dict[str, int] = {}
-    builders = [("portal", accounts), ("portal", ground)]
+    builders = [("portal", accounts), ("portal", ground), ("portal", officers)]
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.demo"):
             builders.append((config.label, import_module(f"{config.name}.demo")))

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from portal.demo.world import World
+from portal.competence.models import UnitCapacity
 from portal.people.models import Expertise, Field, LanguageSkill, Person, Post, Training
 from portal.people.reading import read_languages
 from portal.text import fold
 from portal.units.models import Unit, UnitType
 
-from .models import UnitCapacity
+from .world import World
 
 OFFICER, LEADER = "Cán bộ đối ngoại", "Phó Chủ tịch phụ trách đối ngoại"
 BEGINS = dt.date(2023, 1, 3)
