@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from partners import reference
 from partners.models import Message, MessageState, NextStep, Occasion, Partner, Touch
+from partners.reference_letters import load_templates
 from portal.audit.models import Entry, Verb
 from portal.records.services import save_record
 from tests.factories.accounts import holder
@@ -31,8 +31,7 @@ DOUBLE = {**ACFTU, "name_vi": "Tổng công đoàn Trung Hoa", "acronym": "", "n
 
 @pytest.fixture
 def officer_of_department(international_department):
-    reference.load()
-    Partner.objects.filter(country="CN").delete()  # the journey enters the partner itself
+    load_templates()  # the wordings that letters start from
     browser = Client()
     browser.user = holder("department_officer", international_department)
     browser.force_login(browser.user)
@@ -95,7 +94,14 @@ def _dealt_with(union, double, unit) -> None:
         ends_on="2026-06-04",
         state="done",
     )
-    agreement(unit, "Thỏa thuận trao đổi cán bộ", partners=[double], signed_on="2026-06-03", state="in_force")
+    agreement(
+        unit,
+        "Thỏa thuận trao đổi cán bộ",
+        partners=[double],
+        signed_on="2026-06-03",
+        starts_on="2026-06-03",
+        ends_on="2029-06-03",
+    )
     save_record(
         NextStep(partner=double, unit=unit, text="Gửi danh sách học viên", due_on=dt.date(2026, 7, 1)),
         by=None,
