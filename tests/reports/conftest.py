@@ -40,3 +40,28 @@ def unprinted(monkeypatch):
 
     for module in (consolidation, issuing):
         monkeypatch.setattr(module, "print_consolidation", printed)
+
+
+@pytest.fixture
+def paper(found):
+    """Paper A of the open half-year, issued."""
+    from tests.factories.reports import issued_paper
+
+    return issued_paper(found)
+
+
+@pytest.fixture
+def put(paper, department_head):
+    """The paper waits for the Presidium."""
+    from reports.services.presidium import put_to_presidium
+    from tests.factories.reports import TOO_LATE
+
+    return put_to_presidium(paper, by=department_head, at=TOO_LATE)
+
+
+@pytest.fixture
+def central_secretary(centre):
+    """Secretary of the leaders of the Confederation."""
+    from tests.factories.accounts import holder
+
+    return holder("secretary", centre)

@@ -16,7 +16,7 @@ from portal.people.services import enter_person, take_post
 from reports.models import Consolidation, Outcome, PresidiumDecision
 from reports.services.presidium import decide, put_to_presidium, record_handwritten
 from tests.factories.accounts import holder
-from tests.factories.reports import TOO_LATE, issued_paper, put_paper
+from tests.factories.reports import TOO_LATE, issued_paper
 from tests.portal.documents.files import EXE, PDF, docx
 
 from .papers import OUTWARD, page_of
@@ -24,22 +24,6 @@ from .papers import OUTWARD, page_of
 pytestmark = pytest.mark.django_db
 LATER = TOO_LATE + dt.timedelta(days=3)
 VICE = "Phó Chủ tịch Tổng Liên đoàn"
-
-
-@pytest.fixture
-def paper(found):
-    """Paper A of the open half-year, issued."""
-    return issued_paper(found)
-
-
-@pytest.fixture
-def put(paper, department_head):
-    return put_to_presidium(paper, by=department_head, at=TOO_LATE)
-
-
-@pytest.fixture
-def central_secretary(centre):
-    return holder("secretary", centre)
 
 
 def scan(content: bytes = PDF, name: str = "but-phe.pdf") -> SimpleUploadedFile:
@@ -264,47 +248,3 @@ def test_paper_b_before_the_presidium_agreed_carries_a_warning(
     assert early not in client.get(page_of(paper)).text
     decide(paper, outcome=Outcome.AGREED, by=presidium, at=LATER)
     assert early not in client.post(address, {"paper": "gui-ra-ngoai"}, follow=True).text
-
-
-def test_what_waits_stands_on_the_first_screen_of_leaders_and_secretaries(
-    client, found, paper, put, presidium, central_secretary, secretary, department_head
-):
-    home = reverse("dashboard:home")
-    for user, name in ((presidium, "decide"), (central_secretary, "handwritten")):
-        client.force_login(user)
-        page = client.get(home).text
-        assert page_of(paper, name) in page
-        assert "1/2 đơn vị đã báo cáo · Đoàn ra: 1" in page
-    client.force_login(secretary)  # of a province: sees nothing of the centre's
-    assert page_of(paper) not in client.get(home).text
-    decide(paper, outcome=Outcome.AGREED, by=presidium, at=LATER)
-    client.force_login(presidium)
-    assert page_of(paper, "decide") not in client.get(home).text
-    client.force_login(department_head)
-    assert "chưa trình Đoàn Chủ tịch" not in client.get(home).text
-
-
-def test_the_head_is_reminded_to_put_what_is_issued(client, paper, department_head):
-    client.force_login(department_head)
-    assert "Đã phát hành, chưa trình Đoàn Chủ tịch" in client.get(reverse("dashboard:home")).text
-
-
-def test_the_first_screen_costs_the_same_for_one_and_for_many(
-    client, found, put, presidium, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from tests.factories.reports import cycle
-
-    client.force_login(presidium)
-    home = reverse("dashboard:home")
-    client.get(home)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        client.get(home)
-    for code in ("2025", "2024", "2025-H1"):
-        put_paper(cycle(code))
-    with django_assert_max_num_queries(len(one)):
-        client.get(home)
