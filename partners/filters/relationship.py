@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.people.models import Person
 from portal.registers.filters import RecordFilter, RegisterFilter
 
-from ..models import Flow, Objective, ObjectiveState, Partner, Support, SupportKind
+from ..models import SIDES, Objective, ObjectiveState, Support, SupportKind
+from .choices import PartnerChoiceFilter
 
 
 def _owners(request):
@@ -17,7 +18,7 @@ def _owners(request):
 
 class ObjectiveFilter(RegisterFilter):
     state = filters.ChoiceFilter(label=_("State"), choices=ObjectiveState.choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
     owner = filters.ModelChoiceFilter(label=_("Responsible"), queryset=_owners)
 
     class Meta:
@@ -27,9 +28,9 @@ class ObjectiveFilter(RegisterFilter):
 
 class SupportFilter(RecordFilter):
     order = ("flow", "kind", "partner")
-    flow = filters.ChoiceFilter(label=_("Who supported whom"), choices=Flow.choices)
+    flow = filters.ChoiceFilter(label=_("Who supported whom"), choices=list(SIDES.items()))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SupportKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
 
     class Meta:
         model = Support

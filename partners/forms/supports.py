@@ -6,7 +6,7 @@ from portal.money.forms import AmountField
 from portal.registers.forms import RecordForm
 from portal.ui.formats import number_vi
 
-from ..models import Support
+from ..models import SIDES, Support
 from .relationship import ask_for_partner
 
 
@@ -44,6 +44,7 @@ class SupportForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         ask_for_partner(self)
+        self.fields["flow"].choices = [("", "---------"), *SIDES.items()]
 
     def rate_stated(self) -> bool:
         """The rate was typed for this sum: a new rate, or an old one whose currency stayed."""

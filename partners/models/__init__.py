@@ -49,11 +49,12 @@ from .relationship import (
     RelationshipChange,
 )
 from .standing import Position
-from .support import Support, SupportKind
+from .support import SIDES, Support, SupportKind
 from .touch import Touch
 
 __all__ = [
     "OPEN_STAGES",
+    "SIDES",
     "TYPES_OF_A_COUNTRY",
     "AddressForm",
     "Affiliation",

@@ -25,6 +25,13 @@ class SupportKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+SIDES = {
+    Flow.THEIRS: _("They supported us"),
+    Flow.OURS: _("We supported them"),
+    Flow.BOTH: _("Each other"),
+}
+
+
 @tracked()
 class Support(DatedRecord, Money):
     """What one side did for the other. No sum is not zero: most support has none."""
@@ -64,6 +71,10 @@ class Support(DatedRecord, Money):
     def words(self):
         names = [row.name for row in self.partner.names.all()] if self.partner_id else []
         return [self.title, *names, self.get_kind_display()]
+
+    @property
+    def side_label(self) -> str:
+        return str(SIDES[Flow(self.flow)])
 
     def time_label(self) -> str:
         """ "2014 – 2017", "09/2025", "" """

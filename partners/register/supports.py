@@ -38,7 +38,7 @@ class SupportRegister(Register):
         Column("partner", _("Partner"), lambda s: s.partner.short_label, order="partner__sort_key", width=30,
                export=lambda s: str(s.partner)),
         Column("flow", _("Who supported whom"), order="flow", width=20,
-               value=lambda s: Cell(s.get_flow_display(), tone=TONES[Flow(s.flow)])),
+               value=lambda s: Cell(s.side_label, tone=TONES[Flow(s.flow)])),
         Column("kind", _("Kind"), lambda s: s.get_kind_display(), order="kind", width=18),
         Column("time", _("Time"), lambda s: s.time_label(), order="starts_on", width=18),
         Column("unit", _("Unit"), lambda s: s.unit.short_name, order="unit__sort_key", width=26),
@@ -59,7 +59,7 @@ class SupportRegister(Register):
 
     def badges(self, record):
         return [
-            (record.get_flow_display(), TONES[Flow(record.flow)]),
+            (record.side_label, TONES[Flow(record.flow)]),
             (record.get_kind_display(), "neutral"),
         ]
 

@@ -21,7 +21,7 @@ from portal.ui.fragments import REFUSED
 from ..figures.gap import gap_of
 from ..figures.reciprocity import ledger_of
 from ..forms.relationship import ChangeForm
-from ..models import Flow, Objective, ObjectiveState, RelationshipChange, Support
+from ..models import SIDES, Flow, Objective, ObjectiveState, RelationshipChange, Support
 from ..querysets.relationship import reads_at_centre
 from ..register.objectives import state_of
 from ..register.partners import STATE_TONES
@@ -87,11 +87,6 @@ def _supports(partner, user) -> list[dict]:
         for row in rows.order_by().values("flow").annotate(n=Count("pk"), vnd=Sum("amount_vnd"))
     }
     last = list(rows.order_by("-placed_to", "-pk")[: 4 * SHOWN])
-    heads = (
-        (Flow.THEIRS, _("They supported us")),
-        (Flow.OURS, _("We supported them")),
-        (Flow.BOTH, _("Both ways")),
-    )
     return [
         {
             "flow": flow,
@@ -100,7 +95,7 @@ def _supports(partner, user) -> list[dict]:
             "vnd": sums[flow]["vnd"] if flow in sums else None,
             "rows": [row for row in last if row.flow == flow][:SHOWN],
         }
-        for flow, heading in heads
+        for flow, heading in SIDES.items()
         if flow in sums or flow != Flow.BOTH
     ]
 
