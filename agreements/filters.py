@@ -4,7 +4,7 @@ import django_filters as filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
+from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
@@ -33,9 +33,7 @@ class AgreementFilter(RecordFilter):
     kind = filters.ChoiceFilter(label=_("Kind of agreement"), choices=AgreementKind.choices)
     level = filters.ChoiceFilter(label=_("Level of signing"), choices=SigningLevel.choices)
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    partner = filters.ModelChoiceFilter(
-        label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
-    )
+    partner = PartnerChoiceFilter(label=_("Partner"), field_name="partners")
 
     class Meta:
         model = Agreement
@@ -62,9 +60,7 @@ class ResourceFilter(RecordFilter):
     direction = filters.ChoiceFilter(label=_("Received or given"), choices=Direction.choices)
     kind = filters.ChoiceFilter(label=_("Kind of resource"), choices=ResourceKind.choices)
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    partner = filters.ModelChoiceFilter(
-        label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
-    )
+    partner = PartnerChoiceFilter(label=_("Partner"), field_name="partners")
 
     class Meta:
         model = Resource

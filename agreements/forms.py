@@ -1,11 +1,13 @@
 """Forms of agreements and resources."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
 from portal.money.forms import AmountField
 from portal.registers.forms import RecordForm
+from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.formats import number_vi
 
 from .models import Agreement, Resource
@@ -15,8 +17,11 @@ MORE = ("other_units", "notes", "source_url")
 
 
 def partners_field(label):
-    """Any live partner, several at once; the select gets a search box."""
-    return forms.ModelMultipleChoiceField(queryset=Partner.objects.live(), required=False, label=label)
+    """Any live partner, several at once, asked for while typing."""
+    return forms.ModelMultipleChoiceField(
+        queryset=Partner.objects.live(), required=False, label=label,
+        widget=RemoteSelectMultiple(reverse_lazy("partners:partner-choices")),
+    )  # fmt: skip
 
 
 class DongField(AmountField):

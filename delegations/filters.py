@@ -4,7 +4,7 @@ import django_filters as filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
+from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
@@ -19,9 +19,7 @@ GROUPS = [
 
 class ActivityFilter(RecordFilter):
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    partner = filters.ModelChoiceFilter(
-        label=_("Partner"), queryset=Partner.objects.live(), method="with_partner"
-    )
+    partner = PartnerChoiceFilter(label=_("Partner"), method="with_partner")
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices, method="seen_as")
 
     def with_partner(self, queryset, name, value):

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
 from portal.registers.forms import RecordForm, refuse_marks
+from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
 from .models import Delegation, Event, Leg, Member
@@ -19,7 +21,9 @@ class ActivityForm(RecordForm):
         partners = Partner.objects.live()
         if self.instance.pk:
             partners = partners | self.instance.partners.all()
-        self.fields["partners"].queryset = partners.distinct()
+        field = self.fields["partners"]
+        field.widget = RemoteSelectMultiple(reverse("partners:partner-choices"))
+        field.queryset = partners.distinct()
         self.fields["partners_written"].help_text = _("A partner that is not in the list: as it was written.")
         self.fields["state"].help_text = _("Left empty: it follows from the dates.")
 

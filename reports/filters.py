@@ -3,7 +3,7 @@
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
+from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
@@ -13,9 +13,7 @@ from .models.activity import Activity, ActivityKind
 class ActivityFilter(RecordFilter):
     kind = filters.ChoiceFilter(label=_("Kind of activity"), choices=ActivityKind.choices)
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
-    partner = filters.ModelChoiceFilter(
-        label=_("Partner"), queryset=Partner.objects.live(), field_name="partners"
-    )
+    partner = PartnerChoiceFilter(label=_("Partner"), field_name="partners")
 
     class Meta:
         model = Activity

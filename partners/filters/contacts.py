@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.countries import choices as country_choices
 from portal.registers.filters import RegisterFilter
 
-from ..models import Contact, Counterpart, CounterpartKind, Partner
+from ..models import Contact, Counterpart, CounterpartKind
+from .choices import PartnerChoiceFilter
 
 CURRENT, FORMER = "current", "former"
 
 
 class ContactFilter(RegisterFilter):
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
     country = filters.ChoiceFilter(label=_("Country"), field_name="partner__country", choices=country_choices)
     standing = filters.ChoiceFilter(
         label=_("In the post"),
@@ -32,7 +33,7 @@ class ContactFilter(RegisterFilter):
 
 class CounterpartFilter(RegisterFilter):
     kind = filters.ChoiceFilter(label=_("Kind"), choices=CounterpartKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
 
     class Meta:
         model = Counterpart

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from ..models import Flow, Interaction, InteractionKind, Level, Matter, MatterState, NextStep, Partner
+from ..models import Flow, Interaction, InteractionKind, Level, Matter, MatterState, NextStep
+from .choices import PartnerChoiceFilter
 
 OPEN, OVERDUE, KEPT, GIVEN_UP = "open", "overdue", "kept", "given_up"
 MINE = "mine"
@@ -17,9 +18,7 @@ class InteractionFilter(RecordFilter):
     order = ("kind", "partner", "unit", "level", "flow", "since", "until")
     counted = None
     kind = filters.ChoiceFilter(label=_("Kind"), choices=InteractionKind.choices)
-    partner = filters.ModelChoiceFilter(
-        label=_("Partner"), queryset=Partner.objects.live(), method="with_partner"
-    )
+    partner = PartnerChoiceFilter(label=_("Partner"), method="with_partner")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
     flow = filters.ChoiceFilter(label=_("Who turned to whom"), choices=Flow.choices)
 
@@ -41,7 +40,7 @@ class NextStepFilter(RecordFilter):
         choices=[(OPEN, _("not done yet")), (OVERDUE, _("overdue")), (KEPT, _("kept")), (GIVEN_UP, _("not carried out"))],
     )  # fmt: skip
     whose = filters.ChoiceFilter(label=_("Whose promise"), choices=Flow.choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
     owned = filters.ChoiceFilter(
         label=_("Looked after by"), choices=[(MINE, _("by me"))], method="looked_after"
     )
@@ -68,7 +67,7 @@ class MatterFilter(RecordFilter):
     order = ("state", "reported", "partner", "country", "unit", "since", "until")
     counted = None
     state = filters.ChoiceFilter(label=_("State"), choices=MatterState.choices)
-    partner = filters.ModelChoiceFilter(label=_("Partner"), queryset=Partner.objects.live())
+    partner = PartnerChoiceFilter(label=_("Partner"))
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     reported = filters.ChoiceFilter(
         label=_("Reported upward"), choices=[("yes", _("reported")), ("no", _("not reported"))],

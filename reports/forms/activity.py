@@ -1,10 +1,12 @@
 """The form of the register of other activities."""
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
 from portal.registers.forms import RecordForm
+from portal.ui.controls import RemoteSelectMultiple
 from reports.models.activity import Activity
 
 
@@ -18,8 +20,9 @@ class ActivityForm(RecordForm):
     )  # fmt: skip
 
     partners = forms.ModelMultipleChoiceField(
-        queryset=Partner.objects.live(), required=False, label=_("Partners")
-    )
+        queryset=Partner.objects.live(), required=False, label=_("Partners"),
+        widget=RemoteSelectMultiple(reverse_lazy("partners:partner-choices")),
+    )  # fmt: skip
 
     class Meta:
         model = Activity
