@@ -128,6 +128,7 @@ def archive_record(record: Kept, *, by) -> None:
 
 @transaction.atomic
 def restore_record(record: Kept, *, by) -> None:
+    """Bring it back. Raises ValidationError where another record has taken what only one may have."""
     _set_archived(record, None, Verb.RESTORED, by=by)
 
 
@@ -136,6 +137,8 @@ def _set_archived(record: Kept, moment, verb: Verb, *, by) -> None:
         raise PermissionDenied
     _claim_revision(record, None)
     record.archived_at = moment
+    if moment is None:
+        record.validate_constraints()  # meanwhile another record may have taken its number
     record.save(update_fields=["archived_at", "revision"])
     write_trail(verb, record, by=by)
     _follow_up(record)

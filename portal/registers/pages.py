@@ -174,8 +174,12 @@ def _archiving(register, verb, sentence):
     @require_POST
     def view(request, pk):
         record = _get(register, request, pk)
-        verb(record, by=request.user)
-        messages.success(request, sentence % {"record": record})
+        try:
+            verb(record, by=request.user)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, sentence % {"record": record})
         return redirect(register.url("detail", pk))
 
     return view

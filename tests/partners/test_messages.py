@@ -195,6 +195,18 @@ def test_a_doubled_number_of_the_year_is_refused_with_the_letter_that_has_it(lao
     assert comparable(" 05 / TLĐ-ĐN") == "5/tlđ-đn"
 
 
+def test_an_archived_letter_whose_number_was_given_again_is_not_restored(
+    client, lao, centre, department_officer
+):
+    old = sent(centre, lao, "7/TLĐ", subject="Thư cũ")
+    archive_record(old, by=None)
+    sent(centre, lao, "7/TLĐ", subject="Thư mới")
+    client.force_login(department_officer)
+    page = client.post(f"/doi-tac/thu/{old.pk}/khoi-phuc/", follow=True).content.decode()
+    assert "Trong năm đã có thư khác mang số này." in page
+    assert Message.objects.live().get().subject == "Thư mới"
+
+
 def test_a_typing_mistake_in_the_number_is_corrected(lao, centre):
     row = sent(centre, lao, "12/TLĐ")
     assert send_message(row, by=None, number="13/TLĐ", sent_on=TODAY, on=TODAY).number == "13/TLĐ"
