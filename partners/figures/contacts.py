@@ -19,7 +19,7 @@ def to_clean(user, *, on: dt.date):
     """
     contacts = Contact.objects.visible_to(user)
     before = rules.latest_start(RETENTION, on)
-    return contacts.unneeded(before=before) if before else contacts.none()
+    return contacts.unneeded(before=before) if before else contacts.unneeded(before=on).none()
 
 
 def contacts_resembling(

@@ -209,6 +209,15 @@ def test_whom_we_met_lately_is_not_listed(lao, centre, department_officer, reten
     assert list(to_clean(department_officer, on=ON)) == []
 
 
+def test_without_a_rule_nothing_is_listed(lao, centre, department_officer):
+    former(lao, centre)
+    client = Client()
+    client.force_login(department_officer)
+
+    assert list(to_clean(department_officer, on=ON)) == []
+    assert client.get(reverse("partners:contacts-to-clean")).status_code == 200
+
+
 def test_nobody_but_the_department_removes_personal_data(lao, province, officer, retention):
     old = former(lao, province)
     client = Client()
