@@ -68,9 +68,7 @@ def list_view(register):
     @require_GET
     def view(request):
         filters = _filtered(register, request)
-        page = CappedPaginator(_ordered(register, filters.qs, request.GET)).get_page(
-            request.GET.get("page")
-        )
+        page = CappedPaginator(_ordered(register, filters.qs, request.GET)).get_page(request.GET.get("page"))
         context = {
             "register": register,
             "filters": filters,
