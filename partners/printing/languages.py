@@ -116,7 +116,7 @@ LANGUAGES: dict[str, Language] = {
         {"chu tich": "위원장", "pho chu tich": "부위원장"}, "ko", number="번호: {number}",
     ),
     "ja": Language(
-        "ベトナム労働総同盟", "宛先：", {}, {NOBODY: ("{name} 様", "御中")},
+        "ベトナム労働総同盟", "宛先：", {}, {NOBODY: ("{name} 様", "皆様へ")},
         {"chu tich": "議長", "pho chu tich": "副議長"}, "ja", "{place}、{day}", "番号：{number}",
     ),
     "lo": Language(ENGLISH_NAME, "ຮຽນ:", locale="lo"),

@@ -22,7 +22,7 @@ from tests.factories.agreements import partner
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
-SECOND = ("en", "fr", "es", "ru", "zh")
+SECOND = ("en", "fr", "es", "ru", "zh", "ko", "ja")
 
 
 @pytest.fixture
@@ -69,14 +69,14 @@ def test_an_unknown_placeholder_is_refused_by_its_name():
 
 
 def test_a_lone_brace_and_a_second_template_of_the_kind_are_refused(wordings):
-    lone = MessageTemplate(kind="thanks", language="ko", subject="{partner", body="…")
+    lone = MessageTemplate(kind="thanks", language="km", subject="{partner", body="…")
     twice = MessageTemplate(kind="thanks", language="en", subject="Thanks", body="Again")
     for template in (lone, twice):
         with pytest.raises(ValidationError):
             save_record(template, by=None)
 
 
-def test_the_portal_ships_all_four_kinds_in_six_languages(wordings):
+def test_the_portal_ships_all_four_kinds_in_eight_languages(wordings):
     found = set(MessageTemplate.objects.filter(occasion_kind="").values_list("kind", "language"))
     assert found == {(kind, language) for kind in MessageKind.values for language in (VIETNAMESE, *SECOND)}
     assert load_templates() == 0
