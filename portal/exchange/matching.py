@@ -53,7 +53,9 @@ def match_unit_name(*, written: str, unit: Unit, by) -> int:
 
 def _set_unit(row: Unmatched, unit: Unit) -> bool:
     """Saved by the portal itself: who matches units need not be one who edits records."""
-    record = apps.get_model(row.target_model)._default_manager.filter(pk=row.target_id, archived_at=None).first()
+    record = (
+        apps.get_model(row.target_model)._default_manager.filter(pk=row.target_id, archived_at=None).first()
+    )
     if not isinstance(record, Record):
         return False
     named = [fold(piece) for piece in pieces(record.as_written.get(row.column, ""))]

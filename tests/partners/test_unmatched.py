@@ -213,7 +213,9 @@ def test_units_have_a_tab_of_their_own_with_proposals(client, province, departme
     assert OLD not in client.get(reverse("partners:unmatched")).text
 
 
-def test_a_unit_that_leads_replaces_the_one_the_import_fell_back_on(client, centre, province, department_officer):
+def test_a_unit_that_leads_replaces_the_one_the_import_fell_back_on(
+    client, centre, province, department_officer
+):
     record = agreement(centre)
     Agreement.objects.filter(pk=record.pk).update(as_written={"unit": OLD})
     left_open(record, written=OLD, column="unit", country="")
@@ -242,7 +244,9 @@ def test_who_manages_units_matches_units_and_no_partners(client, province, offic
     client.force_login(administrator)
     assert OLD in client.get(reverse("partners:unmatched")).text
     assert client.get(reverse("partners:unmatched"), {"kind": "partner"}).status_code == 403
-    assert client.post(reverse("partners:match"), sent((OLD, "", province.pk), kind="unit")).status_code == 302
+    assert (
+        client.post(reverse("partners:match"), sent((OLD, "", province.pk), kind="unit")).status_code == 302
+    )
     assert not Unmatched.objects.filter(resolved_at=None).exists()
     with pytest.raises(PermissionDenied):
         match_unit_name(written=OLD, unit=province, by=officer)
