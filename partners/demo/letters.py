@@ -8,7 +8,7 @@ from portal.demo.keeping import Row, keep
 from portal.demo.world import CENTRE, World
 
 from ..models import Flow, Message, MessageKind, MessageState, Occasion, Partner
-from ..reference_letters import KEY
+from ..reference.letters import KEY
 from ..services.drafting import Wanted, draft
 from .counterparts import book_of
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from partners.models import Message, MessageState, NextStep, Occasion, Partner, Touch
-from partners.reference_letters import load_templates
+from partners.reference.letters import load_templates
 from portal.audit.models import Entry, Verb
 from portal.records.services import save_record
 from tests.factories.accounts import holder

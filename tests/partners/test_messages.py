@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from partners.models import LetterLanguage, Message, MessageKind, MessageTemplate, Occasion, Touch
 from partners.models.message import VIETNAMESE, comparable
 from partners.models.placeholders import GAP, names_in
-from partners.reference_letters import load_templates, templates
+from partners.reference.letters import load_templates, templates
 from partners.services.drafting import Wanted, draft
 from partners.services.messages import answer_message, save_message, send_message
 from portal.audit.models import Entry

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partners.figures.occasions import LeadTimes, coming, lead_times
 from partners.models import Message, Occasion
-from partners.reference_letters import load_occasions
+from partners.reference.letters import load_occasions
 from partners.services.messages import save_message, send_message
 from partners.services.occasions import remind_of_occasions, save_occasion
 from portal.deadlines import reference as deadlines

@@ -10,9 +10,9 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.records.models import Kept
 
-from .models import MessageTemplate, Occasion, Partner
+from ..models import MessageTemplate, Occasion, Partner
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 KEY = "reference:"
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from portal.countries import ASEAN
 
-from .models import NameKind, Partner, PartnerType, RelationshipState
-from .reference_letters import load_occasions, load_templates
-from .reference_names import FURTHER, OWN_SCRIPT
-from .services import read_affiliations, respell_names, save_partner
+from ..models import NameKind, Partner, PartnerType, RelationshipState
+from ..services import read_affiliations, respell_names, save_partner
+from .letters import load_occasions, load_templates
+from .names import FURTHER, OWN_SCRIPT
 
-DATA = Path(__file__).parent / "data" / "partners.csv"
+DATA = Path(__file__).parents[1] / "data" / "partners.csv"
 # ILO, ATUC and the like stand under no country (domain.md 9.10), wherever their seat or office is.
 INTERNATIONAL = {
     PartnerType.UN_IGO,
