@@ -251,7 +251,9 @@ if ENVIRONMENT.mail_url:
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp" and _mail.port == 587
     EMAIL_TIMEOUT = 10
 
-PGTRIGGER_MIGRATIONS = False  # installed after migrating (portal.audit.history): as operations they cost a minute
+PGTRIGGER_MIGRATIONS = (
+    False  # installed after migrating (portal.audit.history): as operations they cost a minute
+)
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = (
     pghistory.ContextJSONField()

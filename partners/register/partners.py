@@ -90,7 +90,11 @@ class PartnerRegister(Register):
         return " · ".join(filter(None, [record.name_en, record.country_label]))
 
     def actions(self, record, user):
-        return [(_("Merge with another"), self.url("merge", record.pk), "git-merge")] if record.may_edit(user) else []
+        return (
+            [(_("Merge with another"), self.url("merge", record.pk), "git-merge")]
+            if record.may_edit(user)
+            else []
+        )
 
     def sections(self, record, user):
         parts = [

@@ -14,6 +14,9 @@ ROWS = {
     "resembling": page(*DEPARTMENT),
     "names": page(*ROLES, STRANGER, others=404, args=_args),
     "partner-merge": page(
-        *DEPARTMENT, also={role: 403 for role in (*ROLES, STRANGER) if role not in DEPARTMENT}, others=404, args=_args
+        *DEPARTMENT,
+        also={role: 403 for role in (*ROLES, STRANGER) if role not in DEPARTMENT},
+        others=404,
+        args=_args,
     ),
 }
