@@ -10,16 +10,14 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
+from portal.dashboard.registry import Item, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
 from ..figures.contacts import to_clean
-from ..figures.twins import twins
 from ..models import Contact, Counterpart
 
-LISTED = 6
 SHOWN = 60  # a partner has a few dozen contacts at most; more are behind "All"
 
 
@@ -86,29 +84,17 @@ def personal_data_to_remove(reader: Reader) -> Item | None:
     )  # fmt: skip
 
 
-@listing(order=70, permission=Permission.PARTNER_EDIT)
-def twins_with_gaps(reader: Reader) -> Listing | None:
-    """Twin border provinces to which something is missing; nothing where no province lies at the border."""
-    rows = twins(reader.user, on=reader.today)
-    lacking = [row for row in rows if row.counterpart and row.gaps]
-    lines = [
-        Line(f"{row.province} ↔ {row.label}", row.partner.get_absolute_url(), "; ".join(row.gaps))
-        for row in lacking[:LISTED]
-    ]
-    if not rows:
-        return None
-    return Listing(
-        _now("Border twinning with gaps"), lines, len(lacking), f"{reverse('partners:twins')}?gaps=yes", _now("All"),
-        _now("Every twinning has its agreement and its activity."), "handshake",
-    )  # fmt: skip
-
-
 def _reads(user) -> bool:
     return has(user, Permission.RECORD_VIEW)
 
 
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Border twinning"), "partners:twins", "git-merge", order=37, visible=_reads
+        navigation.Group.PARTNERS,
+        _("Border twinning"),
+        "partners:twins",
+        "git-merge",
+        order=37,
+        visible=_reads,
     )
 )

@@ -34,7 +34,7 @@ for _label, _url, _icon, _order in (
     (_("Matters that arose"), "partners:matter-list", "triangle-alert", 22),
 ):
     navigation.register(
-        navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
+        navigation.Entry(navigation.Group.PARTNERS, _label, _url, _icon, order=_order, visible=_reads)
     )
 
 

@@ -28,13 +28,13 @@ def _reads(user):
 
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Occasions ahead"), "partners:occasions-coming", "calendar-check", order=31,
+        navigation.Group.PARTNERS, _("Occasions ahead"), "partners:occasions-coming", "calendar-check", order=31,
         visible=_reads,
     )
 )  # fmt: skip
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK,
+        navigation.Group.PARTNERS,
         _("Letters exchanged"),
         "partners:message-list",
         "mail",

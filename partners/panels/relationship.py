@@ -23,7 +23,7 @@ tab("relationship", _("Relationship"), "partners:relationship", order=10)
 
 navigation.register(
     navigation.Entry(
-        navigation.Group.WORK, _("Partners that want attention"), "partners:attention", "trending-up", order=31,
+        navigation.Group.PARTNERS, _("Partners that want attention"), "partners:attention", "trending-up", order=31,
         visible=reads_at_centre,
     )
 )  # fmt: skip

@@ -16,11 +16,11 @@ for _label, _url, _icon, _order in (
     (_("Multilateral standing"), "partners:standing", "globe", 35),
 ):
     navigation.register(
-        navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
+        navigation.Entry(navigation.Group.PARTNERS, _label, _url, _icon, order=_order, visible=_reads)
     )
 navigation.register(
     navigation.Entry(
-        navigation.Group.LOOK_UP, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads
+        navigation.Group.PARTNERS, _("Contacts"), "partners:contact-list", "users", order=30, visible=_reads
     )
 )
 

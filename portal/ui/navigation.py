@@ -20,8 +20,9 @@ class Group(IntEnum):
 
     HOME = 0
     WORK = 1
-    LOOK_UP = 2
-    SYSTEM = 3
+    PARTNERS = 2
+    LOOK_UP = 3
+    SYSTEM = 4
     HEADER = 9
 
     @property
@@ -29,7 +30,12 @@ class Group(IntEnum):
         return GROUP_LABELS.get(self, "")
 
 
-GROUP_LABELS = {Group.WORK: _("Work"), Group.LOOK_UP: _("Look up"), Group.SYSTEM: _("System")}
+GROUP_LABELS = {
+    Group.WORK: _("Work"),
+    Group.PARTNERS: _("Relations with partners"),
+    Group.LOOK_UP: _("Look up"),
+    Group.SYSTEM: _("System"),
+}
 
 
 def everyone(user) -> bool:
