@@ -48,23 +48,28 @@ class Saving:
 
 def history_of(record: models.Model) -> list[Saving]:
     """All savings of the record, newest first. Values of foreign keys and links are shown by name."""
-    savings = {saving.at: saving for saving in _column_savings(record)}
+    savings = {(saving.at, saving.who): saving for saving in _column_savings(record)}
     for saving in _link_savings(record):  # one transaction has one time: its columns and links are one saving
-        same = savings.get(saving.at)
-        savings[saving.at] = replace(same, changes=same.changes + saving.changes) if same else saving
-    return sorted(savings.values(), key=lambda saving: saving.at, reverse=True)
+        key = (saving.at, saving.who)
+        same = savings.get(key)
+        savings[key] = replace(same, changes=same.changes + saving.changes) if same else saving
+    return sorted(list(savings.values())[::-1], key=lambda saving: saving.at, reverse=True)
+
+
+def _by_saving(events) -> Iterator[tuple[datetime, list]]:
+    """Events of one transaction by one person, in the order in which they happened."""
+    for (at, _who_acted), group in groupby(events, key=lambda event: (event.pgh_created_at, _who(event))):
+        yield at, list(group)
 
 
 def _column_savings(record: models.Model) -> Iterator[Saving]:
     """Several updates in one transaction read as one saving."""
     events = _event_model(type(record)).objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
     before: Any = None
-    for _at, group in groupby(events, key=lambda event: event.pgh_created_at):
-        rows = list(group)
+    for at, rows in _by_saving(events):
         changes = _changes(type(record), before, rows[-1])
         if changes or before is None:
-            first = rows[0]
-            yield Saving(first.pgh_created_at, _who(first), first.pgh_label, tuple(changes))
+            yield Saving(at, _who(rows[0]), rows[0].pgh_label, tuple(changes))
         before = rows[-1]
 
 
@@ -74,8 +79,8 @@ def _link_savings(record: models.Model) -> Iterator[Saving]:
         target = field.m2m_reverse_field_name()
         rows = event_model.objects.filter(**{f"{field.m2m_field_name()}_id": record.pk}).order_by("pgh_id")
         linked: set[int] = set()
-        for at, group in groupby(rows, key=lambda event: event.pgh_created_at):
-            events, before = list(group), set(linked)
+        for at, events in _by_saving(rows):
+            before = set(linked)
             for event in events:
                 change = linked.add if event.pgh_label == "insert" else linked.discard
                 change(getattr(event, f"{target}_id"))

@@ -1,149 +1,21 @@
 """Letters: drafted from templates, sent with the clerk's number, answered; who may; what is printed."""
 
 import datetime as dt
-import io
-import zipfile
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
-from pypdf import PdfReader
 
-from partners.models import LetterLanguage, Message, MessageKind, MessageTemplate, Occasion, Touch
-from partners.models.message import VIETNAMESE, comparable
-from partners.models.placeholders import GAP, names_in
-from partners.reference.letters import load_templates, templates
-from partners.services.drafting import Wanted, draft
+from partners.models import Message, Touch
+from partners.models.message import comparable
 from partners.services.messages import answer_message, save_message, send_message
 from portal.audit.models import Entry
-from portal.records.services import archive_record, save_record
-from portal.rendering.registry import PrintingError, print_document
+from portal.records.services import archive_record
 from tests.factories.agreements import partner
 
+from .letters import TODAY, letter, sent
+
 pytestmark = pytest.mark.django_db
-TODAY = dt.date(2026, 11, 22)
-SECOND = ("en", "fr", "es", "ru", "zh", "ko", "ja")
-
-
-@pytest.fixture
-def lao(db):
-    return partner(name_en="Lao Federation of Trade Unions", address_form="comrade", letter_language="en")
-
-
-@pytest.fixture
-def national_day(db):
-    row = Occasion(
-        country="LA", kind="national_day", title="Quốc khánh nước CHDCND Lào", day=2, month=12, year=1975
-    )
-    return save_record(row, by=None)
-
-
-@pytest.fixture
-def wordings(db):
-    load_templates()
-
-
-def letter(unit, to, *, by=None, **values) -> Message:
-    values = {
-        "kind": "congratulation",
-        "subject": "Chúc mừng Quốc khánh",
-        "text": "Kính gửi các đồng chí",
-        **values,
-    }
-    return save_message(Message(partner=to, unit=unit, **values), by=by, on=TODAY)
-
-
-def sent(unit, to, number="12/TLĐ-ĐN", on=TODAY, **values) -> Message:
-    return send_message(letter(unit, to, **values), by=None, number=number, sent_on=on, on=TODAY)
-
-
-# -- templates --
-
-
-def test_an_unknown_placeholder_is_refused_by_its_name():
-    template = MessageTemplate(
-        kind="thanks", language="en", subject="Thanks", body="Dear {adressee}, thank you"
-    )
-    with pytest.raises(ValidationError, match=r"\{adressee\}"):
-        save_record(template, by=None)
-
-
-def test_a_lone_brace_and_a_second_template_of_the_kind_are_refused(wordings):
-    lone = MessageTemplate(kind="thanks", language="km", subject="{partner", body="…")
-    twice = MessageTemplate(kind="thanks", language="en", subject="Thanks", body="Again")
-    for template in (lone, twice):
-        with pytest.raises(ValidationError):
-            save_record(template, by=None)
-
-
-def test_the_portal_ships_all_four_kinds_in_eight_languages(wordings):
-    found = set(MessageTemplate.objects.filter(occasion_kind="").values_list("kind", "language"))
-    assert found == {(kind, language) for kind in MessageKind.values for language in (VIETNAMESE, *SECOND)}
-    assert load_templates() == 0
-    # the register writes what is marked in Vietnamese, so no other language repeats it
-    assert all(
-        "occasion" not in names_in(row["subject"] + row["body"])
-        for row in templates()
-        if row["language"] != "vi"
-    )
-
-
-def test_a_template_that_was_archived_does_not_come_back(wordings):
-    archive_record(MessageTemplate.objects.get(kind="thanks", language="en"), by=None)
-    assert load_templates() == 0
-    assert MessageTemplate.objects.all().fitting("thanks", "", "en") is None
-
-
-# -- drafting --
-
-
-def wanted(lao, unit, **values) -> Wanted:
-    return Wanted(**{"partner": lao, "kind": "congratulation", "unit": unit, **values})
-
-
-def test_a_draft_says_who_to_whom_for_what_and_how_many_years(wordings, lao, centre, national_day):
-    found = draft(
-        wanted(lao, centre, occasion=national_day, day=dt.date(2026, 12, 2), language="en", address_form="comrade",
-               addressee_name="(họ và tên)")
-    )  # fmt: skip
-    assert found.subject == "Nhân dịp Quốc khánh nước CHDCND Lào"
-    assert found.text.startswith("Đồng chí (họ và tên) kính mến,")
-    assert "Tổng Liên đoàn Lao động Việt Nam" in found.text
-    assert "National Day of Laos" in found.text_second
-    assert "Lao Federation of Trade Unions" in found.text_second
-    assert found.text_second.startswith("Dear Comrade (họ và tên),")
-    assert not found.lacking
-
-
-def test_the_years_are_counted_and_put_as_an_ordinal(wordings, lao, centre):
-    founding = save_record(
-        Occasion(partner=lao, kind="founding_day", title="Ngày thành lập", day=1, month=2, year=1966), by=None
-    )
-    found = draft(wanted(lao, centre, occasion=founding, day=dt.date(2027, 2, 1), language="en"))
-    assert "61 năm" in found.text
-    assert "61st anniversary" in found.text_second
-
-
-def test_others_than_comrades_are_addressed_by_the_relations_setting(wordings, lao, centre):
-    assert draft(wanted(lao, centre, address_form="mister")).text.startswith("Kính thưa Ngài,")
-    assert draft(wanted(lao, centre, address_form="madam", addressee_name="A")).text.startswith(
-        "Kính thưa Bà A,"
-    )
-    assert draft(wanted(lao, centre)).text.startswith("Kính thưa Quý vị,")
-
-
-def test_a_language_without_a_template_says_so(wordings, lao, centre):
-    found = draft(wanted(lao, centre, language=LetterLanguage.LAO))
-    assert found.text_second == ""
-    assert "tiếng lào" in found.lacking["text_second"].lower()
-
-
-def test_what_is_not_known_is_a_gap_and_does_not_go(wordings, lao, centre):
-    found = draft(wanted(lao, centre))  # congratulations without an occasion
-    assert GAP in found.subject
-    row = letter(centre, lao, subject=found.subject, text=found.text)
-    with pytest.raises(ValidationError, match="điền trước khi gửi"):
-        send_message(row, by=None, number="1/TLĐ", sent_on=TODAY, on=TODAY)
 
 
 def test_the_form_opens_with_the_texts_of_the_occasion(
@@ -330,89 +202,3 @@ def test_a_letter_that_came_is_entered_with_its_own_fields(client, lao, centre, 
               "received_on": "20/11/2026", "number": "77/LFTU", "text": "Cảm ơn"}  # fmt: skip
     assert client.post("/doi-tac/thu/them/", values).status_code == 302
     assert Message.objects.get().state == "received"
-
-
-# -- on paper --
-
-
-def words_of(pdf: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
-
-
-def test_both_languages_print_each_on_its_page(lao, centre, department_officer):
-    row = sent(centre, lao, "125/TLĐ-ĐN", language="zh", subject_second="贺信", text_second="尊敬的各位同志：\n祝贺。",
-               address_form="comrade", addressee_name="(họ và tên)", addressee_post="Chủ tịch")  # fmt: skip
-    first, second = words_of(
-        print_document("letter", str(row.pk), user=department_officer, format="pdf").content
-    )
-    assert "Số: 125/TLĐ-ĐN" in first
-    assert "ngày 22 tháng 11 năm 2026" in first
-    assert "THƯ CHÚC MỪNG" in first
-    assert "Kính gửi: Đồng chí (họ và tên), Chủ tịch Liên hiệp Công đoàn Lào" in first
-    assert "DỰ THẢO" not in first
-    assert "越南劳动总联合会" in second
-    assert "2026年11月22日" in second
-
-
-def test_a_draft_prints_as_one_with_blanks(lao, centre, department_officer):
-    row = letter(centre, lao)
-    (page,) = words_of(print_document("letter", str(row.pk), user=department_officer, format="pdf").content)
-    assert "DỰ THẢO" in page
-    assert "./." not in page
-
-
-def test_the_word_file_holds_the_same(lao, centre, department_officer):
-    row = sent(
-        centre, lao, language="en", subject_second="Message", text_second="Dear Comrades,\nWarm greetings."
-    )
-    file = print_document("letter", str(row.pk), user=department_officer, format="docx").content
-    body = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
-    assert "THƯ CHÚC MỪNG" in body
-    assert "Warm greetings." in body
-    assert "22 November 2026" in body
-
-
-def test_whoever_does_not_see_it_prints_nothing(lao, province, other_officer):
-    row = letter(province, lao)
-    with pytest.raises(PrintingError):
-        print_document("letter", str(row.pk), user=other_officer, format="pdf")
-
-
-# -- demonstration, costs --
-
-
-def test_the_demonstration_has_letters_of_all_states_and_repeats_without_doubles(
-    centre, international_department
-):
-    from django.core.management import call_command
-
-    from partners.demo.letters import build_letters
-    from portal.demo.world import World
-
-    call_command("load_reference", verbosity=0)
-    first = build_letters(World(TODAY))["letters"]
-    assert 38 <= first <= 60
-    assert build_letters(World(TODAY)) == {"letters": 0}
-    states = set(Message.objects.values_list("flow", "state"))
-    assert {("ours", "draft"), ("ours", "sent"), ("ours", "answered"), ("theirs", "answered")} <= states
-    assert not Message.objects.filter(text__contains=GAP).exists()
-    assert not Message.objects.filter(sent_on__gt=TODAY).exists()
-    went = Message.objects.exclude(state="draft").count()
-    assert Touch.objects.filter(kind="letter").count() == went
-
-
-def test_the_tab_of_a_partner_costs_the_same_with_many_letters(
-    client, lao, centre, department_officer, national_day, django_assert_max_num_queries
-):
-    client.force_login(department_officer)
-    address = f"/doi-tac/{lao.pk}/thu/"
-    costs, made = [], 0
-    for wanted_rows in (3, 18):
-        while made < wanted_rows:
-            made += 1
-            letter(centre, lao, subject=f"Thư {made}", occasion=national_day)
-        client.get(address)
-        with django_assert_max_num_queries(60) as asked:
-            assert client.get(address).status_code == 200
-        costs.append(len(asked))
-    assert costs[0] == costs[1]
