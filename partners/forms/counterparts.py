@@ -39,6 +39,10 @@ class CounterpartForm(RecordForm):
         self.fields["partner"].widget.choices = self.fields["partner"].choices
         self.fields["person"].queryset = visible(Person, self.user).live()
         self.fields["contact"].queryset = Contact.objects.visible_to(self.user).live()
+        for name in ("person", "contact"):
+            chosen = getattr(self.instance, f"{name}_id")
+            if chosen and not self.fields[name].queryset.filter(pk=chosen).exists():
+                del self.fields[name]  # somebody the editor does not see is not taken off either
 
     def clean(self):
         cleaned = super().clean()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import Q
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -55,6 +56,11 @@ def partners_for(record):
     """Living partners, and those archived since that an old record has."""
     partners = Partner.objects.live()
     return (partners | record.partners.all()).distinct() if record.pk else partners
+
+
+def owners_for(user, step: NextStep):
+    """People the user sees, and who looks after the promise already: saving takes nobody off unseen."""
+    return Person.objects.filter(Q(pk__in=visible(Person, user).values("pk")) | Q(pk=step.owner_id))
 
 
 class RowForm(NamedRefusals, forms.ModelForm):
@@ -164,7 +170,7 @@ class StepRowForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        remote(self.fields["owner"], RemoteSelect(PEOPLE), visible(Person, self.user))
+        remote(self.fields["owner"], RemoteSelect(PEOPLE), owners_for(self.user, self.instance))
 
 
 class AttendeeRows(NamedRows, BaseInlineFormSet):
@@ -214,7 +220,7 @@ class StepForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         remote(self.fields["partner"], RemoteSelect(PARTNERS), Partner.objects.live())
-        remote(self.fields["owner"], RemoteSelect(PEOPLE), visible(Person, self.user))
+        remote(self.fields["owner"], RemoteSelect(PEOPLE), owners_for(self.user, self.instance))
 
 
 class KeepForm(NamedRefusals, forms.Form):

@@ -106,11 +106,11 @@ class PartnerRegister(Register):
             parts.insert(2, Section(_("Registration in Viet Nam (foreign NGO)"), _registration(record)))
         return parts
 
-    def savings(self, record):
+    def savings(self, record, user):
         """Its own history, and marked that of the partners merged into it."""
-        found = history_of(record)
+        found = history_of(record, reader=user)
         for gone in record.merged.all():
-            found += [replace(saving, of=str(gone)) for saving in history_of(gone)]
+            found += [replace(saving, of=str(gone)) for saving in history_of(gone, reader=user)]
         return sorted(found, key=lambda saving: saving.at, reverse=True)
 
     def extras(self, record, user):

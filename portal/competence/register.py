@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import Expertise
+from portal.records.history import history_of
 from portal.records.services import save_record
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
@@ -14,6 +15,9 @@ from portal.ui.formats import date_vi, money_vi
 from .filters import CapacityFilter, OfficerFilter
 from .forms import CapacityForm, OfficerForm, PostFormSet, SkillFormSet, TrainingFormSet
 from .models import Officer, UnitCapacity
+
+#: Read by who edits the person alone.
+PERSONAL = ("telephone", "email", "notes")
 
 
 def post_cell(officer: Officer) -> Cell:
@@ -97,6 +101,10 @@ class OfficerRegister(Register):
             (working_time(record), "ok" if record.is_full_time else "neutral"),
             *([(_("can interpret"), "run")] if interpreted(record) else []),
         ]
+
+    def savings(self, record, user):
+        """Without telephone, mail and notes for who does not read them on the page of the person."""
+        return history_of(record, reader=user, without=() if record.may_edit(user) else PERSONAL)
 
     def sections(self, record, user):
         own = record.may_edit(user)

@@ -192,7 +192,7 @@ def history_view(register):
         context = {
             "register": register,
             "record": record,
-            "savings": register.savings(record),
+            "savings": register.savings(record, request.user),
             "crumbs": [
                 (register.title, register.url("list")),
                 (str(record), register.url("detail", pk)),

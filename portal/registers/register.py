@@ -105,9 +105,9 @@ class Register:
         """More values for a `detail_template` of the register's own."""
         return {}
 
-    def savings(self, record) -> list[Saving]:
-        """The history of a record for its page, newest first."""
-        return history_of(record)
+    def savings(self, record, user) -> list[Saving]:
+        """The history of a record for its page, newest first, as the user may read it."""
+        return history_of(record, reader=user)
 
     # -- what it does --
 

@@ -223,6 +223,9 @@ def test_a_former_unit_reads_but_no_longer_changes(province, other_province, off
     page = signed_in(officer).get(one.get_absolute_url())
     assert page.status_code == 200
     assert "0900 111 222" not in page.content.decode()
+    past = reverse("competence:officer-history", args=[one.pk])
+    assert "0900 111 222" not in signed_in(officer).get(past).content.decode()
+    assert "0900 111 222" in signed_in(other_officer).get(past).content.decode()
     assert signed_in(officer).get(reverse("competence:officer-edit", args=[one.pk])).status_code == 403
     assert "0900 111 222" in signed_in(other_officer).get(one.get_absolute_url()).content.decode()
 
