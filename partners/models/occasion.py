@@ -133,7 +133,13 @@ class Occasion(Kept):
     # -- when it falls --
 
     def next_on(self, on: dt.date) -> dt.date | None:
-        """The first day, `on` or later, on which it falls; None for what happened once and is over."""
+        """The first day, `on` or later, on which it falls; None for what is over, or where the calendar ends."""
+        try:
+            return self._next_on(on)
+        except ValueError:
+            return None
+
+    def _next_on(self, on: dt.date) -> dt.date | None:
         if not self.is_yearly:
             day = self._once()
             return day if day >= on else None

@@ -16,7 +16,8 @@ def partner_choices(request):
     Those of the country come first, then the likeliest by name (`PartnerQuerySet.ranked`).
     """
     found = Partner.objects.visible_to(request.user).live().ranked(request.GET.get("q", ""))
-    at_home = Case(When(country=request.GET.get("country") or "--", then=0), default=1)
+    asked = request.GET.get("country", "")
+    at_home = Case(When(country=asked if asked.isalpha() else "--", then=0), default=1)
     ordered = found.alias(at_home=at_home).order_by("at_home", "rank", "sort_key", "pk")
     return JsonResponse([_choice(partner) for partner in ordered[:MOST_CHOICES]], safe=False)
 

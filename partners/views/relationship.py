@@ -156,7 +156,7 @@ def objective_verb(request, pk):
     """`POST` verb=reach|drop|reopen:revision; somebody else's saving in between is said, nothing is lost."""
     objective = Objective.objects.visible_to(request.user).select_related("partner").filter(pk=pk).first()
     verb, _colon, revision = request.POST.get("verb", "").partition(":")
-    if objective is None or verb not in VERBS or not revision.isdigit():
+    if objective is None or verb not in VERBS or not revision.isdecimal():
         raise Http404
     try:
         VERBS[verb](objective, by=request.user, revision=int(revision))
@@ -185,7 +185,7 @@ def ledger_export(request, partner):
     ]
     rows = [
         [
-            one.year or _("no date"), one.ours.count, one.ours.level_words(), one.ours.payer_words(),
+            one.year or _("Without a date"), one.ours.count, one.ours.level_words(), one.ours.payer_words(),
             one.theirs.count, one.theirs.level_words(), one.theirs.payer_words(),
         ]
         for one in ledger.years

@@ -12,7 +12,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
-from portal.rendering.registry import print_document
+from portal.rendering.registry import PrintingError, print_document
 
 from ..figures.initiatives import term_begins
 from ..figures.standing import standing_of, won_and_lost
@@ -89,7 +89,10 @@ def download(request, year, format):
     require(request.user, Permission.RECORD_VIEW)
     if format not in FORMATS:
         raise Http404
-    printed = print_document("standing", str(year), user=request.user, format=format)
+    try:
+        printed = print_document("standing", str(year), user=request.user, format=format)
+    except PrintingError as no_such_year:
+        raise Http404 from no_such_year
     told = {"year": year, "format": format}
     write_trail(Verb.EXPORTED, _("Multilateral standing"), by=request.user, details=told)
     disposition = f'attachment; filename="{printed.filename}"'

@@ -26,6 +26,7 @@ from .partner_pages import of_partner, partner_page
 
 PER_PAGE = 30
 EXPORT_LIMIT = 50_000
+MOST_DIGITS = 6
 ICONS = {
     TouchKind.VISIT_OUT: "plane-takeoff", TouchKind.VISIT_IN: "plane-landing",
     TouchKind.CONFERENCE: "presentation", TouchKind.TALKS: "message-square-text", TouchKind.MEETING: "users",
@@ -73,7 +74,7 @@ class Month:
 def timeline(request, partner):
     """`GET` the page; htmx gets the list alone, and from the second page on what comes below it."""
     filters, rows = _found(request, partner)
-    page = max(1, int(number) if (number := request.GET.get("page", "1")).isdecimal() else 1)
+    page = _page_asked(request.GET.get("page", ""))
     context = {
         "filters": filters,
         "months": _page_of(rows, page, timezone.localdate()),
@@ -83,6 +84,11 @@ def timeline(request, partner):
     response = _drawn(request, partner, rows, context, goes_on=page > 1)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _page_asked(number: str) -> int:
+    """1 for what is no page; digits beyond any timeline are none."""
+    return max(1, int(number)) if number.isdecimal() and len(number) <= MOST_DIGITS else 1
 
 
 def _drawn(request, partner, rows, context: dict, *, goes_on: bool) -> HttpResponse:

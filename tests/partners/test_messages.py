@@ -30,6 +30,14 @@ def test_the_form_opens_with_the_texts_of_the_occasion(
     assert f"{dt.date(national_day.next_on(timezone.localdate()).year, 12, 2):%d/%m/%Y}" in page
 
 
+def test_a_day_beyond_the_calendar_opens_the_form_without_a_day(
+    client, wordings, department_officer, lao, national_day
+):
+    client.force_login(department_officer)
+    query = {"occasion": national_day.pk, "partner": lao.pk, "kind": "congratulation", "on": "9999-12-31"}
+    assert client.get("/doi-tac/thu/them/", query).status_code == 200
+
+
 def test_the_start_asks_which_partner_of_the_country(client, wordings, department_officer, lao, national_day):
     client.force_login(department_officer)
     assert client.get(f"/doi-tac/thu/soan/?occasion={national_day.pk}&on=2026-12-02").status_code == 200

@@ -90,6 +90,11 @@ def test_a_lunar_day_moves_through_the_solar_year():
     assert short.next_on(dt.date(2025, 1, 1)) == dt.date(2025, 1, 28)  # the month has 29 days
 
 
+@pytest.mark.parametrize("calendar", ["solar", "lunar"])
+def test_beyond_its_calendar_a_day_falls_nowhere(calendar):
+    assert Occasion(day=1, month=1, calendar=calendar).next_on(dt.date(9999, 12, 31)) is None
+
+
 def test_what_happened_once_has_no_next_time():
     once = Occasion(day=20, month=11, year=2026, is_yearly=False)
     assert once.next_on(TODAY) is None

@@ -189,6 +189,13 @@ def test_the_workbook_and_the_pdf_are_downloaded(client, province, officer):
     assert client.get(reverse("partners:standing-download", args=[2026, "exe"])).status_code == 404
 
 
+@pytest.mark.parametrize("year", [0, 1800, 2200, 99999])
+def test_an_address_of_no_year_does_not_exist(client, officer, year):
+    client.force_login(officer)
+
+    assert client.get(reverse("partners:standing-download", args=[year, "pdf"])).status_code == 404
+
+
 def test_a_key_that_is_no_year_is_refused(officer):
     with pytest.raises(PrintingError):
         print_document("standing", "abc", user=officer, format="xlsx")

@@ -128,7 +128,7 @@ def test_thirty_a_page_and_more_below(client, reader, province, laos):
 
 def test_a_page_number_that_is_none_is_the_first(client, reader, province, laos):
     many(laos, province, 3)
-    for wrong in ("x", "-1", "²"):
+    for wrong in ("x", "-1", "²", "9" * 30):
         assert sum(len(month.entries) for month in page(client, laos, page=wrong).context["months"]) == 3
 
 
