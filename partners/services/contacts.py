@@ -15,7 +15,7 @@ from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
 from portal.text import PartialDate, fold
 
-from ..models import Contact, ContactPost
+from ..models import Contact, ContactPost, Partner
 
 PERSONAL = ("telephone", "email", "notes")
 #: Titles that one person holds at a time; imports mark them so, people may say otherwise.
@@ -65,6 +65,7 @@ def settle_posts(contact: Contact, *, by, on: dt.date, end_earlier: bool = False
     with `end_earlier` that one's post ends the day before instead.
     """
     contact.__dict__.pop("_prefetched_objects_cache", None)  # what was read before the rows were written
+    _in_turn(contact)
     for post in contact.posts.held(on=on).select_related("partner"):
         for rival in rivals(post, by=by, on=on):
             if not end_earlier:
@@ -72,6 +73,12 @@ def settle_posts(contact: Contact, *, by, on: dt.date, end_earlier: bool = False
             _end(rival, before=post, by=by, on=on)
     _find_by_posts(contact)
     return contact
+
+
+def _in_turn(contact: Contact) -> None:
+    """Of two who enter a holder of one post at once, the second waits and then reads what the first wrote."""
+    bodies = Partner.objects.filter(pk__in=contact.posts.values("partner")).order_by("pk")
+    list(bodies.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def rivals(post: ContactPost, *, by, on: dt.date) -> list[ContactPost]:

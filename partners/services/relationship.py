@@ -39,6 +39,9 @@ def change_relationship(
                 )
             }
         )
+    partner.refresh_from_db(
+        from_queryset=Partner.objects.select_for_update()
+    )  # steps come one after the other
     change = _undated(partner, state) or RelationshipChange(partner=partner, state=state)
     change.since, change.reason = since, reason or change.reason
     change.full_clean()

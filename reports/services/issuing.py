@@ -30,6 +30,7 @@ def number_paper(
     locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
     if locked.issued_at is not None:
         raise ValidationError(_("An issued report never changes."))
+    Unit.objects.select_for_update(no_key=True).get(pk=root.pk)  # two papers are numbered one after the other
     taken = Consolidation.objects.filter(paper=locked.paper, number=number.strip(), dated__year=dated.year)
     if other := taken.exclude(pk=locked.pk).first():
         raise ValidationError(
