@@ -129,11 +129,20 @@ class NamedRefusals:
         return _short(", ".join(map(str, typed)) if isinstance(typed, list | tuple) else str(typed or ""))
 
 
+MOST_ROWS = 150  # no delegation has more members
+
+
 class NamedRows:
     """Mixin for inline formsets: `heading` names all rows, `row` one of them (“Leg 2”)."""
 
     heading = _lazy("Rows")
     row = _lazy("Row %(number)s")
+
+    def __init_subclass__(cls, **options):
+        """Django's own limit is 2,000 rows: drawn anew for one forged request, a minute of work."""
+        super().__init_subclass__(**options)
+        if getattr(cls, "absolute_max", 0) > MOST_ROWS:
+            cls.max_num, cls.absolute_max, cls.validate_max = min(cls.max_num, MOST_ROWS), MOST_ROWS, True
 
     @property
     def shown(self):

@@ -66,7 +66,7 @@ def test_a_missing_or_changed_count_of_rows_saves_nothing_and_draws_the_stored_r
 
 def test_more_rows_than_a_page_may_send_are_counted(client, officer, journey):
     answer = post(client, officer, journey, legs__TOTAL_FORMS=2500)
-    assert "đang có 2500 dòng, cần không quá 1000 dòng." in answer.text
+    assert "đang có 2500 dòng, cần không quá 150 dòng." in answer.text
 
 
 def test_a_row_that_is_no_longer_there_asks_for_the_page_anew(client, officer, journey):

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from portal.audit.models import Entry, Verb
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Loaded before for {world.on:%d/%m/%Y}; that day stays.")
         with translation.override("vi"), transaction.atomic():
             added = load(world, told=self.stdout.write if options["verbosity"] else lambda line: None)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # else the first pages are planned as if the tables were empty
         if options["verbosity"]:
             self.stdout.write(f"{sum(added.values())} rows added in {time.monotonic() - began:.0f} s.")
 
