@@ -35,7 +35,7 @@ class Way:
         self.last_on = max(filter(None, [self.last_on, row["last"]]), default=None)
 
     def level_words(self) -> str:
-        """ "2 Đoàn cấp cao, 1 Cấp ban" """
+        """ "2 đoàn cấp cao, 1 đoàn cấp ban" """
         return _counted(self.levels, dict(Level.choices), _("level not recorded"))
 
     def payer_words(self) -> str:
@@ -124,7 +124,15 @@ def _turn(ours: Way, theirs: Way) -> str:
     return _("the account is even, %(turn)s") % {"turn": turn}
 
 
+def _inside(label) -> str:
+    """A label inside a sentence begins with a small letter."""
+    text = str(label)
+    return text[:1].lower() + text[1:]
+
+
 def _counted(counts: dict[str, int], labels: dict, unknown: str) -> str:
     """In the order of the labels; what is not recorded last."""
-    found = [f"{counts[value]} {label}" for value, label in labels.items() if value and counts.get(value)]
+    found = [
+        f"{counts[value]} {_inside(label)}" for value, label in labels.items() if value and counts.get(value)
+    ]
     return ", ".join(found + ([f"{counts['']} {unknown}"] if counts.get("") else []))

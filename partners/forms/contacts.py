@@ -53,6 +53,7 @@ class ContactForm(RecordForm):
             "unit", "partner", "name", "name_written", "name_order", "address_form", "languages", "telephone",
             "email", "notes",
         ]  # fmt: skip
+        labels = {"name": _("Full name")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

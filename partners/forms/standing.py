@@ -85,7 +85,7 @@ class ObligationForm(BodyForm):
     groups = (
         (_("General"), ("unit", "partner", "membership", "kind", "title", "year", "due_on", "is_yearly")),
         (_("Money"), ("amount", "currency", "amount_paid")),
-        (_("Done"), ("done_on", "evidence")),
+        (_("How it was done"), ("done_on", "evidence")),
         MORE,
     )
 

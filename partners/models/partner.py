@@ -105,7 +105,9 @@ class Partner(Kept):
         ordering = ["sort_key"]
 
     def __str__(self):
-        return f"{self.name_vi} ({self.acronym})" if self.acronym else self.name_vi
+        """The name with its acronym, unless the name ends with it: Công đoàn Dịch vụ toàn cầu (UNI)."""
+        is_said = not self.acronym or self.name_vi.endswith(f"({self.acronym})")
+        return self.name_vi if is_said else f"{self.name_vi} ({self.acronym})"
 
     def get_absolute_url(self):
         return reverse("partners:partner-detail", args=[self.pk])

@@ -101,7 +101,7 @@ def pledges(candidacy, user):
         for one in candidacy.pledges.select_related("partner")
     ]  # fmt: skip
     words = pledge_words(candidacy)
-    heading = f"{_now('Support')}: {words}" if words else _("Support")
+    heading = f"{_now('Whom to persuade')}: {words}" if words else _("Whom to persuade")
     return Panel(heading, lines)
 
 

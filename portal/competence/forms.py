@@ -32,6 +32,7 @@ class OfficerForm(RecordForm):
     class Meta:
         model = Officer
         fields = ["name", "is_full_time", "specialisation", "retires_on", "telephone", "email", "notes"]
+        labels = {"name": _("Full name")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,7 +87,7 @@ class SkillForm(_RowForm):
     class Meta:
         model = LanguageSkill
         fields = ["language", "level", "certificate", "certified_on", "can_interpret", "as_written"]
-        labels = {"as_written": _("Which language, or as written")}
+        labels = {"level": _("Proficiency"), "as_written": _("Which language, or as written")}
 
 
 class SkillRows(NamedRows, BaseInlineFormSet):

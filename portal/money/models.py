@@ -90,8 +90,9 @@ class Money(models.Model):
 
     @property
     def amount_display(self) -> str:
-        """ "22.500 AUD"; "" where no sum is stated."""
-        return format_amount(self.amount, self.currency) if self.amount is not None else ""
+        """ "22.500 AUD", "350.000.000 đồng"; "" where no sum is stated."""
+        text = format_amount(self.amount, self.currency) if self.amount is not None else ""
+        return text.removesuffix(DONG) + "đồng" if text.endswith(f" {DONG}") else text
 
 
 def whole_dong(amount: Decimal, rate: Decimal) -> int:

@@ -4,6 +4,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 SEARCHABLE_FROM = 12  # a longer list of choices gets a search box
 
@@ -15,7 +16,14 @@ class RemoteSelect(forms.Select):
     """
 
     def __init__(self, url, attrs=None):
-        super().__init__({**(attrs or {}), "data-search": "", "data-url": url})
+        super().__init__(
+            {
+                "data-placeholder": _later("Type to search"),
+                **(attrs or {}),
+                "data-search": "",
+                "data-url": url,
+            }
+        )
 
     def optgroups(self, name, value, attrs=None):
         chosen = [item for item in value if item]

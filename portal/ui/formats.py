@@ -60,6 +60,16 @@ def partial_date(value) -> str:
     return value.display() if hasattr(value, "display") else date_vi(value)
 
 
+def capital(text) -> str:
+    """A label that stands alone begins with a capital: đang xử lý → Đang xử lý.
+
+    A first word with other signs in it (ver.di, an address) is somebody's own spelling and stays.
+    """
+    text = str(text)
+    first = text.lstrip().split(" ", 1)[0].rstrip(",.;:")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
 def field_value(value) -> str:
     """Any field of a record as text for a page; what is empty is a dash."""
     if value is None or value == "":

@@ -15,11 +15,13 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 def status(label: str, tone: str = "neutral") -> SafeString:
-    return format_html('<span class="status status--{}">{}</span>', tone, label)
+    return format_html('<span class="status status--{}">{}</span>', tone, formats.capital(label))
 
 
 def kind(label: str, accent: bool = False) -> SafeString:
-    return format_html('<span class="kind{}">{}</span>', " kind--accent" if accent else "", label)
+    return format_html(
+        '<span class="kind{}">{}</span>', " kind--accent" if accent else "", formats.capital(label)
+    )
 
 
 def count(number, urgent: bool = False) -> SafeString:
@@ -33,7 +35,9 @@ def fact(label: str, value=None, wide: bool = False) -> SafeString:
 
 def fact_item(content, label: str, wide: bool = False) -> SafeString:
     style = " facts__item--wide" if wide else ""
-    return format_html('<div class="facts__item{}"><dt>{}</dt><dd>{}</dd></div>', style, label, content)
+    return format_html(
+        '<div class="facts__item{}"><dt>{}</dt><dd>{}</dd></div>', style, formats.capital(label), content
+    )
 
 
 def facts(content) -> SafeString:

@@ -217,7 +217,7 @@ def test_the_ledger_counts_each_way_by_year_level_and_payer(lftu, centre, depart
     touch(lftu, centre, "2026-03-01", kind="talks")
     found = ledger(lftu, department_head)
     assert [(y.year, y.ours.count, y.theirs.count) for y in found.years] == [(2026, 0, 1), (2025, 2, 0)]
-    assert found.years[1].ours.level_words() == "1 Đoàn cấp cao, 1 Cấp ban"
+    assert found.years[1].ours.level_words() == "1 đoàn cấp cao, 1 đoàn cấp ban"
     assert found.years[1].ours.payer_words() == "1 ta chi, 1 bạn chi"
     assert found.sentence == (
         "Từ năm 2022 đến nay, ta thăm bạn 2 lần (1 đoàn cấp cao), bạn thăm ta 1 lần (1 đoàn cấp cao); "

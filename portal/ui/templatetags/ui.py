@@ -34,7 +34,8 @@ Forms
   {% form_errors form formsets %}  what concerns the whole form, and each sentence with a link to its field
   <form {% autosave url key %}>  with js/autosave.js; {% autosave_state %} inside tells when it was saved
   <form {% draft key %}>  with js/draft.js; {% draft_done key %} on the page after success clears it
-Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, filesize_vi, page_address
+Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, filesize_vi, page_address,
+         capital (a label that stands alone)
 """
 
 from django import template
@@ -53,6 +54,7 @@ for _filter in (
     formats.partial_date,
     formats.field_value,
     formats.filesize_vi,
+    formats.capital,
 ):
     register.filter(_filter.__name__, _filter)
 
