@@ -191,7 +191,8 @@ class StepRows(NamedRows, BaseInlineFormSet):
 
     def get_queryset(self):
         if not hasattr(self, "_open"):
-            self._open = super().get_queryset().open().order_by("due_on", "pk")
+            rows = super().get_queryset().visible_to(self.form_kwargs["user"])
+            self._open = rows.open().order_by("due_on", "pk")
         return self._open
 
     def save(self, commit=True) -> Iterable[NextStep]:

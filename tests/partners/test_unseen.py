@@ -72,3 +72,14 @@ def test_a_promise_keeps_who_looks_after_it(province, other_province, officer):
     assert answer.status_code == 302
     promise.refresh_from_db()
     assert (promise.text, promise.owner.name) == ("Lời mới", "Người của tỉnh khác")
+
+
+def test_the_form_of_a_talk_shows_no_promise_of_another_unit(province, other_province, officer):
+    there = partner()
+    talk = interaction(province, partners=[there])
+    step(other_province, there, "Lời hứa của tỉnh khác", interaction=talk)
+
+    page = signed_in(officer).get(reverse("partners:interaction-edit", args=[talk.pk]))
+
+    assert page.status_code == 200
+    assert "Lời hứa của tỉnh khác" not in page.content.decode()
