@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
@@ -58,7 +58,12 @@ def _refuse_twice(row: Affiliation, seen: set[tuple]) -> None:
 
 
 def refuse_circle(row: Affiliation) -> None:
-    """Raise ValidationError where, at one and the same time, the parent belongs to the partner by some way."""
+    """Raise ValidationError where, at one and the same time, the parent belongs to the partner by some way.
+
+    Until the transaction ends nobody else is asked: two halves of a circle cannot be entered at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [Affiliation._meta.db_table])
     way = [row.partner] if row.parent_id == row.partner_id else _way_up(row)
     if way:
         names = " → ".join(str(one) for one in [row.partner, *way])

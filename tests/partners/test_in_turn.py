@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners.models import Contact, ContactPost
-from partners.services import change_relationship
+from partners.models import Affiliation, AffiliationKind, Contact, ContactPost
+from partners.services import change_relationship, save_affiliations
 from partners.services.contacts import save_contact
 from portal.text import PartialDate
 from tests.factories.agreements import partner
@@ -47,3 +47,16 @@ def test_a_step_starts_from_the_partner_as_it_stands(centre, department_officer)
 
     stale.refresh_from_db()
     assert (stale.desk, stale.relationship_state) == ("Bàn Lào", "interrupted")
+
+
+def test_a_circle_is_looked_for_under_a_lock():
+    first, second = partner("Tổ chức A", "TCA", ""), partner("Tổ chức B", "TCB", "")
+    row = Affiliation(partner=first, parent=second, kind=AffiliationKind.MEMBER_OF)
+
+    with CaptureQueriesContext(connection) as asked:
+        save_affiliations(first, [row], by=None)
+
+    statements = [row["sql"] for row in asked.captured_queries]
+    lock = next(at for at, sql in enumerate(statements) if "pg_advisory_xact_lock" in sql)
+    assert any('FROM "partners_affiliation"' in sql and "INNER JOIN" in sql for sql in statements[lock:])
+    assert not any('FROM "partners_affiliation"' in sql and "INNER JOIN" in sql for sql in statements[:lock])
