@@ -111,7 +111,7 @@ TEMPLATES = [
     }
 ]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # "cong-doan.la" means https; Django 6's default
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.ui.drawing.FormRenderer"
 
 # -- facts: PostgreSQL as the role that owns nothing; `owner` migrates and loads (manage.py chooses) --
 DATABASE_URL = ENVIRONMENT.database_url or database_address(VAR)

@@ -1,0 +1,48 @@
+"""Lists of choices drawn without a template for each choice: a filter by country has two hundred."""
+
+from django.forms.renderers import TemplatesSetting
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from portal.ui.formats import capital
+
+SELECT = "django/forms/widgets/select.html"
+NOTHING_CHOSEN = "---------"  # Django's label of the empty choice
+
+
+class FormRenderer(TemplatesSetting):
+    """The project's templates draw forms; a select of one or several choices is drawn here."""
+
+    def render(self, template_name, context, request=None):
+        if template_name == SELECT:
+            return select(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def select(widget: dict) -> SafeString:
+    """`widget` is what `Select.get_context` gives; the same markup as Django's own template."""
+    groups = [_group(name, options) for name, options, _index in widget["optgroups"]]
+    name, attributes = widget["name"], _attributes(widget["attrs"])
+    return format_html('<select name="{}"{}>{}</select>', name, attributes, mark_safe("".join(groups)))
+
+
+def _group(name: str | None, options: list[dict]) -> SafeString:
+    drawn = mark_safe("".join(map(_option, options)))
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+
+
+def _option(option: dict) -> str:
+    label = _("– choose –") if option["label"] == NOTHING_CHOSEN else capital(option["label"])
+    value, attributes = conditional_escape(str(option["value"])), _attributes(option["attrs"])
+    return f'<option value="{value}"{attributes}>{conditional_escape(label)}</option>'
+
+
+def _attributes(attributes: dict) -> SafeString:
+    """True stands by its name alone, False not at all."""
+    given = [(name, value) for name, value in attributes.items() if value is not False]
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html(" {}", n) if v is True else format_html(' {}="{}"', n, str(v)),) for n, v in given),
+    )
