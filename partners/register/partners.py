@@ -131,15 +131,29 @@ def _general(record):
         fact(_("Kind of partner"), record.get_partner_type_display()),
         fact(_("Country"), record.country_label),
         fact(_("Priority group"), ", ".join(record.groups)),
-        *(
-            fact(row.get_kind_display(), row.parent, url=row.parent.get_absolute_url())
-            for row in _current(record)
-        ),
-        fact(_("International affiliation as written"), record.affiliation),
+        *_affiliations(record),
         fact(_("Name in its own script"), record.name_own),
         fact(_("Other names"), aliases),
         fact(_("Notes"), record.notes),
     ]
+
+
+def _affiliations(record):
+    """Each kind of tie once with all its organisations; what the source wrote, if it names another one."""
+    ties = {}
+    for row in _current(record):
+        ties.setdefault(row.get_kind_display(), []).append(row.parent)
+    found = [
+        (
+            kind,
+            Cell(", ".join(map(str, parents)), links=tuple((str(p), p.get_absolute_url()) for p in parents)),
+        )
+        for kind, parents in ties.items()
+    ]
+    known = {parent.acronym for parents in ties.values() for parent in parents}
+    if not found or {name.strip() for name in record.affiliation.split(",")} - known:
+        found.append(fact(_("International affiliation as written"), record.affiliation))
+    return found
 
 
 def _current(record):

@@ -11,12 +11,16 @@ from portal.ui.formats import field_value
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell as the page draws it: main text, smaller second line, link, tone of a status."""
+    """One cell as the page draws it: main text, smaller second line, link, tone of a status.
+
+    `links` are (text, address) of several records that the text names.
+    """
 
     text: str
     small: str = ""
     url: str = ""
     tone: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

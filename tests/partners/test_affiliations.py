@@ -124,6 +124,18 @@ def test_the_pages_show_both_ends(client, officer):
     assert wftu.get_absolute_url() in page
     assert lao.get_absolute_url() in client.get(wftu.get_absolute_url()).text
     assert lao.get_absolute_url() in client.get(reverse("partners:names", args=[wftu.pk])).text
+
+
+def test_a_member_of_two_bodies_says_so_once(client, officer):
+    wftu, atuc = partner("Liên hiệp Công đoàn Thế giới", "WFTU", ""), partner("Hội đồng (ATUC)", "ATUC", "")
+    lao = partner()
+    save_affiliations(lao, [belongs(lao, wftu), belongs(lao, atuc)], by=None)
+    client.force_login(officer)
+    page = client.get(lao.get_absolute_url()).text
+    assert page.count("<dt>Thành viên của</dt>") == 1
+    for body in (wftu, atuc):
+        assert f'<a href="{body.get_absolute_url()}">{body}</a>' in page
+    assert str(atuc) == "Hội đồng (ATUC)"
     listed = client.get(reverse("partners:partner-list"), {"member_of": wftu.pk}).text
     assert lao.get_absolute_url() in listed
     assert f'href="{wftu.get_absolute_url()}"' not in listed
@@ -174,8 +186,8 @@ def test_registrations_that_end_are_warned_of(client, officer, department_office
     assert ended.get_absolute_url() in listed
     assert ending.get_absolute_url() in listed
     assert fine.get_absolute_url() not in listed
-    assert "đăng ký đã hết hạn" in client.get(ended.get_absolute_url()).text
-    assert "đăng ký sắp hết hạn" in client.get(ending.get_absolute_url()).text
+    assert "Đăng ký đã hết hạn" in client.get(ended.get_absolute_url()).text
+    assert "Đăng ký sắp hết hạn" in client.get(ending.get_absolute_url()).text
     assert "hết hạn</" not in client.get(fine.get_absolute_url()).text
     assert "?registration=ending" in client.get(reverse("dashboard:home")).text
     client.force_login(officer)

@@ -20,7 +20,7 @@ from tests.test_access import addresses
 pytestmark = pytest.mark.django_db
 OUTSIDE = ["officer", "leader", "inspector", "administrator"]
 #: What only a page with ratings says.
-MARKS = ("Mức độ tin cậy", "Bầu không khí quan hệ", "làm sâu sắc", "Mức (1 thấp, 5 cao)", 'id="assessment"')
+MARKS = ("Mức độ tin cậy", "Bầu không khí quan hệ", "sâu sắc", "Mức (1 thấp, 5 cao)", 'id="assessment"')
 
 
 @pytest.fixture

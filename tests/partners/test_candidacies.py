@@ -165,7 +165,7 @@ def test_one_tap_fills_the_plan(rules, client, province, officer):
                     ends_on=(timezone.localdate() + dt.timedelta(days=100)).isoformat())  # fmt: skip
     client.force_login(officer)
     page = client.get(soon.get_absolute_url())
-    assert "chưa có phương án" in page.text
+    assert "Chưa có phương án" in page.text
     address = page.text.split("ung-cu/them/?")[1].split('"')[0].replace("&amp;", "&")
     form = client.get(f"{reverse('partners:candidacy-create')}?{address}").context["form"]
     assert form.initial["replaces"] == str(soon.pk)

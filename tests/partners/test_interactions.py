@@ -151,7 +151,7 @@ def test_a_talk_needs_a_partner_and_an_end_not_before_its_start(client, officer_
     answer = enter(client, province, laos, partners=[])
     assert answer.status_code == 422
     answer = enter(client, province, laos, ends_on="01/03/2026")
-    assert "Đến: gặp 01/03/2026, cần 02/03/2026 trở về sau." in answer.content.decode()
+    assert "Đến: đang là 01/03/2026, cần từ 02/03/2026 trở về sau." in answer.content.decode()
 
 
 def test_a_mark_of_secrecy_in_a_note_is_refused(client, officer_here, province, laos):

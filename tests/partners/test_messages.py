@@ -120,7 +120,7 @@ def test_what_a_sent_letter_says_stays(lao, centre):
 
 
 def test_an_answer_does_not_come_before_the_letter_nor_to_a_draft(lao, centre):
-    with pytest.raises(ValidationError, match="nháp"):
+    with pytest.raises(ValidationError, match="dự thảo"):
         answer_message(letter(centre, lao), by=None, answered_on=TODAY, answer="", on=TODAY)
     with pytest.raises(ValidationError, match="muộn hơn"):
         answer_message(sent(centre, lao), by=None, answered_on=dt.date(2026, 11, 1), answer="", on=TODAY)

@@ -253,7 +253,7 @@ def test_the_calendar_shows_a_countrys_day_and_leads_to_the_letter(client, rules
     client.force_login(department_officer)
     page = client.get("/doi-tac/dip/sap-toi/").content.decode()
     assert "Quốc khánh Lào" in page
-    assert "chưa có thư" in page
+    assert "Chưa có thư" in page
     assert f"/doi-tac/thu/soan/?occasion={row.pk}&amp;kind=congratulation&amp;on={soon.isoformat()}" in page
     tab = client.get(f"/doi-tac/{lao.pk}/thu/").content.decode()
     assert "Quốc khánh Lào" in tab

@@ -114,7 +114,7 @@ def test_the_department_changes_state_and_framework_on_the_page(client, lftu, de
         "Thể chế bạn thay đổi",
         "Quan hệ đoàn kết đặc biệt",
         "Thỏa thuận 2023",
-        "quan hệ gián đoạn",
+        "Quan hệ gián đoạn",
     ):
         assert words in page
     lftu.refresh_from_db()

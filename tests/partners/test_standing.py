@@ -141,7 +141,7 @@ def test_the_page_is_drawn(rules, client, province, officer):
     for words in (
         "Vị thế đa phương",
         "thành viên",
-        "thực hiện quá hạn 10 ngày",
+        "Thực hiện quá hạn 10 ngày",
         "Phó Chủ tịch nhiệm kỳ mới",
         "2.000 EUR",
     ):

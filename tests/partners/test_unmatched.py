@@ -198,7 +198,7 @@ def test_the_likeliest_partner_is_proposed_and_marked(client, province, departme
     client.force_login(department_officer)
     page = client.get(reverse("partners:unmatched")).text
     assert f'<option value="{salavan.pk}" selected' in page
-    assert page.count("đề xuất") == 1
+    assert page.count("Đề xuất") == 1
 
 
 OLD = "LĐLĐ tỉnh Lao Kai"

@@ -69,3 +69,19 @@ def test_sizes_of_files_are_short():
     assert formats.filesize_vi(428_000) == "428 KB"
     assert formats.filesize_vi(12) == "1 KB"
     assert formats.filesize_vi(1_240_000) == "1,2 MB"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("đang xử lý", "Đang xử lý"),
+        ("chúc mừng, cảm ơn", "Chúc mừng, cảm ơn"),
+        ("Đoàn cấp cao", "Đoàn cấp cao"),
+        ("ver.di", "ver.di"),
+        ("doitac@example.com", "doitac@example.com"),
+        ("3 việc", "3 việc"),
+        ("", ""),
+    ],
+)
+def test_a_label_that_stands_alone_begins_with_a_capital(label, shown):
+    assert formats.capital(label) == shown
