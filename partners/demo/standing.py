@@ -189,7 +189,7 @@ def _pledges(world: World, key: str) -> Iterator[Pledge]:
             (PledgeState.PLEDGED, PledgeState.PLEDGED, PledgeState.ASKED, PledgeState.TO_ASK)
         )
         said = world.on - dt.timedelta(days=chance.randint(10, 60)) if state == PledgeState.PLEDGED else None
-        yield Pledge(partner=partner, state=state, said_on=said)
+        yield Pledge(partner=partner, whom="Tổng Thư ký", state=state, said_on=said)
 
 
 def _initiatives(world: World) -> Iterator[Row]:

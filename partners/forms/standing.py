@@ -152,7 +152,7 @@ class PledgeForm(NamedRefusals, forms.ModelForm):
 
     class Meta:
         model = Pledge
-        fields = ["partner", "state", "said_on", "notes"]
+        fields = ["partner", "whom", "state", "said_on", "notes"]
 
     def clean(self):
         return refuse_marks(self, super().clean())

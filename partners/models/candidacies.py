@@ -123,6 +123,9 @@ class Pledge(models.Model):
         Candidacy, models.CASCADE, related_name="pledges", verbose_name=_("candidacy")
     )
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="pledges", verbose_name=_("partner"))
+    whom = models.CharField(
+        _("who decides there"), max_length=200, blank=True, help_text=_("The post of the person to persuade.")
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=PledgeState.choices, default=PledgeState.TO_ASK
     )

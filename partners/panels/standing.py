@@ -95,7 +95,7 @@ def pledges(candidacy, user):
     lines = [
         {
             "text": str(one.partner),
-            "small": " · ".join(filter(None, [date_vi(one.said_on) if one.said_on else "", one.notes])),
+            "small": " · ".join(filter(None, [one.whom, date_vi(one.said_on) if one.said_on else "", one.notes])),
             "label": one.get_state_display(), "tone": PLEDGE_TONES[one.state],
         }
         for one in candidacy.pledges.select_related("partner")

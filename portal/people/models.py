@@ -13,7 +13,7 @@ from portal.units.models import Unit
 from .querysets import PersonQuerySet
 
 
-@tracked()
+@tracked(exclude=["telephone", "email", "notes"])  # what is removed must be gone
 class Person(models.Model):
     """An officer, a leader or another person of ours; in demonstrations named by post, never invented.
 

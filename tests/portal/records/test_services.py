@@ -5,7 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from delegations.models import Delegation
+from partners.models import Contact
 from portal.audit.models import Entry, Verb
+from portal.people.models import Person
 from portal.records.history import history_of
 from portal.records.services import ConflictError, archive_record, restore_record, save_record
 from tests.factories.accounts import holder
@@ -79,3 +81,10 @@ def test_a_link_set_past_the_service_is_in_the_history():
         record.partners.clear()
     newest = history_of(record)[0]
     assert [(change.before, change.after) for change in newest.changes] == [("Công đoàn Lào (LFTU)", "—")]
+
+
+@pytest.mark.parametrize("model", [Contact, Person])
+def test_the_history_of_a_person_keeps_no_personal_data(model):
+    kept = {field.name for event in model.pgh_event_models.values() for field in event._meta.get_fields()}
+    assert "name" in kept
+    assert not kept & {"telephone", "email", "notes"}
