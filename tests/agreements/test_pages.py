@@ -78,7 +78,7 @@ def test_tabs_divide_the_agreements_by_state(client, province, officer):
     assert "Đang chạy" in shown["in_force"]
     assert "Đã hết" not in shown["in_force"]
     assert "Đã hết" in shown["expired"]
-    assert "quý III/2027" in shown["planned"]
+    assert "Quý III/2027" in shown["planned"]
     assert "Đang chạy" not in shown["expiring"]
 
 
@@ -160,7 +160,7 @@ def test_a_partners_page_shows_agreements_with_their_state(client, province, oth
     client.force_login(officer)
     page = client.get(lao.get_absolute_url()).text
     assert "Bản ghi nhớ hai tỉnh" in page
-    assert "hết hiệu lực" in page
+    assert "Hết hiệu lực" in page
     assert "Tặng máy tính" in page
     assert "Của tỉnh khác" not in page
 

@@ -50,7 +50,7 @@ def test_the_head_puts_the_issued_version_and_all_concerned_are_told(
         department_head,
         "",
     )
-    assert "chờ ý kiến Đoàn Chủ tịch" in page
+    assert "Chờ ý kiến Đoàn Chủ tịch" in page
     assert Entry.objects.get(verb=Verb.PUT).details["sha256"] == paper.sha256
     told = set(Notice.objects.filter(kind="reports/put").values_list("recipient", flat=True))
     assert told == {presidium.pk, central_secretary.pk}
