@@ -120,7 +120,7 @@ def _in_zip(file: BinaryIO | File) -> str:
     try:
         with zipfile.ZipFile(file) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, RuntimeError):  # the last: a way of packing that zipfile cannot read
+    except (zipfile.BadZipFile, ValueError, RuntimeError):  # the last: packed in an unknown way
         return ""
     if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
         return ""
