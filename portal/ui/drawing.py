@@ -1,8 +1,11 @@
 """Lists of choices drawn without a template for each choice: a filter by country has two hundred."""
 
+from functools import lru_cache
+
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.ui.formats import capital
@@ -33,13 +36,20 @@ def _group(name: str | None, options: list[dict]) -> SafeString:
 
 
 def _option(option: dict) -> str:
-    label = _("– choose –") if option["label"] == NOTHING_CHOSEN else capital(option["label"])
-    value, attributes = conditional_escape(str(option["value"])), _attributes(option["attrs"])
-    return f'<option value="{value}"{attributes}>{conditional_escape(label)}</option>'
+    return _drawn(str(option["value"]), str(option["label"]), _attributes(option["attrs"]), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _drawn(value: str, label: str, attributes: str, language: str) -> str:
+    """The same two hundred countries stand above every list."""
+    text = _("– choose –") if label == NOTHING_CHOSEN else capital(label)
+    return f'<option value="{conditional_escape(value)}"{attributes}>{conditional_escape(text)}</option>'
 
 
 def _attributes(attributes: dict) -> SafeString:
     """True stands by its name alone, False not at all."""
+    if not attributes:
+        return SafeString("")
     given = [(name, value) for name, value in attributes.items() if value is not False]
     return format_html_join(
         "",
