@@ -3,11 +3,11 @@
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.models import Person
 from portal.registers.filters import RegisterFilter
 
 from ..figures.gap_rules import Verdict
 from ..models import Partner, PriorityGroup, RelationshipLevel
+from .choices import responsible_officers
 
 
 class AttentionFilter(RegisterFilter):
@@ -25,9 +25,7 @@ class AttentionFilter(RegisterFilter):
     )
     priority_group = filters.ChoiceFilter(label=_("Priority group"), choices=PriorityGroup.choices)
     is_focus = filters.ChoiceFilter(label=_("Focus partners"), choices=[("True", _("only focus partners"))])
-    responsible = filters.ModelChoiceFilter(
-        label=_("Responsible officer"), queryset=Person.objects.exclude(partners=None).distinct()
-    )
+    responsible = filters.ModelChoiceFilter(label=_("Responsible officer"), queryset=responsible_officers)
 
     class Meta:
         model = Partner

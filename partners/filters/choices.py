@@ -1,8 +1,9 @@
-"""A filter by partner that asks while one types: ten thousand partners are no longer list than ten."""
+"""Choices of filters: a partner asked for while one types (ten thousand are no longer a list than ten), an officer."""
 
 import django_filters as filters
 from django.urls import reverse_lazy
 
+from portal.people.models import Person
 from portal.ui.controls import RemoteSelect
 
 from ..models import Partner
@@ -15,3 +16,11 @@ class PartnerChoiceFilter(filters.ModelChoiceFilter):
         kwargs.setdefault("queryset", Partner.objects.live())
         kwargs.setdefault("widget", RemoteSelect(reverse_lazy("partners:partner-choices")))
         super().__init__(*args, **kwargs)
+
+
+def responsible_officers(request):
+    """Who looks after one of the partners that the reader may see: their pages name the officer, too."""
+    seen = Partner.objects.visible_to(request.user) if request else Partner.objects.none()
+    return Person.objects.filter(pk__in=seen.exclude(responsible=None).values("responsible")).order_by(
+        "sort_key"
+    )

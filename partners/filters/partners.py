@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries import choices as country_choices
-from portal.people.models import Person
 from portal.registers.filters import RegisterFilter, WordsFilter
 
 from ..figures.registration import warned_days
 from ..models import Affiliation, Partner, PartnerType, PriorityGroup, RelationshipLevel, RelationshipState
+from .choices import responsible_officers
 
 RELATED = "related"
 ENDING = "ending"
@@ -45,9 +45,7 @@ class PartnerFilter(RegisterFilter):
     focus = filters.ChoiceFilter(
         label=_("Focus"), choices=[("yes", _("focus partners only"))], method="in_focus"
     )
-    responsible = filters.ModelChoiceFilter(
-        label=_("Responsible officer"), queryset=Person.objects.filter(partners__isnull=False).distinct()
-    )
+    responsible = filters.ModelChoiceFilter(label=_("Responsible officer"), queryset=responsible_officers)
     member_of = filters.ModelChoiceFilter(label=_("Belongs to"), queryset=_parents, method="belonging_to")
     registration = filters.ChoiceFilter(
         label=_("Registration (NGO)"), choices=[(ENDING, _("runs out soon or has run out"))], method="ending"
