@@ -16,6 +16,7 @@ from .gap_rules import (
     GapRules,
     Seen,
     Verdict,
+    breaks_promises,
     months_before,
     months_since,
     rules_in_force,
@@ -83,16 +84,19 @@ def _verdict(expected: Expected, seen: Seen, rules: GapRules, on: dt.date) -> Ve
         and seen.contacts_12 >= factor * max(expected.in_12, 1)
         and seen.contacts_36 >= factor * max(expected.in_36, 1)
     ):
-        return Verdict.MORE if seen.high_36 >= expected.high_in_36 else Verdict.THIN
+        is_short = seen.high_36 < expected.high_in_36 or breaks_promises(expected, seen)
+        return Verdict.THIN if is_short else Verdict.MORE
     if expected.is_nothing:
         return Verdict.UNRANKED
-    return Verdict.THIN if any(shortfall(expected, seen)) else Verdict.IN_KEEPING
+    is_short = any(shortfall(expected, seen)) or breaks_promises(expected, seen)
+    return Verdict.THIN if is_short else Verdict.IN_KEEPING
 
 
 def _severity(verdict: Verdict, expected: Expected, seen: Seen) -> int:
     in_12, in_36, high = shortfall(expected, seen)
     weight = list(Verdict)[::-1].index(verdict)
-    return weight * 1000 + min(999, 10 * in_12 + 3 * in_36 + 15 * high + min(seen.overdue, 5))
+    promises = min(seen.overdue, 5) + (15 if breaks_promises(expected, seen) else 0)
+    return weight * 1000 + min(999, 10 * in_12 + 3 * in_36 + 15 * high + promises)
 
 
 def _seen(keys: set[int], user, on: dt.date) -> dict[int, Seen]:

@@ -17,11 +17,16 @@ NEVER = 999  # months
 
 @dataclass(frozen=True)
 class Expected:
-    """What is expected of a partner: contacts of substance in 12 and 36 months, high-level visits in 36."""
+    """What is expected of a partner: contacts of substance in 12 and 36 months, high-level visits in 36.
+
+    `kept_percent` of the promises that fell due are to be kept, once there are `kept_from` of them.
+    """
 
     in_12: int
     in_36: int
     high_in_36: int
+    kept_percent: int = 0
+    kept_from: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -30,7 +35,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class Seen:
-    """What happened up to a day. Contacts are those of substance; `last_on` is the last of any kind."""
+    """What happened up to a day. Contacts are those of substance; `last_on` is the last of any kind.
+
+    Promises are those of both sides: kept in 36 months, and open past their day. One given up with a reason is neither.
+    """
 
     contacts_12: int = 0
     contacts_36: int = 0
@@ -44,6 +52,11 @@ class Seen:
     overdue: int = 0
     last_on: dt.date | None = None
     last_high_on: dt.date | None = None
+
+    @property
+    def due_36(self) -> int:
+        """Promises that were to be kept by the day."""
+        return self.kept_36 + self.overdue
 
 
 class Verdict(models.TextChoices):
@@ -77,6 +90,8 @@ class GapRules:
             sum(self.number(f"{one}-12") for one in [level, *more]),
             sum(self.number(f"{one}-36") for one in [level, *more]),
             self.number(f"{level}-high") + (self.number("focus-high") if partner.is_focus else 0),
+            self.number("kept"),
+            self.number("kept-from"),
         )
 
 
@@ -93,6 +108,12 @@ def shortfall(expected: Expected, seen: Seen) -> tuple[int, int, int]:
         max(0, expected.in_36 - seen.contacts_36),
         max(0, expected.high_in_36 - seen.high_36),
     )
+
+
+def breaks_promises(expected: Expected, seen: Seen) -> bool:
+    """Whether fewer of the promises due were kept than the rule asks for; too few promises say nothing."""
+    is_told = seen.due_36 >= max(1, expected.kept_from)
+    return is_told and 100 * seen.kept_36 < expected.kept_percent * seen.due_36
 
 
 def months_since(day: dt.date | None, on: dt.date) -> int:

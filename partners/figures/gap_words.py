@@ -5,17 +5,17 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from ..models import Partner
-from .gap_rules import NEVER, Expected, Seen, Verdict, months_since, shortfall
+from .gap_rules import NEVER, Expected, Seen, Verdict, breaks_promises, months_since, shortfall
 
 
 def sentence(partner: Partner, verdict: Verdict, expected: Expected, seen: Seen, on: dt.date) -> str:
-    """The rank, what stands out against it, the last contact, promises overdue."""
+    """The rank, what stands out against it, the last contact, how promises were kept."""
     facts = {"rank": rank_of(partner), "what": _what(verdict, expected, seen, on)}
     if verdict in (Verdict.SILENT, Verdict.THIN):
         head = _("%(rank)s, but %(what)s") % facts
     else:
         head = _("%(rank)s: %(what)s") % facts
-    return "; ".join(filter(None, [head, _last(verdict, seen), _overdue(seen)])) + "."
+    return "; ".join(filter(None, [head, _last(verdict, seen), _promises(verdict, expected, seen)])) + "."
 
 
 def rank_of(partner: Partner) -> str:
@@ -48,8 +48,10 @@ def _silence(seen: Seen, on: dt.date) -> str:
 
 
 def _thin(expected: Expected, seen: Seen, on: dt.date) -> str:
-    """What is missing most: visits at high level first, then contacts of the last year, then of three years."""
+    """What is missing most: visits at high level, contacts of the last year, of three years, then promises kept."""
     in_12, in_36, high = shortfall(expected, seen)
+    if not (in_12 or in_36 or high):
+        return _broken(expected, seen)
     if high and not seen.high_36:
         months = months_since(seen.last_high_on, on)
         if months >= NEVER:
@@ -73,5 +75,20 @@ def _last(verdict: Verdict, seen: Seen) -> str:
     return _("last contact %(month)s") % {"month": f"{seen.last_on:%m/%Y}"} if seen.last_on else ""
 
 
-def _overdue(seen: Seen) -> str:
-    return _("%(count)s promises overdue") % {"count": seen.overdue} if seen.overdue else ""
+def _broken(expected: Expected, seen: Seen) -> str:
+    """ "only 1 of 4 promises due was kept (at least 70 % expected)" """
+    facts = {"kept": seen.kept_36, "due": seen.due_36, "percent": expected.kept_percent}
+    return _("only %(kept)s of %(due)s promises due were kept (at least %(percent)s %% expected)") % facts
+
+
+def _promises(verdict: Verdict, expected: Expected, seen: Seen) -> str:
+    """How the promises of both sides were kept, unless that is what stands out."""
+    if breaks_promises(expected, seen):
+        stands_out = verdict == Verdict.THIN and not any(shortfall(expected, seen))
+        return "" if stands_out else _broken(expected, seen)
+    facts = {"kept": seen.kept_36, "due": seen.due_36, "count": seen.overdue}
+    if seen.kept_36 and seen.overdue:
+        return _("%(kept)s of %(due)s promises due were kept") % facts
+    if seen.kept_36:
+        return _("all %(due)s promises due were kept") % facts
+    return _("%(count)s promises overdue") % facts if seen.overdue else ""

@@ -47,6 +47,7 @@ class RuleUnit(models.TextChoices):
     PEOPLE = "people", _("people")
     COUNTRIES = "countries", _("countries")
     TIMES = "times", _("times")
+    PERCENT = "percent", _("per cent")
     NONE = "none", _("no number")
 
 
