@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .register import DelegationRegister, EventRegister
-from .views import calendar
+from .views.calendar import calendar
 
 app_name = "delegations"
 urlpatterns = [

@@ -8,7 +8,7 @@ from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from .models import Delegation, Event, EventKind, Level, OurRole, State
+from ..models import Delegation, Event, EventKind, Level, OurRole, State
 
 GROUPS = [
     ("outgoing", _("outgoing delegations")),

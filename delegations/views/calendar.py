@@ -12,9 +12,9 @@ from portal.registers.columns import Cell
 from portal.text import PartialDate
 from portal.ui.fragments import page_or_fragment
 
-from .filters import CalendarFilter
-from .models import Delegation, Event
-from .register import direction_label, state_cell
+from ..filters import CalendarFilter
+from ..models import Delegation, Event
+from ..register import direction_label, state_cell
 
 LIMIT = 200  # of each kind: a longer calendar is no calendar
 

@@ -13,7 +13,7 @@ from portal.records.services import follows, save_record
 from portal.text import PartialDate
 from portal.units.models import UnitName
 
-from .models import Delegation, Direction, Event, FundingSource, Leg, Member, Mode, State
+from ..models import Delegation, Direction, Event, FundingSource, Leg, Member, Mode, State
 
 declare_movable("delegations.Delegation.partners", "delegations.Event.partners")
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from .models import ContentTheme, Direction, Mode, Planned
-from .models.delegation import HOME, Leg
-from .querysets import DelegationQuerySet, EventQuerySet
+from ..models import ContentTheme, Direction, Mode, Planned
+from ..models.delegation import HOME, Leg
+from ..querysets import DelegationQuerySet, EventQuerySet
 
 
 @dataclass(frozen=True)

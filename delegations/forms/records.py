@@ -10,7 +10,7 @@ from portal.registers.forms import RecordForm, refuse_marks
 from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
-from .models import Delegation, Event, Leg, Member
+from ..models import Delegation, Event, Leg, Member
 
 
 class ActivityForm(RecordForm):

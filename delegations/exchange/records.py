@@ -9,9 +9,9 @@ from portal.exchange.resource import RecordResource
 from portal.exchange.widgets import Address, Code, Country, Day, Text, Whole
 from portal.text import fold
 
-from .models import Delegation, Direction, Event, Mode, Purpose
-from .models.choices import EventKind, OurRole
-from .services import save_delegation, save_event
+from ..models import Delegation, Direction, Event, Mode, Purpose
+from ..models.choices import EventKind, OurRole
+from ..services import save_delegation, save_event
 
 ONLINE = "online"
 # The collector's codes and the words of officers, beside the portal's own codes and labels.

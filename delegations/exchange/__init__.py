@@ -1,0 +1,5 @@
+"""How rows of delegations and conferences come in."""
+
+from . import records
+
+__all__ = ["records"]

@@ -1,0 +1,5 @@
+"""Questions about delegations and conferences, as chainable methods."""
+
+from .records import ActivityMethods, DelegationQuerySet, EventQuerySet
+
+__all__ = ["ActivityMethods", "DelegationQuerySet", "EventQuerySet"]

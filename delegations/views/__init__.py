@@ -1,0 +1,1 @@
+"""Pages of delegations and conferences beside those of their registers."""
