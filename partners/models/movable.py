@@ -13,12 +13,15 @@ from .partner import Partner
 
 #: `settle(keep, gone)` runs before the rows are moved: it takes out what the two may not both have.
 Settle = Callable[[Partner, Partner], None]
+#: `same(mine, theirs)`: whether a row of one partner and a row of the other say the same.
+Same = Callable[[Any, Any], bool]
 
 
 @dataclass(frozen=True)
 class Movable:
     """One relation: "agreements.Agreement.partners". `moves` is False where the merge has its own way with it.
 
+    Living rows that are the `same` become one. `derived` rows follow from others: a preview counts those alone.
     SECURITY: what is `told` False is never named in the audit trail, which others read than the rows themselves.
     """
 
@@ -26,6 +29,8 @@ class Movable:
     settle: Settle | None = None
     moves: bool = True
     told: bool = True
+    same: Same | None = None
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,11 +62,16 @@ _MOVABLE: dict[str, Movable] = {}
 
 
 def declare_movable(
-    *labels: str, settle: Settle | None = None, moves: bool = True, told: bool = True
+    *labels: str,
+    settle: Settle | None = None,
+    moves: bool = True,
+    told: bool = True,
+    same: Same | None = None,
+    derived: bool = False,
 ) -> None:
     """Say that a merge may move these relations: "<app>.<Model>.<field>"."""
     for label in labels:
-        _MOVABLE[label] = Movable(label, settle, moves, told)
+        _MOVABLE[label] = Movable(label, settle, moves, told, same, derived)
 
 
 def declared(relation: Relation) -> Movable | None:

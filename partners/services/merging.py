@@ -23,6 +23,8 @@ from ..models import NameKind, Partner
 from ..models.movable import Movable, Relation, relations
 from . import moving  # noqa: F401 - what this app declares as movable
 from .affiliations import refuse_circle
+from .folding import fold as fold_equal
+from .folding import pairs
 from .movable import move, refuse_unknown
 from .partners import further_names, own_names, save_partner
 
@@ -38,10 +40,11 @@ CHOSEN = (
 
 @dataclass(frozen=True)
 class Moving:
-    """One line of the preview: what moves and how many."""
+    """One line of the preview: what moves, how many, and which of them become one with an equal row."""
 
     title: str | Promise
     count: int
+    folded: tuple[str, ...] = ()
 
 
 def refuse_merge(keep: Partner, gone: Partner) -> None:
@@ -70,12 +73,18 @@ def refuse_merge(keep: Partner, gone: Partner) -> None:
 def preview(keep: Partner, gone: Partner, user) -> list[Moving]:
     """What would move, as far as the reader may see it (assessments only for who may read them).
 
-    Raises ValidationError as `merge_partners` does; one query a relation.
+    The timeline follows from its records, which are counted. Raises ValidationError as `merge_partners` does; one
+    query a relation, three where equal rows become one.
     """
     refuse_merge(keep, gone)
     found = [
-        Moving(relation.title, relation.visible_rows_of(gone, user).count())
-        for relation, _rule in refuse_unknown(relations())
+        Moving(
+            relation.title,
+            relation.visible_rows_of(gone, user).count(),
+            tuple(str(row) for _into, row in pairs(relation, rule, keep, gone, user)),
+        )
+        for relation, rule in refuse_unknown(relations())
+        if not rule.derived
     ]
     documents = Document.objects.visible_to(user).filter(**_target(gone)).count()
     found.append(Moving(str(Document._meta.verbose_name_plural), documents))
@@ -109,12 +118,13 @@ def merge_partners(*, keep: Partner, gone: Partner, choices: Mapping[str, str], 
     known = refuse_unknown(relations())
     before, further = own_names(keep) | own_names(gone), further_names(keep) | further_names(gone)
     taken = _take(keep, gone, choices)
+    folded = _fold_all(known, keep, gone)
     moved, records = _move_all(known, keep, gone)
     _settle_relationship(keep)
     save_partner(keep, by=by, names=_names(keep, before, further))
     _respell(records)
     _set_aside(gone, keep)
-    details = {"from": gone.pk, "name": str(gone), "moved": moved, "taken": taken}
+    details = {"from": gone.pk, "name": str(gone), "moved": moved, "taken": taken, "folded": folded}
     write_trail(Verb.MERGED, keep, by=by, details=details)
     write_trail(Verb.MERGED, gone, by=by, details={"into": keep.pk, "name": str(keep)})
     return keep
@@ -145,6 +155,12 @@ def _take(keep: Partner, gone: Partner, choices: Mapping[str, str]) -> list[str]
     for name in taken:
         setattr(keep, name, getattr(gone, name))
     return taken
+
+
+def _fold_all(known: list[tuple[Relation, Movable]], keep: Partner, gone: Partner) -> dict[str, int]:
+    """Before anything moves: rows of both that say the same become one. Returns how many of each were set aside."""
+    folded = {relation.label: fold_equal(relation, rule, keep, gone) for relation, rule in known}
+    return {label: count for label, count in folded.items() if count}
 
 
 def _move_all(

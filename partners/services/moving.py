@@ -2,6 +2,7 @@
 
 from ..models import Affiliation, Assessment, Partner, Pledge, RelationshipChange, Touch
 from ..models.movable import declare_movable
+from .sameness import same_obligation, same_occasion, same_position
 
 
 def _touches(keep: Partner, gone: Partner) -> None:
@@ -65,8 +66,11 @@ declare_movable("partners.Affiliation.partner", settle=_affiliations)
 declare_movable("partners.Affiliation.parent", settle=_affiliates)
 declare_movable("partners.RelationshipChange.partner", settle=_steps)
 declare_movable("partners.Assessment.partner", settle=_assessments, told=False)
-declare_movable("partners.Touch.partner", settle=_touches)
+declare_movable("partners.Touch.partner", settle=_touches, derived=True)
 declare_movable("partners.Pledge.partner", settle=_pledges)
+declare_movable("partners.Obligation.partner", same=same_obligation)
+declare_movable("partners.Occasion.partner", same=same_occasion)
+declare_movable("partners.Position.partner", same=same_position)
 declare_movable(
     "partners.Candidacy.partner",
     "partners.Contact.partner",
@@ -78,8 +82,5 @@ declare_movable(
     "partners.Message.partner",
     "partners.NextStep.partner",
     "partners.Objective.partner",
-    "partners.Obligation.partner",
-    "partners.Occasion.partner",
-    "partners.Position.partner",
     "partners.Support.partner",
 )
