@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "portal.exchange",
     "portal.workflow",
     "portal.registers",
+    "portal.papers",
     "portal.administration",
     "portal.dashboard",
     "portal.competence",

@@ -1,5 +1,7 @@
-"""Delegations out, in and online, and international conferences."""
+"""Delegations out, in and online, international conferences; their plans, dossiers, money and follow-up."""
 
+from .activity import Activity
+from .belonging import OfActivity
 from .choices import (
     ContentTheme,
     Direction,
@@ -15,23 +17,87 @@ from .choices import (
     State,
 )
 from .delegation import Delegation, Leg, Member
+from .dossier import Decision, MemberDecision, MemberOutcome, ProgrammeItem, Requirement, Waiver
+from .dossier_choices import (
+    Answer,
+    Assessment,
+    Attendance,
+    BudgetKind,
+    CancelReason,
+    Channel,
+    DossierKind,
+    DossierState,
+    Need,
+    NormPer,
+    ParticipantRole,
+    PassportKind,
+    PlanState,
+    ProgrammeKind,
+    ReportStage,
+    Settled,
+    Side,
+    Stage,
+)
 from .event import Event
+from .feed import CalendarFeed
+from .follow_up import ActivityReport, Commitment, FollowUp, FollowUpKind
+from .money import BudgetLine, Norm
+from .plan import AnnualPlan, PlanChange, PlanItem
+from .reception import Gift, Participant
 
 __all__ = [
+    "Activity",
+    "ActivityReport",
+    "AnnualPlan",
+    "Answer",
+    "Assessment",
+    "Attendance",
+    "BudgetKind",
+    "BudgetLine",
+    "CalendarFeed",
+    "CancelReason",
+    "Channel",
+    "Commitment",
     "ContentTheme",
+    "Decision",
     "Delegation",
     "Direction",
+    "DossierKind",
+    "DossierState",
     "Event",
     "EventKind",
+    "FollowUp",
+    "FollowUpKind",
     "FundingSource",
+    "Gift",
     "GuestClass",
     "Leg",
     "Level",
     "Member",
+    "MemberDecision",
+    "MemberOutcome",
     "MemberRole",
     "Mode",
+    "Need",
+    "Norm",
+    "NormPer",
+    "OfActivity",
     "OurRole",
+    "Participant",
+    "ParticipantRole",
+    "PassportKind",
+    "PlanChange",
+    "PlanItem",
+    "PlanState",
     "Planned",
+    "ProgrammeItem",
+    "ProgrammeKind",
     "Purpose",
+    "ReportStage",
+    "Requirement",
+    "Settled",
+    "Side",
+    "Stage",
     "State",
+    "Waiver",
 ]

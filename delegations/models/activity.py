@@ -7,13 +7,14 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
+from partners.models import LetterLanguage, Partner
 from portal.countries import choices as country_choices
 from portal.records.models import DatedRecord
 from portal.text import PartialDate
 from portal.ui.formats import number_vi
 
-from .choices import ContentTheme, FundingSource, Mode, State
+from .choices import ContentTheme, FundingSource, Mode, Planned, State
+from .dossier_choices import CancelReason, DossierState
 
 
 class Activity(DatedRecord):
@@ -28,6 +29,27 @@ class Activity(DatedRecord):
     partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     place = models.CharField(_("place"), max_length=200, blank=True)
+    planned = models.CharField(_("annual plan"), max_length=20, choices=Planned.choices, blank=True)
+    plan_item = models.ForeignKey(
+        "delegations.PlanItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)s_records",
+        verbose_name=_("line of the plan"),
+    )
+    unplanned_reason = models.TextField(_("why it is not in the plan"), blank=True)
+    dossier_state = models.CharField(
+        _("dossier"), max_length=20, choices=DossierState.choices, blank=True, editable=False, db_index=True
+    )
+    requested_on = models.DateField(_("request or invitation of"), null=True, blank=True)
+    put_off_because = models.CharField(
+        _("postponed or cancelled because"), max_length=20, choices=CancelReason.choices, blank=True
+    )
+    put_off_note = models.CharField(_("note on that"), max_length=300, blank=True)
+    second_language = models.CharField(
+        _("second language of its papers"), max_length=8, choices=LetterLanguage.choices, blank=True
+    )
     permission_number = models.CharField(_("number of the permission"), max_length=60, blank=True)
     permitted_on = models.DateField(_("permitted on"), null=True, blank=True)
     permission_authority = models.CharField(_("permitted by"), max_length=200, blank=True)

@@ -12,12 +12,14 @@ from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.countries import choices as country_choices
 from portal.countries import name as country_name
+from portal.people.models import Person
 from portal.text.fields import PartialDateField
 from portal.units.models import Unit
 
 from ..querysets import DelegationQuerySet
 from .activity import Activity, count_of, period_label
-from .choices import Direction, GuestClass, Level, MemberRole, Planned, Purpose, State
+from .choices import Direction, GuestClass, Level, MemberRole, Purpose, State
+from .dossier_choices import PassportKind
 
 HOME = "VN"
 
@@ -41,7 +43,23 @@ class Delegation(Activity):
     head_post = models.CharField(_("post of the head"), max_length=200, blank=True)
     size = models.IntegerField(_("number of persons"), null=True, blank=True)
     women = models.IntegerField(_("women among them"), null=True, blank=True)
-    planned = models.CharField(_("annual plan"), max_length=20, choices=Planned.choices, blank=True)
+    event = models.ForeignKey(
+        "delegations.Event",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="delegations",
+        verbose_name=_("attends the conference"),
+    )
+    guest_needs = models.TextField(_("needs of the guests"), blank=True)
+    interpreter = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interprets",
+        verbose_name=_("interpreter"),
+    )
     report_submitted_on = models.DateField(_("report handed in on"), null=True, blank=True)
 
     objects = DelegationQuerySet.as_manager()
@@ -174,6 +192,21 @@ class Member(models.Model):
     )
     unit_written = models.CharField(_("unit or organisation"), max_length=200, blank=True)
     is_woman = models.BooleanField(_("woman"), null=True, blank=True)
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("person of ours"),
+    )
+    managing_authority = models.CharField(_("managed by (authority)"), max_length=200, blank=True)
+    reason = models.CharField(_("why this member"), max_length=300, blank=True)
+    nationality = models.CharField(_("nationality"), max_length=2, choices=country_choices, blank=True)
+    passport_kind = models.CharField(
+        _("kind of passport"), max_length=20, choices=PassportKind.choices, blank=True
+    )
+    passport_expires_on = models.DateField(_("passport valid until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("member")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partners.models import Initiative
 from portal.audit.history import tracked
 from portal.countries import name as country_name
 
@@ -27,6 +28,11 @@ class Event(Activity):
     participants = models.IntegerField(_("participants in all"), null=True, blank=True)
     countries_count = models.IntegerField(_("number of countries"), null=True, blank=True)
     countries_written = models.CharField(_("nationalities"), max_length=300, blank=True)
+    rationale = models.TextField(_("reason and purpose"), blank=True)
+    online_points = models.CharField(_("places joined online"), max_length=300, blank=True)
+    initiatives = models.ManyToManyField(
+        Initiative, related_name="told_at", blank=True, verbose_name=_("initiatives and interventions")
+    )
     initiative = models.TextField(_("what we put forward"), blank=True)
 
     objects = EventQuerySet.as_manager()

@@ -23,6 +23,7 @@ class Permission(models.TextChoices):
     CONSOLIDATE = "report.consolidate", _("build and issue the consolidated report")
     PUT = "report.put", _("put the consolidated report to the Presidium")
     DECIDE = "decision.make", _("decide what is put to the Presidium")
+    EXEMPT = "approval.exempt", _("allow an exception from the separation of duties")
     NUMBER = "document.number", _("give numbers and dates to papers")
     DECISION_RECORD = "decision.record", _("record a leader's decision written by hand")
     LEADERSHIP = "leadership.view", _("see the leaders' overview")

@@ -91,6 +91,7 @@ ROLES: dict[str, Role] = {
             *_READING,
             P.LEADERSHIP,
             P.DECIDE,
+            P.EXEMPT,
             P.ASSESSMENT_READ,
             is_central=True,
         ),

@@ -1,0 +1,1 @@
+"""Which paper goes out, under which number?"""

@@ -1,0 +1,99 @@
+"""Outgoing papers drafted in the portal: text, number, seal, dispatch. One register (sổ văn bản đi) a unit and year.
+
+A paper hangs on a record of any kind, by name and number: this package knows none of the apps above. The
+clerk types the number, the portal never mints one (domain.md 4.4, 9.3).
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.history import tracked
+from portal.documents.models import Document
+from portal.records.models import Record
+
+from .querysets import PaperQuerySet
+
+
+class PaperState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    NUMBER = "number", _("waits for its number")
+    SEAL = "seal", _("waits for its seal")
+    DISPATCH = "dispatch", _("waits for dispatch")
+    ISSUED = "issued", _("dispatched")
+    RECALLED = "recalled", _("recalled")
+
+
+@tracked(exclude=["summary", "body", "body_second", "summary_second"])
+class Paper(Record):
+    """One paper. `type_code` is its type by the decree ("TTr", "QĐ", "CV" …; domain.md 4.3); `unit` issues it."""
+
+    type_code = models.CharField(_("type"), max_length=10)
+    kind = models.CharField(_("kind of paper"), max_length=40)
+    target_model = models.CharField(_("kind of record"), max_length=80, blank=True, editable=False)
+    target_id = models.BigIntegerField(_("record"), null=True, blank=True, editable=False)
+    summary = models.CharField(_("summary line"), max_length=400)
+    addressees = models.TextField(_("addressed to"), blank=True, help_text=_("One line each."))
+    body = models.TextField(_("text"), blank=True)
+    language = models.CharField(_("second language"), max_length=8, blank=True)
+    summary_second = models.CharField(_("summary line, second language"), max_length=400, blank=True)
+    body_second = models.TextField(_("text, second language"), blank=True)
+    recipients = models.TextField(_("recipients"), blank=True, help_text=_("One line each."))
+    superior_line = models.CharField(_("upper header line"), max_length=200, blank=True)
+    header_line = models.CharField(_("header line"), max_length=200)
+    symbol = models.CharField(_("symbol"), max_length=40, help_text=_("For example TTr-BĐN."))
+    place = models.CharField(_("place of issue"), max_length=80, blank=True)
+    signature_authority = models.CharField(_("signs in the name of"), max_length=150, blank=True)
+    signature_title = models.CharField(_("title of the signatory"), max_length=150)
+    state = models.CharField(
+        _("state"), max_length=20, choices=PaperState.choices, default=PaperState.DRAFT, editable=False
+    )
+    number = models.CharField(_("number"), max_length=20, blank=True, editable=False)
+    dated = models.DateField(_("date"), null=True, blank=True, editable=False)
+    numbered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sealed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    issued_at = models.DateTimeField(null=True, blank=True, editable=False)
+    issued = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("paper as issued"),
+    )  # fmt: skip
+    signed = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("signed file"),
+    )  # fmt: skip
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outgoing paper")
+        verbose_name_plural = _("outgoing papers")
+        ordering = ["-dated", "-pk"]
+        indexes = [models.Index(fields=["target_model", "target_id"], name="paper_by_target")]
+        constraints = [
+            models.UniqueConstraint(
+                "unit", "symbol", "number", ExtractYear("dated"), name="paper_number_once_a_year",
+                condition=~Q(number="") & ~Q(state="recalled"),
+                violation_error_message=_("This number is taken in the register of this year."),
+            ),
+            models.CheckConstraint(
+                name="paper_numbered_whole",
+                condition=Q(number="", dated=None, numbered_at=None)
+                | ~Q(number="") & Q(dated__isnull=False, numbered_at__isnull=False),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.code or self.symbol} – {self.summary}"
+
+    def get_absolute_url(self):
+        return reverse("papers:paper-detail", args=[self.pk])
+
+    @property
+    def code(self) -> str:
+        """12/TTr-BĐN; "" until the clerk has numbered it."""
+        return f"{self.number}/{self.symbol}" if self.number else ""
+
+    def words(self):
+        return [self.code, self.summary, self.addressees, self.signature_title, self.header_line]
