@@ -46,6 +46,15 @@ class Verb(models.TextChoices):
     SIGNED_OUT = "signed_out", _("signed out")
     PASSWORD_CHANGED = "password_changed", _("changed the password of")
     MATCHED = "matched", _("matched")
+    AGREED = "agreed", _("agreed to")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrew")
+    POSTPONED = "postponed", _("postponed")
+    REASSIGNED = "reassigned", _("gave a step to others of")
+    EXEMPTED = "exempted", _("allowed an exception for")
+    SEALED = "sealed", _("sealed")
+    DISPATCHED = "dispatched", _("dispatched")
+    CHECKED = "checked", _("checked")
 
 
 class EntryQuerySet(models.QuerySet):
