@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from portal.celery import at_clock
 
 from .services.occasions import remind_of_occasions
-from .services.reminders import remind_of_obligations
+from .services.reminders import remind_of_obligations, remind_of_personal_data
 
 
 @at_clock(crontab(hour=5, minute=20))
@@ -22,3 +22,10 @@ def days_to_remember() -> None:
     """National days, congresses, anniversaries ahead, at their lead times."""
     with translation.override(settings.LANGUAGE_CODE):
         remind_of_occasions(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=40))
+def personal_data_to_remove() -> None:
+    """Asked every day, told once a month: a portal that stood still on the first tells on the second."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_personal_data(on=timezone.localdate())

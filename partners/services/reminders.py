@@ -1,10 +1,14 @@
-"""Which reminders are to be sent on a day."""
+"""Which reminders are to be sent on a day: of obligations, and of personal data that is no longer needed."""
 
 import datetime as dt
 
+from django.urls import reverse
+
 from portal.deadlines.rules import number
 
+from ..figures.contacts import RETENTION, to_clean
 from ..models import Obligation
+from ..notices.contacts import part_of, tell_to_clean, who_may_clean
 from ..notices.obligations import tell_due, tell_overdue
 
 LEADS = ("S1-first", "S1-second", "S1-last")
@@ -29,4 +33,18 @@ def remind_of_obligations(*, on: dt.date) -> int:
         sent += len(tell_due(row, lead=lead, on=on))
     for row in rows.overdue(on=on).filter(due_on__gte=on - FORGOTTEN):
         sent += len(tell_overdue(row, on=on))
+    return sent
+
+
+def remind_of_personal_data(*, on: dt.date) -> int:
+    """Once a month, to each who has contacts to clean; how many notices are new. None where the rule has ended."""
+    months, people = number(RETENTION, on), who_may_clean()
+    if months is None:
+        return 0
+    sent = 0
+    for user in people:
+        count = to_clean(user, on=on).filter(part_of(user, people)).order_by().count()
+        if count:
+            url = reverse("partners:contacts-to-clean")
+            sent += len(tell_to_clean(user, count, months=months, url=url, on=on))
     return sent
