@@ -46,7 +46,7 @@ urlpatterns = [
     path("lien-he/giong/", contacts.resembling, name="contacts-resembling"),
     path("lien-he/can-don/", contacts.contacts_to_clean, name="contacts-to-clean"),
     path("lien-he/<int:pk>/don/", contacts.clean_contact, name="clean-contact"),
-    *ContactRegister().urls("lien-he/"),
+    *contacts.noting_readers(ContactRegister().urls("lien-he/")),
     path("ket-nghia/", twins.twin_provinces, name="twins"),
     path("ket-nghia/xuat/", twins.export_twins, name="twins-export"),
     *CounterpartRegister().urls("dau-moi/"),

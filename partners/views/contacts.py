@@ -1,9 +1,14 @@
-"""Personal data of contacts that nothing asks for any more: listed, and removed by one tap."""
+"""Personal data of contacts: who reads it is recorded; what nothing asks for any more is listed, and removed by one tap."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -11,10 +16,37 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access.permissions import Permission
 from portal.access.scope import has
 from portal.deadlines import rules
+from portal.ui.fragments import REFUSED
 from portal.ui.paging import CappedPaginator
 
 from ..figures.contacts import RETENTION, contacts_resembling, to_clean
 from ..services.contacts import remove_personal_data
+from ..services.readings import note_reading
+
+SHOWING = ("contact-detail", "contact-edit")
+
+
+def noting_readers(patterns: Sequence[URLPattern]) -> list[URLPattern]:
+    """The addresses of the register; the pages that show telephone and mail record who opened them."""
+    return [
+        path(str(one.pattern), _noting(one.callback), name=one.name) if one.name in SHOWING else one
+        for one in patterns
+    ]
+
+
+def _noting(view):
+    @wraps(view)
+    def wrapped(request, pk):
+        answer = view(request, pk=pk)
+        if answer.status_code in (200, REFUSED):
+            note_reading(pk, by=request.user, since=_midnight())
+        return answer
+
+    return wrapped
+
+
+def _midnight() -> dt.datetime:
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @require_GET
