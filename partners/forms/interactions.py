@@ -17,7 +17,7 @@ from portal.ui.controls import RemoteSelect, RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
 from ..models import Attendee, Contact, Interaction, NextStep, Partner, Side
-from ..services.interactions import save_step
+from ..services.interactions import save_step, which_partner
 
 PARTNERS = reverse_lazy("partners:partner-choices")
 PEOPLE = reverse_lazy("partners:people-choices")
@@ -162,15 +162,39 @@ def snapshot(found: Person | Contact, *, on) -> dict[str, str]:
 
 
 class StepRowForm(RowForm):
-    """A promise agreed at the talk: it becomes a row of the register of promises."""
+    """A promise agreed at the talk: it becomes a row of the register of promises.
+
+    `partners` are those of the talk, as stored or as sent with it; a promise is one of theirs.
+    """
 
     class Meta:
         model = NextStep
-        fields = ["whose", "text", "owner", "due_on"]
+        fields = ["partner", "whose", "text", "owner", "due_on"]
+        help_texts = {
+            "partner": _("Only where the talk has several partners: with which of them it was agreed.")
+        }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, partners: list[Partner] | None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.partners = partners or []
+        offered = Partner.objects.filter(
+            pk__in=[self.instance.partner_id, *(one.pk for one in self.partners)]
+        )
+        self.fields["partner"].required = False
+        if partners is None:
+            remote(self.fields["partner"], RemoteSelect(PARTNERS), Partner.objects.live())
+        else:
+            self.fields["partner"].queryset = offered
         remote(self.fields["owner"], RemoteSelect(PEOPLE), owners_for(self.user, self.instance))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("partner") is None and "partner" not in self.errors:
+            if len(self.partners) == 1:
+                cleaned["partner"] = self.partners[0]
+            elif self.partners:
+                self.add_error("partner", which_partner(self.partners))
+        return cleaned
 
 
 class AttendeeRows(NamedRows, BaseInlineFormSet):
@@ -188,6 +212,19 @@ class StepRows(NamedRows, BaseInlineFormSet):
     heading = _("What was promised, next steps")
     row = _("Promise %(number)s")
     asks_user = True
+
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "partners": self._partners_of_the_talk()}
+
+    def _partners_of_the_talk(self) -> list[Partner] | None:
+        """As sent with these rows, else as stored; None for a new talk, of which nobody knows them yet."""
+        if not hasattr(self, "_partners"):
+            keys = [key for key in self.data.getlist("partners") if key.isdecimal()] if self.is_bound else []
+            if self.is_bound:
+                self._partners = list(Partner.objects.filter(pk__in=keys)) if keys else []
+            else:
+                self._partners = list(self.instance.partners.all()) if self.instance.pk else None
+        return self._partners
 
     def get_queryset(self):
         if not hasattr(self, "_open"):

@@ -1,6 +1,7 @@
 """Keeping talks and meetings with their notes, and what was promised there until it is kept or given up."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.audit.models import Verb
 from portal.records.services import follows, save_record
 
-from ..models import Interaction, NextStep, TouchKind
+from ..models import Interaction, NextStep, Partner, TouchKind
 from .touches import write_touches
 
 
@@ -53,13 +54,27 @@ def touch_of_interaction(interaction: Interaction) -> None:
 def save_step(
     step: NextStep, *, by, revision: int | None = None, many: dict | None = None, verb: Verb | None = None
 ) -> NextStep:
-    """Create or change a promise; one that was agreed at a talk belongs to the talk's unit and partner."""
+    """Create or change a promise; one that was agreed at a talk belongs to the talk's unit and partner.
+
+    Of a talk with several partners it names one of them: else it is a ValidationError of the field.
+    """
     talk = step.interaction
     if talk and step.unit_id is None:
         step.unit = talk.unit
     if talk and step.partner_id is None:
-        step.partner = talk.partners.order_by("pk").first()
+        partners = list(talk.partners.order_by("pk"))
+        if len(partners) > 1:
+            raise ValidationError({"partner": which_partner(partners)})
+        step.partner = partners[0]
     return save_record(step, by=by, revision=revision, many=many, verb=verb)
+
+
+def which_partner(partners: Iterable[Partner]) -> str:
+    """The refusal of a promise that does not say with whom it was agreed."""
+    names = ", ".join(partner.short_label for partner in partners)
+    return _("Partner: found nothing, expected one of %(names)s: the talk has several partners.") % {
+        "names": names
+    }
 
 
 @transaction.atomic
