@@ -8,6 +8,7 @@ from portal.registers.register import Register
 from portal.ui.formats import money_vi
 
 from ..models import State
+from ..panels.tabs import tabs_for
 
 STATE_TONES = {
     State.PLANNED: "wait",
@@ -46,6 +47,9 @@ class ActivityRegister(Register):
 
     def with_related(self, queryset):
         return queryset.for_list()
+
+    def extras(self, record, user):
+        return {"dossier_tabs": tabs_for(record, user, "overview")}
 
     def with_state(self, form):
         """The record of the form; a state left empty follows from the dates, seen from today."""

@@ -27,6 +27,7 @@ class EventRegister(ActivityRegister):
     filter_class = EventFilter
     name = "event"
     icon = "presentation"
+    detail_template = "delegations/event_detail.html"
     title, title_one = _("International conferences"), _("New conference")
     hint = _("Conferences, seminars and forums that we held or attended.")
     columns = [

@@ -142,4 +142,7 @@ class DelegationRegister(ActivityRegister):
         settle(record)
 
     def extras(self, record, user):
-        return {"oddities": record.oddities(on=timezone.localdate())}
+        return {
+            **super().extras(record, user),
+            "oddities": record.oddities(on=timezone.localdate()),
+        }
