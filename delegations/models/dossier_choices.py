@@ -92,6 +92,7 @@ class BudgetKind(models.TextChoices):
     BANQUET = "banquet", _("Banquet")
     GIFT = "gift", _("Gifts")
     INTERPRETING = "interpreting", _("Interpretation")
+    SIMULTANEOUS = "simultaneous", _("Simultaneous interpretation")
     TRANSLATION = "translation", _("Translation")
     LOCAL_TRANSPORT = "local_transport", _("Transport on the spot")
     VISA_INSURANCE = "visa_insurance", _("Visa, insurance")

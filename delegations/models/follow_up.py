@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -82,6 +83,9 @@ class FollowUp(Record, OfActivity):
     is_important = models.BooleanField(_("important: checked by another"), default=False)
     done_on = models.DateField(_("done on"), null=True, blank=True, editable=False)
     done_by_name = models.CharField(max_length=200, blank=True, editable=False)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     evidence = models.CharField(_("evidence"), max_length=300, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
     checked_by_name = models.CharField(max_length=200, blank=True, editable=False)
