@@ -44,6 +44,7 @@ urlpatterns = [
     path("ten-chua-khop/", unmatched.unmatched, name="unmatched"),
     path("ten-chua-khop/khop/", unmatched.match, name="match"),
     path("lien-he/giong/", contacts.resembling, name="contacts-resembling"),
+    path("lien-he/chon/", interactions.contact_choices, name="contact-choices"),
     path("lien-he/can-don/", contacts.contacts_to_clean, name="contacts-to-clean"),
     path("lien-he/<int:pk>/don/", contacts.clean_contact, name="clean-contact"),
     *contacts.noting_readers(ContactRegister().urls("lien-he/")),

@@ -2,8 +2,6 @@
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
-from django.forms import BaseInlineFormSet, inlineformset_factory
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +10,11 @@ from portal.competence.filters import YEARS_TO_STAND
 from portal.deadlines import rules
 from portal.money.forms import AmountField
 from portal.people.models import Person
-from portal.registers.forms import RecordForm, refuse_marks
+from portal.registers.forms import RecordForm
 from portal.text.fields import PartialDateFormField
-from portal.ui.controls import RemoteSelect
-from portal.ui.refusals import NamedRefusals, NamedRows
+from portal.ui.refusals import NamedRefusals
 
-from ..models import Candidacy, Initiative, Obligation, Partner, Pledge, Position
+from ..models import Candidacy, Initiative, Obligation, Partner, Position
 from ..reference import INTERNATIONAL
 
 MORE = (_("More"), ("other_units", "notes", "source_url"))
@@ -139,31 +136,6 @@ class CandidacyForm(BodyForm):
             self.user, chosen=self.instance.candidate_id, on=timezone.localdate()
         )
         self.fields["replaces"].queryset = Position.objects.visible_to(self.user).live().mandates()
-
-
-class PledgeForm(NamedRefusals, forms.ModelForm):
-    """One partner to persuade."""
-
-    partner = forms.ModelChoiceField(
-        label=_("Partner"),
-        queryset=Partner.objects.live(),
-        widget=RemoteSelect(reverse_lazy("partners:partner-choices")),
-    )
-
-    class Meta:
-        model = Pledge
-        fields = ["partner", "whom", "state", "said_on", "notes"]
-
-    def clean(self):
-        return refuse_marks(self, super().clean())
-
-
-class PledgeRows(NamedRows, BaseInlineFormSet):
-    heading = _("Whom to persuade")
-    row = _("Partner %(number)s")
-
-
-PledgeFormSet = inlineformset_factory(Candidacy, Pledge, form=PledgeForm, formset=PledgeRows, extra=0)
 
 
 class InitiativeForm(BodyForm):

@@ -11,6 +11,7 @@ from portal.records.models import Record
 from portal.text.fields import PartialDateField
 
 from ..querysets import CandidacyQuerySet, PledgeQuerySet
+from .contact import Contact
 from .partner import Partner
 from .standing import Position
 
@@ -125,6 +126,15 @@ class Pledge(models.Model):
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="pledges", verbose_name=_("partner"))
     whom = models.CharField(
         _("who decides there"), max_length=200, blank=True, help_text=_("The post of the person to persuade.")
+    )
+    contact = models.ForeignKey(
+        Contact,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pledges",
+        verbose_name=_("person there"),
+        help_text=_("From the contacts of this partner; the post of today is filled in where it is empty."),
     )
     state = models.CharField(
         _("state"), max_length=20, choices=PledgeState.choices, default=PledgeState.TO_ASK

@@ -14,7 +14,17 @@ from portal.deadlines.rules import number
 from portal.registers.panels import Panel, panel
 from portal.ui.formats import date_vi, number_vi
 
-from ..models import Candidacy, CandidacyStage, Initiative, Obligation, PledgeState, Position, PositionKind
+from ..models import (
+    Candidacy,
+    CandidacyStage,
+    Contact,
+    Initiative,
+    Obligation,
+    Pledge,
+    PledgeState,
+    Position,
+    PositionKind,
+)
 from ..register.candidacies import STAGE_TONES, plan_address, pledge_words
 from ..register.obligations import state_cell
 from ..register.standing import time_left
@@ -91,18 +101,25 @@ def next_steps(candidacy, user):
 
 @panel("partners.candidacy", order=10)
 def pledges(candidacy, user):
-    """Whom to persuade, and what they said."""
+    """Whom to persuade, and what they said. A contact is named to who may see it."""
+    rows = list(candidacy.pledges.select_related("partner"))
+    persons = Contact.objects.visible_to(user).in_bulk([one.contact_id for one in rows if one.contact_id])
     lines = [
         {
-            "text": str(one.partner),
-            "small": " · ".join(filter(None, [one.whom, date_vi(one.said_on) if one.said_on else "", one.notes])),
+            "text": str(one.partner), "small": _pledge_small(one, persons.get(one.contact_id)),
             "label": one.get_state_display(), "tone": PLEDGE_TONES[one.state],
         }
-        for one in candidacy.pledges.select_related("partner")
+        for one in rows
     ]  # fmt: skip
     words = pledge_words(candidacy)
     heading = f"{_now('Whom to persuade')}: {words}" if words else _("Whom to persuade")
     return Panel(heading, lines)
+
+
+def _pledge_small(pledge: Pledge, person: Contact | None) -> str:
+    """ "Somphone, Tổng Thư ký · 01/10/2026 · at the congress" """
+    whom = ", ".join(filter(None, [person.name if person else "", pledge.whom]))
+    return " · ".join(filter(None, [whom, date_vi(pledge.said_on) if pledge.said_on else "", pledge.notes]))
 
 
 @panel("partners.partner", order=12)

@@ -12,7 +12,8 @@ from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
 from ..filters.standing import CandidacyFilter
-from ..forms.standing import CandidacyForm, PledgeFormSet
+from ..forms.pledges import PledgeFormSet
+from ..forms.standing import CandidacyForm
 from ..models import Candidacy, CandidacyStage, Position
 from ..services.candidacies import save_candidacy
 from .standing_tabs import standing_tabs

@@ -132,6 +132,13 @@ def attendee_choices(request):
     return JsonResponse([*ours, *theirs], safe=False)
 
 
+@require_GET
+def contact_choices(request):
+    """`GET ?q=` contacts that the reader may see."""
+    found = [_option(one.pk, one, one.partner.short_label) for one in _contacts(request)]
+    return JsonResponse(found, safe=False)
+
+
 def _people(request):
     rows = visible(Person, request.user).filter(archived_at=None).prefetch_related("posts__unit")
     for word in fold(request.GET.get("q", "")).split():

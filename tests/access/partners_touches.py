@@ -47,6 +47,7 @@ ROWS = {
     **register("matter", arisen),
     "attendee-choices": for_everyone(),
     "people-choices": for_everyone(),
+    "contact-choices": for_everyone(),
     "promise-keep": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-give-up": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-reopen": page(
