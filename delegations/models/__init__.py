@@ -42,7 +42,7 @@ from .event import Event
 from .feed import CalendarFeed
 from .follow_up import ActivityReport, Commitment, FollowUp, FollowUpKind
 from .money import BudgetLine, Norm
-from .plan import AnnualPlan, PlanChange, PlanItem
+from .plan import AnnualPlan, LineCondition, LineKind, PlanChange, PlanItem
 from .reception import Gift, Participant
 
 __all__ = [
@@ -73,6 +73,8 @@ __all__ = [
     "GuestClass",
     "Leg",
     "Level",
+    "LineCondition",
+    "LineKind",
     "Member",
     "MemberDecision",
     "MemberOutcome",

@@ -16,8 +16,31 @@ from portal.records.models import DatedRecord, Record
 from portal.ui.formats import number_vi
 
 from ..querysets import PlanItemQuerySet, PlanQuerySet
+from .activity import period_label
 from .choices import Direction, FundingSource, Level
 from .dossier_choices import CancelReason, PlanState, Settled
+
+OPEN = (PlanState.DRAFT, PlanState.RETURNED)
+
+
+class LineCondition(models.TextChoices):
+    """What a line has come to: read from what was settled and from its dossiers, never stored."""
+
+    PLANNED = "planned", _("not yet due")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("carried out")
+    LATE = "late", _("its time is past, nothing was done")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+    CARRIED = "carried", _("carried over to the next year")
+
+
+class LineKind(models.TextChoices):
+    """The kinds of a line, in the words of a plan; the codes are those of `Direction`."""
+
+    OUTGOING = Direction.OUTGOING.value, _("Outgoing delegation")
+    INCOMING = Direction.INCOMING.value, _("Incoming delegation")
+    CONFERENCE = Direction.DOMESTIC.value, _("International conference, seminar")
 
 
 @tracked()
@@ -62,6 +85,20 @@ class AnnualPlan(Record):
 
     def words(self):
         return [str(self.year), str(self.unit), self.approval_number, self.notes]
+
+    @property
+    def is_open(self) -> bool:
+        """Its lines are entered and changed freely; later only by adjustments with reasons."""
+        return self.state in OPEN
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == PlanState.APPROVED
+
+    @property
+    def approval_label(self) -> str:
+        day = f"{self.approved_on:%d/%m/%Y}" if self.approved_on else ""
+        return ", ".join(filter(None, [self.approval_number, day, self.approval_authority]))
 
 
 @tracked()
@@ -123,9 +160,34 @@ class PlanItem(DatedRecord):
     def get_absolute_url(self):
         return reverse("delegations:planitem-detail", args=[self.pk])
 
+    def may_edit(self, user) -> bool:
+        """Freely while the plan is open; a line of an approved plan changes by an adjustment alone."""
+        return self.plan.is_open and super().may_edit(user)
+
     @property
     def country_label(self) -> str:
         return country_name(self.country)
+
+    @property
+    def kind_label(self) -> str:
+        return str(LineKind(self.kind).label)
+
+    @property
+    def time_label(self) -> str:
+        return period_label(self.starts_on, self.ends_on)
+
+    @property
+    def partner_labels(self) -> list[str]:
+        """Short names of the matched partners, then what was written and nobody matched."""
+        return [partner.short_label for partner in self.partners.all()] + list(
+            filter(None, [self.partners_written])
+        )
+
+    @property
+    def partner_names(self) -> list[str]:
+        return [partner.name_vi for partner in self.partners.all()] + list(
+            filter(None, [self.partners_written])
+        )
 
     def words(self):
         names = [str(partner) for partner in self.partners.all()] if self.pk else []
