@@ -1,6 +1,7 @@
 """What the partners' registers hand up to the import: their columns, and how a partner is recognised."""
 
 from .contacts import ContactResource
+from .interactions import InteractionResource
 from .kinds import PartnerResource, PositionResource
 from .matching import PartnerColumn, PartnerMatcher, PartnersColumn
 from .occasions import OccasionResource
@@ -10,6 +11,7 @@ from .supports import SupportResource
 __all__ = [
     "ContactResource",
     "InitiativeResource",
+    "InteractionResource",
     "ObligationResource",
     "OccasionResource",
     "PartnerColumn",
