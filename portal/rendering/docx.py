@@ -38,6 +38,13 @@ END_COLUMNS = (Mm(74), Mm(86))
 def official_docx(paper: Paper) -> bytes:
     """The paper with its annexes as DOCX in Times New Roman."""
     document = Document()
+    draw_whole(document, paper)
+    result = io.BytesIO()
+    document.save(result)
+    return result.getvalue()
+
+
+def draw_whole(document: WordDocument, paper: Paper) -> None:
     prepare(document, paper)
     draw_header(document, paper)
     draw_title(document, paper)
@@ -45,9 +52,6 @@ def official_docx(paper: Paper) -> bytes:
     draw_end(document, paper)
     for label, annex in paper.numbered_annexes:
         draw_annex(document, paper, label, annex)
-    result = io.BytesIO()
-    document.save(result)
-    return result.getvalue()
 
 
 def prepare(document: WordDocument, paper: Paper) -> None:
@@ -95,7 +99,8 @@ def draw_header(document: WordDocument, paper: Paper) -> None:
     line_in(nation, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     rule_below(next_paragraph(nation), HEADER_COLUMNS[1], Mm(57))
     number, day = table.rows[1].cells
-    line_in(number, f"Số: {paper.numbered_symbol}", size=13, before=6)
+    if paper.symbol:
+        line_in(number, f"Số: {paper.numbered_symbol}", size=13, before=6)
     if paper.is_letter:
         line_in(number, f"V/v {paper.subject}", size=12, before=6)
     if paper.mark:
@@ -131,8 +136,11 @@ def space(paragraph: WordParagraph, before: float, after: float) -> WordParagrap
     return paragraph
 
 
-def running_text(document: WordDocument, text: str, **look: object) -> WordParagraph:
-    paragraph = space(write(document.add_paragraph(), text, align="justify", **look), 0, 6)
+def running_text(document: WordDocument, text: str, lead: str = "", **look: object) -> WordParagraph:
+    paragraph = document.add_paragraph()
+    if lead:
+        write(paragraph, f"{lead} ", bold=True)
+    space(write(paragraph, text, align="justify", **look), 0, 6)
     paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.line_spacing = 1.15
     return paragraph
@@ -147,10 +155,13 @@ def draw_body(document: WordDocument, paper: Paper) -> None:
             heading.paragraph_format.keep_with_next = True
             heading.style = document.styles[f"Heading {block.level}"]
             plain_heading(heading)
+        elif kind == "centred":
+            line = space(write(document.add_paragraph(), text, bold=True, align="center"), 6, 6)
+            line.paragraph_format.keep_with_next = True
         elif kind == "note":
             space(write(document.add_paragraph(), text, size=12, italic=True), 4, 6)
         else:
-            running_text(document, text, italic=block.italic)
+            running_text(document, text, lead=block.lead, italic=block.italic)
 
 
 def plain_heading(paragraph: WordParagraph) -> None:
@@ -175,8 +186,9 @@ def draw_table_block(document: WordDocument, table: Table, width: Mm) -> None:
 
 def draw_end(document: WordDocument, paper: Paper) -> None:
     """The last paragraph stays with the signature, which therefore never stands alone on a page."""
-    closing = running_text(document, paper.closing_text)
-    closing.paragraph_format.keep_with_next = closing.paragraph_format.keep_together = True
+    if paper.closing_text:
+        closing = running_text(document, paper.closing_text)
+        closing.paragraph_format.keep_with_next = closing.paragraph_format.keep_together = True
     table = document.add_table(rows=1, cols=2)
     grid(table, END_COLUMNS)
     keep_whole(table.rows[0])

@@ -13,11 +13,12 @@ from . import docx as word
 from .docx_parts import grid, keep_whole, line_in, next_paragraph, rule_below, write
 from .official import Paper
 from .pdf import render_pdf
+from .table import Table
 
 
 @dataclass(frozen=True)
 class SecondPage:
-    """The letter in the second language (`language` is its code), as it is printed."""
+    """The paper in the second language (`language` is its code), as it is printed; `table` below its text."""
 
     language: str
     organisation: str
@@ -27,6 +28,7 @@ class SecondPage:
     to: str
     paragraphs: Sequence[str]
     signatory: str
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,25 @@ def letter_docx(letter: LetterPaper) -> bytes:
     _draw_text(document, letter.paragraphs)
     _draw_signature(document, letter.paper)
     if letter.second:
-        _draw_second(document, letter.second)
+        draw_second(document, letter.second)
+    result = io.BytesIO()
+    document.save(result)
+    return result.getvalue()
+
+
+def bilingual_pdf(paper: Paper, second: SecondPage) -> bytes:
+    """An official paper with tables and annexes, and behind it the same in the second language."""
+    context = {"paper": paper, "second": second}
+    return render_pdf(
+        "print/bilingual.html", context, title=paper.title, author=paper.issued_by, created=paper.dated
+    )
+
+
+def bilingual_docx(paper: Paper, second: SecondPage) -> bytes:
+    """The same as a Word file."""
+    document = Document()
+    word.draw_whole(document, paper)
+    draw_second(document, second)
     result = io.BytesIO()
     document.save(result)
     return result.getvalue()
@@ -80,7 +100,7 @@ def _draw_signature(document: WordDocument, paper: Paper) -> None:
     word.space(next_paragraph(right), 36, 36)
 
 
-def _draw_second(document: WordDocument, page: SecondPage) -> None:
+def draw_second(document: WordDocument, page: SecondPage) -> None:
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     table = document.add_table(rows=1, cols=2)
     grid(table, word.HEADER_COLUMNS)
@@ -91,8 +111,11 @@ def _draw_second(document: WordDocument, page: SecondPage) -> None:
         line_in(left, page.number, size=13, before=4)
     line_in(right, page.place_and_day, size=13.5, italic=True)
     word.space(write(document.add_paragraph(), page.title, bold=True, align="center"), 16, 10)
-    word.space(write(document.add_paragraph(), page.to, align="center"), 4, 12)
+    if page.to:
+        word.space(write(document.add_paragraph(), page.to, align="center"), 4, 12)
     _draw_text(document, page.paragraphs)
+    if page.table:
+        word.draw_table_block(document, page.table, Mm(160))
     end = document.add_table(rows=1, cols=2)
     grid(end, word.END_COLUMNS)
     keep_whole(end.rows[0])

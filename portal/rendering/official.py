@@ -13,7 +13,9 @@ from .layout import BLANK, ENUMERATORS, SUBJECT_WIDTH, broken, long_date, roman
 from .pdf import render_pdf
 from .table import Cell, Column, Table
 
-__all__ = ["Annex", "Block", "Cell", "Column", "Heading", "Note", "Paper", "Paragraph", "Signature", "Table"]
+__all__ = [
+    "Annex", "Block", "Cell", "Centred", "Column", "Heading", "Note", "Paper", "Paragraph", "Signature", "Table",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,18 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, justified; `italic` for the legal bases ("Căn cứ …;")."""
+    """Running text, justified; `italic` for the legal bases ("Căn cứ …;"), `lead` in bold before it ("Điều 1.")."""
 
     text: str
     italic: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Centred:
+    """A bold line in the middle: "QUYẾT ĐỊNH:" and the authority above it."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ class Note:
     text: str
 
 
-Block = Heading | Paragraph | Note | Table
+Block = Heading | Paragraph | Centred | Note | Table
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,8 @@ class Paper:
 
     `superior` and `issuer` are the two header lines (no superior: ""), broken evenly, or where the text
     itself breaks. `issued_by` is the issuer in running text ("(Kèm theo …)"). `symbol` is "BC-BĐN".
-    `number` and `dated` are None until the clerk gave them: blanks print, and `year` behind them.
+    `number` and `dated` are None until the clerk gave them: blanks print, and `year` behind them. Without
+    `symbol` the paper is not numbered at all and has no such line.
     `type_name` "" makes an official letter (công văn): its subject prints as "V/v …" below the number.
     `addressees` fill Kính gửi; Nơi nhận then begins "Như trên", and ends with `archive`. `closing` is the
     last paragraph and always ends with "./.". `mark` is a framed word such as "DỰ THẢO".
@@ -149,7 +160,9 @@ class Paper:
 
     @property
     def closing_text(self) -> str:
-        return self.closing.strip().rstrip("./ ") + "./."
+        """The last paragraph with its "./."; empty for a paper that ends with a table."""
+        text = self.closing.strip().rstrip("./ ")
+        return text + "./." if text else ""
 
     @property
     def recipient_lines(self) -> list[str]:
