@@ -27,6 +27,8 @@ for _label, _url, _icon, _order in (
     (_("Delegations"), "delegations:delegation-list", "plane-takeoff", 10),
     (_("Conferences"), "delegations:event-list", "presentation", 15),
     (_("Calendar of foreign relations"), "delegations:calendar", "calendar-days", 25),
+    (_("Unified management"), "delegations:compliance", "shield-check", 60),
+    (_("Statistics of delegations"), "delegations:statistics", "chart-column", 65),
 ):
     navigation.register(
         navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)

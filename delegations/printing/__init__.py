@@ -1,0 +1,1 @@
+"""What delegations, conferences and plans put on paper."""

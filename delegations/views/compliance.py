@@ -1,0 +1,188 @@
+"""The board of unified management: what was found, by unit and by dossier, with the papers of each."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from portal.access.permissions import Permission
+from portal.access.scope import require, units_for
+from portal.audit.models import Verb
+from portal.audit.trail import record as write_trail
+from portal.documents.models import Document
+from portal.rendering.registry import CONTENT_TYPES
+from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.fragments import page_or_fragment
+from portal.ui.paging import CappedPaginator
+from portal.units.models import Unit
+
+from ..figures import compliance
+from ..figures.compliance import Finding, Limits
+from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
+from ..models import Delegation, Event
+from ..printing.evidence import evidence_zip
+
+EXPORTED = 5_000
+
+
+@dataclass(frozen=True)
+class Board:
+    """What one address asks for: all rows of the days and unit, and of them those with the finding."""
+
+    filters: DelegationBoardFilter | EventBoardFilter
+    limit: Limits
+    rows: object
+    found: object
+
+
+def _board(request) -> Board:
+    """Bound to the address; without days, the year that is running."""
+    require(request.user, Permission.RECORD_VIEW)
+    query = request.GET.copy()
+    today = timezone.localdate()
+    if not query.get("since") and not query.get("until"):
+        query["since"], query["until"] = f"01/01/{today.year}", f"31/12/{today.year}"
+    is_event = query.get("kind") == CONFERENCES
+    model, filter_class = (Event, EventBoardFilter) if is_event else (Delegation, DelegationBoardFilter)
+    seen = model._default_manager.visible_to(request.user)
+    filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
+    limit = compliance.limits(today)
+    rows = compliance.with_facts(filters.qs, limit, seen)
+    wanted = query.get("finding", "")
+    found = rows if wanted == "all" else compliance.broken(rows, limit, wanted)
+    return Board(filters, limit, rows, found)
+
+
+def _ordered(board: Board):
+    rows = compliance.flagged(board.found, board.limit)
+    return rows.for_list().select_related("plan_item__plan").order_by("-placed_to", "-pk")
+
+
+@require_GET
+def compliance_board(request):
+    """`GET` the page, or for htmx the findings alone."""
+    board = _board(request)
+    page = CappedPaginator(_ordered(board)).get_page(request.GET.get("page"))
+    query = board.filters.data.urlencode()
+    context = {
+        "filters": board.filters,
+        "page": page,
+        "lines": _lines(list(page), board.limit),
+        "counts": _counts(board),
+        "units": _units(board),
+        "export_url": f"{reverse('delegations:compliance-export')}?{query}",
+        "evidence_url": _evidence_url(board),
+    }
+    return page_or_fragment(request, "delegations/compliance.html", "delegations/_compliance.html", context)
+
+
+def _lines(records: list, limit: Limits) -> list[dict]:
+    """The rows of the page with their sentences and papers, prepared."""
+    papers = defaultdict(list)
+    if records:
+        found = Document.objects.live().filter(
+            target_model=records[0]._meta.label_lower, target_id__in=[record.pk for record in records]
+        )
+        for document in found:  # the records are seen, and so are their papers
+            papers[document.target_id].append(document)
+    return [
+        {"record": record, "said": compliance.findings(record, limit), "papers": papers[record.pk]}
+        for record in records
+    ]
+
+
+def _counts(board: Board) -> list[dict]:
+    """How many of each finding, each leading to its rows."""
+    numbers = compliance.counts(board.rows, board.limit)
+    asked = board.filters.data.copy()
+    found = []
+    for finding in Finding:
+        if finding not in numbers:
+            continue
+        asked["finding"] = finding.value
+        found.append(
+            {
+                "label": finding.label, "number": numbers[finding], "url": f"?{asked.urlencode()}",
+                "tone": "bad" if finding in compliance.BROKEN else "wait",
+                "is_chosen": board.filters.data.get("finding") == finding,
+            }
+        )  # fmt: skip
+    asked["finding"] = "all"
+    whole = {"number": numbers["all"], "clean": numbers["clean"], "url": f"?{asked.urlencode()}"}
+    return [{"whole": whole}, *found]
+
+
+def _units(board: Board) -> list[dict]:
+    """Each unit with its numbers, the one with most that is broken first."""
+    by_unit = compliance.by_unit(board.rows, board.limit)
+    names = {unit.pk: unit for unit in Unit.objects.filter(pk__in=by_unit)}
+    asked = board.filters.data.copy()
+    lines = []
+    for pk, numbers in by_unit.items():
+        asked["unit"] = pk
+        cells = [numbers.get(finding, 0) for finding in Finding if finding in numbers]
+        weight = sum(numbers.get(finding, 0) for finding in compliance.BROKEN)
+        lines.append({"unit": names[pk], "all": numbers["all"], "cells": cells, "weight": weight,
+                      "url": f"?{asked.urlencode()}"})  # fmt: skip
+    return sorted(lines, key=lambda line: (-line["weight"], line["unit"].sort_key))
+
+
+def _evidence_url(board: Board) -> str:
+    """The file of one unit: offered when the board shows one unit alone."""
+    unit = board.filters.data.get("unit", "")
+    if not unit.isdecimal():
+        return ""
+    query = board.filters.data.copy()
+    return f"{reverse('delegations:compliance-evidence', args=[unit])}?{query.urlencode()}"
+
+
+@require_GET
+def compliance_export(request):
+    """`GET` the findings as XLSX; it leaves a trace."""
+    board = _board(request)
+    records = list(_ordered(board)[:EXPORTED])
+    title = _("Unified management: findings")
+    columns = [
+        SheetColumn(_("Unit"), 36), SheetColumn(_("Activity"), 50), SheetColumn(_("Time"), 24),
+        SheetColumn(_("Line of the plan"), 36), SheetColumn(_("Permission"), 36),
+        SheetColumn(_("Report handed in on"), 14), SheetColumn(_("Finding"), 30),
+        SheetColumn(_("In one sentence"), 70), SheetColumn(_("Rule"), 60),
+    ]  # fmt: skip
+    content = write_rows(columns, _cells(records, board.limit), title=title, sheet=title[:31])
+    details = {"rows": len(records), "filter": board.filters.data.urlencode()}
+    write_trail(Verb.EXPORTED, title, by=request.user, details=details)
+    headers = {"Content-Disposition": 'attachment; filename="quan-ly-thong-nhat.xlsx"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
+
+
+def _cells(records: list, limit: Limits) -> list[list]:
+    """One row a finding; a clean dossier stands in one row without."""
+    rows = []
+    for record in records:
+        facts = [
+            str(record.unit), record.title, record.time_label, str(record.plan_item or ""),
+            record.permission_label, record.reported_on,
+        ]  # fmt: skip
+        said = compliance.findings(record, limit)
+        rows += [[*facts, str(one.finding.label), one.sentence, one.source] for one in said] or [
+            [*facts, "", "", ""]
+        ]
+    return rows
+
+
+@require_GET
+def compliance_evidence(request, unit: int):
+    """`GET` the file of one unit: list of contents, findings, and the papers of every dossier, as a ZIP."""
+    found = units_for(request.user, Permission.RECORD_VIEW).filter(pk=unit).first()
+    if found is None:
+        raise Http404
+    board = _board(request)
+    content = evidence_zip(found, list(_ordered(board)[:EXPORTED]), board.limit, user=request.user)
+    write_trail(Verb.EXPORTED, found, by=request.user, details={"filter": board.filters.data.urlencode()})
+    name = f"minh-chung-{found.code.lower()}-{dt.date.today():%Y%m%d}.zip"
+    return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")
