@@ -7,6 +7,10 @@ from django.utils.functional import Promise
 
 #: A record → ids of the accounts that may neither appraise nor decide: who proposed it, who travels in it.
 Interested = Callable[[object], set[int]]
+#: Records → by id the few facts that who decides wants to read first, as (label, value).
+Briefs = Callable[[list], dict[int, list[tuple[str | Promise, str]]]]
+#: Raises ValidationError with a sentence when the approved record may not be recalled any more (papers are issued).
+Recallable = Callable[[object], None]
 #: Runs in the transaction of the act that ended the chain: `ended(record, approval, by=, at=)`.
 Ended = Callable[..., None]
 
@@ -21,6 +25,8 @@ class Matter:
     levels: tuple[tuple[str, str | Promise], ...] = ()
     interested: Interested = field(default=lambda record: set())
     ended: Ended = field(default=lambda record, approval, **told: None)
+    briefs: Briefs = field(default=lambda records: {})
+    recallable: Recallable = field(default=lambda record: None)
 
 
 _MATTERS: dict[str, Matter] = {}
@@ -40,3 +46,14 @@ def find(code: str) -> Matter:
 def choices() -> list[tuple[str, str | Promise]]:
     """Codes with their labels, in the order in which the apps named them."""
     return [(one.code, one.label) for one in _MATTERS.values()]
+
+
+def label(code: str) -> str:
+    """The label of a matter; the code itself where its app is not installed."""
+    return str(_MATTERS[code].label) if code in _MATTERS else code
+
+
+def level_label(code: str, level: str) -> str:
+    """The label of a level of a matter; the code of the level where nobody named it."""
+    known = dict(_MATTERS[code].levels) if code in _MATTERS else {}
+    return str(known.get(level, level))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from portal.access.scope import ScopedQuerySet
+from portal.access.scope import ScopedQuerySet, signed_in
 from portal.records.querysets import KeptQuerySet
 
 
@@ -19,6 +19,15 @@ class ChainQuerySet(KeptQuerySet):
             level__in=("", level),
             planned__in=("", planned),
         )
+
+
+class DeputisationQuerySet(models.QuerySet):
+    def in_force(self, on):
+        return self.filter(valid_from__lte=on, valid_to__gte=on, revoked_at=None)
+
+    def visible_to(self, user):
+        """Who stands in for whom is no secret in the house: everybody with an office reads it."""
+        return signed_in(self, user)
 
 
 class ApprovalQuerySet(ScopedQuerySet):

@@ -44,7 +44,11 @@ class PlannedScope(models.TextChoices):
 
 @tracked()
 class Chain(Kept):
-    """One order of steps. Empty criteria fit everything; of those that fit, the one with most criteria counts."""
+    """One order of steps. Empty criteria fit everything; of those that fit the closest counts.
+
+    Closest: one that names the level before one that does not (a leader's trip is decided elsewhere whoever
+    proposes it), then the one with most criteria.
+    """
 
     matter = models.CharField(_("matter"), max_length=40)
     title = models.CharField(_("name"), max_length=200)
@@ -85,9 +89,10 @@ class Chain(Kept):
         return self.title
 
     @property
-    def weight(self) -> int:
-        """How many criteria it names: the more, the closer it fits."""
-        return sum(bool(value) for value in (self.unit_type, self.level, self.planned))
+    def weight(self) -> tuple[bool, int, bool]:
+        """How closely it fits: the greater, the closer."""
+        named = sum(bool(value) for value in (self.unit_type, self.level, self.planned))
+        return bool(self.level), named, bool(self.unit_type)
 
 
 @tracked()

@@ -6,8 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
-from portal.access.scope import declare_scope, signed_in
 from portal.audit.history import tracked
+
+from ..querysets import DeputisationQuerySet
 
 
 class SigningForm(models.TextChoices):
@@ -39,6 +40,7 @@ class Deputisation(models.Model):
     )
 
     manage_permission = Permission.PEOPLE_MANAGE
+    objects = DeputisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("authority to deputise")
@@ -63,6 +65,3 @@ class Deputisation(models.Model):
     def covers(self, matter: str, *, on) -> bool:
         in_time = self.valid_from <= on <= self.valid_to and self.revoked_at is None
         return in_time and self.matter in ("", matter)
-
-
-declare_scope(Deputisation, signed_in)

@@ -1,0 +1,232 @@
+"""Where an approval stands, what this person may do in it now, and what waits for them."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.models import RoleAssignment
+from portal.access.permissions import Permission
+from portal.access.scope import can, seeds
+from portal.accounts.models import User
+from portal.units.models import Unit
+
+from .interest import actor_for, authorities_of, closed_to, record_of
+from .models import Act, ActKind, Approval, ApprovalState, ApprovalStep, StepKind, StepState, Way
+from .offices import is_in_office
+from .services.approvals import may_withdraw
+from .services.assigning import may_be_exempted, may_reassign
+from .services.recorded import may_record_for, may_record_outside
+from .services.running import Run, what_happened
+
+TONES = {"running": "wait", "approved": "ok", "returned": "bad", "refused": "bad", "withdrawn": "neutral",
+         "recalled": "neutral"}  # fmt: skip
+AGREEING = {
+    StepKind.PROPOSE: _("Propose"),
+    StepKind.CHECK_FORM: _("The form is in order"),
+    StepKind.APPRAISE: _("Appraised: agree"),
+    StepKind.APPROVE: _("Approve"),
+}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One act that the user may do now; `kind` is the look of its button."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    kind: str = "outline-primary"
+
+
+@dataclass(frozen=True)
+class StepStanding:
+    """One step as the band shows it."""
+
+    step: ApprovalStep
+    holders: list[str]
+    acts: list[Act]
+    is_current: bool
+    is_overdue: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.step.state == StepState.DONE
+
+    @property
+    def tone(self) -> str:
+        if self.is_current:
+            return "bad" if self.is_overdue else "wait"
+        return "ok" if self.is_done else "neutral"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The newest approval of a record: where it is, who is awaited, since when, until when, and what was done."""
+
+    approval: Approval
+    steps: list[StepStanding]
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def current(self) -> StepStanding | None:
+        return next((row for row in self.steps if row.is_current), None)
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.approval.state]
+
+    @property
+    def is_running(self) -> bool:
+        return self.approval.state == ApprovalState.RUNNING
+
+    @property
+    def last(self) -> Act | None:
+        return self.acts[-1] if self.acts else None
+
+
+def newest(record) -> Approval | None:
+    """The approval that counts for a record: the newest."""
+    return Approval.objects.of(record).select_related("unit", "submitted_by").first()
+
+
+def standing(record, *, on: dt.date | None = None) -> Standing | None:
+    """For the band on top of a dossier; None where it was never submitted. Four queries, however many steps."""
+    approval = newest(record)
+    if approval is None:
+        return None
+    on = on or timezone.localdate()
+    acts = list(approval.acts.select_related("by", "in_name_of", "deputisation", "scan", "step"))
+    steps = approval.steps.prefetch_related(Prefetch("holders", User.objects.active()))
+    return Standing(approval, [_row(approval, step, acts, on) for step in steps], acts)
+
+
+def _row(approval: Approval, step: ApprovalStep, acts: list[Act], on: dt.date) -> StepStanding:
+    is_current = approval.state == ApprovalState.RUNNING and step.state == StepState.CURRENT
+    return StepStanding(
+        step=step,
+        holders=[str(one) for one in step.holders.all()],
+        acts=[act for act in acts if act.step_id == step.pk and act.kind != ActKind.SUBMITTED],
+        is_current=is_current,
+        is_overdue=is_current and step.is_overdue(on=on),
+    )
+
+
+def current_step(approval: Approval) -> ApprovalStep | None:
+    """The step that is awaited; None once the run has ended."""
+    if approval.state != ApprovalState.RUNNING:
+        return None
+    return approval.steps.filter(state=StepState.CURRENT).select_related("approval__unit").first()
+
+
+def may_act(approval: Approval, user, on: dt.date) -> list[Offered]:
+    """Acts offered to this user now, the chief one first. The verbs ask again, on the locked row."""
+    step = current_step(approval)
+    if step is None:
+        return _after(approval, user)
+    record = record_of(approval)
+    run = Run(approval, step, record, user, timezone.now())
+    found: list[Offered] = []
+    if step.way == Way.OUTSIDE:
+        if may_record_outside(approval, user):
+            found.append(Offered("outside", _("Record the decision from outside"), "file-check", "primary"))
+    else:
+        found += _inside(run, on)
+    if may_withdraw(approval, user):
+        found.append(Offered("withdraw", _("Withdraw"), "undo-2"))
+    return found
+
+
+def _inside(run: Run, on: dt.date) -> list[Offered]:
+    step, user = run.step, run.by
+    found = _of_a_holder(step) if actor_for(step, user, on=on, record=run.record) else []
+    if leaders_recorded_by(user, step, on=on, record=run.record):
+        kind = "outline-primary" if found else "primary"
+        found.append(Offered("handwritten", _("Record a bút phê"), "pen-line", kind))
+    if step.kind == StepKind.PROPOSE and can(user, Permission.RECORD_EDIT, run.approval.unit):
+        found.append(Offered("signed", _("Record the signed paper"), "file-check", "outline-primary"))
+    if may_reassign(run, user):
+        found.append(Offered("reassign", _("Give the step to others"), "users"))
+    if seeds(user, Permission.EXEMPT) and user.pk not in closed_to(step, run.record) and may_be_exempted(run):
+        found.append(Offered("exempt", _("Allow an exception"), "unlock"))
+    return found
+
+
+def _of_a_holder(step: ApprovalStep) -> list[Offered]:
+    if step.kind == StepKind.CONSULT:
+        found = [Offered("opinion", _("Give an opinion"), "message-square-text", "primary")]
+    else:
+        found = [Offered("agree", AGREEING[StepKind(step.kind)], "check", "primary")]
+    found.append(Offered("return", _("Return"), "corner-up-left", "outline-danger"))
+    if step.kind == StepKind.APPROVE:
+        found.append(Offered("refuse", _("Refuse"), "x", "outline-danger"))
+    return found
+
+
+def _after(approval: Approval, user) -> list[Offered]:
+    """An approved record may be recalled by its unit, or by who approved it, as long as it is the newest run."""
+    if approval.state != ApprovalState.APPROVED:
+        return []
+    later = Approval.objects.filter(
+        target_model=approval.target_model, target_id=approval.target_id, pk__gt=approval.pk
+    )
+    last = approval.steps.last()
+    may = may_withdraw(approval, user) or (last is not None and last.holders.filter(pk=user.pk).exists())
+    return [Offered("recall", _("Recall"), "undo-2")] if may and not later.exists() else []
+
+
+def leaders_recorded_by(user, step: ApprovalStep, *, on: dt.date, record=None) -> list[User]:
+    """Holders of the step whose bút phê this user may record."""
+    if not seeds(user, Permission.DECISION_RECORD):
+        return []
+    closed = closed_to(step, record)
+    return [one for one in step.holders.all() if one.pk not in closed and may_record_for(user, one, on=on)]
+
+
+def waiting_for(user, on: dt.date):
+    """Current steps that this user has to take, as their holder or as a deputy; not those they are too close to."""
+    if not user.is_authenticated or not is_in_office(user, on=on):
+        return ApprovalStep.objects.none()
+    givers = authorities_of(user, on=on)
+    everything = list(givers.filter(matter="").values_list("giver_id", flat=True))
+    mine = Q(holders=user) | Q(holders__in=everything)
+    for giver, matter in givers.exclude(matter="").values_list("giver_id", "matter"):
+        mine |= Q(holders=giver, approval__matter=matter)
+    exception = Act.objects.filter(step=OuterRef("pk"), kind=ActKind.EXEMPTED, in_name_of=user)
+    proposed = Act.objects.filter(
+        approval=OuterRef("approval"), step__kind=StepKind.PROPOSE, kind=ActKind.AGREED, by=user
+    )
+    close = (Q(approval__submitted_by=user) | Q(Exists(proposed))) & ~Q(kind=StepKind.PROPOSE)
+    found = ApprovalStep.objects.current().filter(mine).exclude(close & ~Q(Exists(exception)))
+    return found.select_related("approval__unit").distinct().order_by("due_on", "since", "pk")
+
+
+def to_record(user, on: dt.date):
+    """Current steps decided elsewhere that this user is expected to record: outside decisions of their own unit,
+    and, for a secretary, steps held by a leader of the unit."""
+    found = ApprovalStep.objects.none()
+    if units := _own_units(user, Permission.RECORD_EDIT):
+        found = ApprovalStep.objects.current().filter(way=Way.OUTSIDE, approval__unit__in=units)
+    if offices := seeds(user, Permission.DECISION_RECORD):
+        leaders = RoleAssignment.objects.current(on=on).filter(unit__in=offices).exclude(user=user)
+        held = ApprovalStep.objects.current().filter(holders__in=leaders.values("user_id"))
+        found = found | held if units else held
+    ids = found.order_by().values("pk")
+    rows = ApprovalStep.objects.filter(pk__in=ids).select_related("approval__unit")
+    return rows.order_by("due_on", "since", "pk")
+
+
+def _own_units(user, permission) -> list[int]:
+    """Units on which the office itself is held; an office of the Confederation looks after its departments, too."""
+    held = seeds(user, permission)
+    departments = Unit.objects.filter(parent__in=held, unit_type="department").values_list("pk", flat=True)
+    return [*held, *departments]
+
+
+def happened_since(approval: Approval, step_position: int) -> str:
+    """The sentence for who follows an old link: "" while that step is still awaited."""
+    step = current_step(approval)
+    return "" if step is not None and step.position == step_position else what_happened(approval)

@@ -1,0 +1,1 @@
+"""Verbs of approvals: choosing the chain, acting on a step, recording what was decided elsewhere."""
