@@ -1,5 +1,6 @@
 """The verbs of the delegations' app."""
 
-from .records import match_unit, next_code, save_delegation, save_event, settle
+from .matching import match_unit
+from .records import next_code, save_delegation, save_event, settle
 
 __all__ = ["match_unit", "next_code", "save_delegation", "save_event", "settle"]

@@ -11,9 +11,11 @@ from partners.models.movable import declare_movable
 from partners.services.touches import remove_touches, write_touches
 from portal.records.services import follows, save_record
 from portal.text import PartialDate
-from portal.units.models import UnitName
 
 from ..models import Delegation, Direction, Event, FundingSource, Leg, Member, Mode, State
+from .dossiers import check_open
+from .matching import match_unit
+from .members import refuse_overlapping_legs, refuse_twice
 
 declare_movable("delegations.Delegation.partners", "delegations.Event.partners")
 
@@ -50,6 +52,7 @@ def save_delegation(
     `many` is {"partners": [...], "other_units": [...]}. `legs` and `members`, where given, replace the rows
     there are. Raises what `save_record` raises; impossible values are a ValidationError by field.
     """
+    _check_may_change(delegation, by)
     if not delegation.code:
         delegation.code = next_code(delegation)
     save_record(delegation, by=by, revision=revision, many=many)
@@ -64,16 +67,28 @@ def save_delegation(
 @transaction.atomic
 def save_event(event: Event, *, by, revision: int | None = None, many: dict | None = None) -> Event:
     """Create or change a conference. Raises what `save_record` raises."""
+    _check_may_change(event, by)
     save_record(event, by=by, revision=revision, many=many)
     settle(event)
     return event
 
 
+def _check_may_change(record: Delegation | Event, by) -> None:
+    """Fields of a dossier that is being decided on stay as they were submitted."""
+    if by is not None and record.pk and record.dossier_state:
+        check_open(record, by=by)
+
+
 def settle(record: Delegation | Event) -> None:
-    """What follows from rows saved after the record: words for search, units of members by their names."""
+    """What follows from rows saved after the record: words for search, units of members by their names.
+
+    ValidationError for a member twice and for legs that overlap.
+    """
     if isinstance(record, Delegation):
         for member in record.members.filter(unit=None).exclude(unit_written=""):
             match_unit(member)
+        refuse_twice(record)
+        refuse_overlapping_legs(record)
     before = record.search_text
     for name in ("legs", "partners"):
         getattr(record, "_prefetched_objects_cache", {}).pop(name, None)  # read before they were saved
@@ -130,14 +145,6 @@ def next_code(delegation: Delegation) -> str:
     number = Cast(Substr("code", len(prefix) + 1), IntegerField())
     highest = Delegation.objects.filter(code__startswith=prefix).aggregate(highest=Max(number))["highest"]
     return f"{prefix}{(highest or 0) + 1:03d}"
-
-
-def match_unit(member: Member) -> None:
-    """Link a member to the unit whose name was written, if there is exactly one; the writing stays."""
-    found = set(UnitName.objects.spelled(member.unit_written).values_list("unit_id", flat=True)[:2])
-    if len(found) == 1:
-        member.unit_id = found.pop()
-        member.save(update_fields=["unit"])
 
 
 def _replace(delegation: Delegation, model: type[Leg] | type[Member], rows: Iterable[Leg | Member]) -> None:
