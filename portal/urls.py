@@ -25,6 +25,7 @@ _APPS = {
     "ui/": "portal.ui",
     "ghi-nhanh/": "portal.registers",
     "can-bo/": "portal.competence",
+    "van-ban/": "portal.papers",
     "phe-duyet/": "portal.workflow",
     "doi-tac/": "partners",
     "doan/": "delegations",

@@ -1,0 +1,35 @@
+"""The places of the clerk's queue, the papers and the register in the sidebar."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.ui import navigation
+
+from .models import Paper
+
+
+def _numbers(user) -> bool:
+    return has(user, Permission.NUMBER)
+
+
+def _reads(user) -> bool:
+    return has(user, Permission.RECORD_VIEW)
+
+
+def _waiting(user) -> int | None:
+    return Paper.objects.visible_to(user).in_queue().count() if _numbers(user) else None
+
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK, _("For number and seal"), "papers:queue", "stamp", order=80, visible=_numbers,
+        badge=_waiting,
+    )
+)  # fmt: skip
+navigation.register(
+    navigation.Entry(
+        navigation.Group.LOOK_UP, _("Register of outgoing papers"), "papers:line-list", "list-ordered", order=60,
+        visible=_reads,
+    )
+)  # fmt: skip

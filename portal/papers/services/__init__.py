@@ -1,0 +1,1 @@
+"""Verbs on outgoing papers and on the lines of their registers."""

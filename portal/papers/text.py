@@ -1,0 +1,66 @@
+"""How the text of a paper is written in a box and becomes headings, articles and tables.
+
+One line is one paragraph. "# " and "## " begin headings; "Căn cứ …" is a legal basis, set in italics; "Điều 1." is
+set in bold; a line in capitals that ends with a colon, or stands between two "=", is centred; "[[danh sách]]" is
+replaced by the table of that name in `content["tables"]`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from portal.rendering.official import Annex, Block, Centred, Column, Heading, Note, Paragraph, Table
+
+_TABLE = re.compile(r"^\[\[(.+)\]\]$")
+_ARTICLE = re.compile(r"^(Điều \d+\.)\s*(.+)$")
+_BASES = ("Căn cứ ", "Thực hiện ", "Xét đề nghị ", "Theo đề nghị ")
+
+
+def blocks(body: str, tables: Mapping[str, Mapping]) -> list[Block]:
+    """The text as blocks; a table that is not there is left out."""
+    found = (_block(line.strip(), tables) for line in body.splitlines() if line.strip())
+    return [block for block in found if block is not None]
+
+
+def _block(line: str, tables: Mapping[str, Mapping]) -> Block | None:
+    if match := _TABLE.match(line):
+        return table(tables[match[1]]) if match[1] in tables else None
+    for mark, level in (("### ", 3), ("## ", 2), ("# ", 1)):
+        if line.startswith(mark):
+            return Heading(line.removeprefix(mark), level)
+    if line.startswith("=") and line.endswith("="):
+        return Centred(line.strip("= "))
+    if line.endswith(":") and line.isupper():
+        return Centred(line)
+    if match := _ARTICLE.match(line):
+        return Paragraph(match[2], lead=match[1])
+    if line.startswith("* "):
+        return Note(line.removeprefix("* "))
+    return Paragraph(line, italic=line.startswith(_BASES) and line[-1] in ";.")
+
+
+def ended(body: str, tables: Mapping[str, Mapping]) -> tuple[list[Block], str]:
+    """The blocks, and the last paragraph apart: it closes the paper with "./." and stays with the signature."""
+    found = blocks(body, tables)
+    if found and isinstance(found[-1], Paragraph) and not found[-1].lead:
+        return found[:-1], found[-1].text
+    return found, ""
+
+
+def table(kept: Mapping) -> Table:
+    return Table(
+        _columns(kept["columns"]), kept["rows"], caption=kept.get("caption", ""), total=kept.get("total")
+    )
+
+
+def annexes(kept: Sequence[Mapping]) -> list[Annex]:
+    return [
+        Annex(
+            one["title"], _columns(one["columns"]), one["rows"], total=one.get("total"),
+            landscape=one.get("landscape", False), note=one.get("note", ""),
+        )
+        for one in kept
+    ]  # fmt: skip
+
+
+def _columns(kept: Sequence[Sequence]) -> list[Column]:
+    return [Column(title, width, align) for title, width, align in kept]
