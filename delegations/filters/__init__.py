@@ -1,5 +1,6 @@
 """Filters above the lists of delegations and conferences, and over the calendar."""
 
-from .records import CalendarFilter, DelegationFilter, EventFilter
+from .calendar import CalendarFilter, PageFilter
+from .records import DelegationFilter, EventFilter
 
-__all__ = ["CalendarFilter", "DelegationFilter", "EventFilter"]
+__all__ = ["CalendarFilter", "DelegationFilter", "EventFilter", "PageFilter"]

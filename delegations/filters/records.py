@@ -66,13 +66,3 @@ class EventFilter(ActivityFilter):
     class Meta:
         model = Event
         fields = ["country", "event_kind", "our_role"]
-
-
-class CalendarFilter(RecordFilter):
-    """The days and the unit of the calendar; the words that lists begin with stay first."""
-
-    counted = None
-
-    class Meta:
-        model = Delegation
-        fields = []

@@ -1,93 +1,177 @@
-"""The calendar of foreign relations: what is running and what is coming, by month."""
+"""The calendar of foreign relations by week, month, quarter and year, and as a list of what is coming."""
 
 import datetime as dt
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain
 
+from django.http import Http404, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from portal.registers.columns import Cell
-from portal.text import PartialDate
+from portal.audit.models import Verb
+from portal.audit.trail import record as write_trail
+from portal.rendering.registry import PrintingError, print_document
 from portal.ui.fragments import page_or_fragment
 
-from ..filters import CalendarFilter
+from ..figures.calendar import VIEWS, Span, entries
+from ..figures.calendar_clashes import clashes
+from ..figures.calendar_days import drawn
+from ..figures.calendar_year import GROUPINGS, year_table
+from ..filters.calendar import CalendarFilter, PageFilter
 from ..models import Delegation, Event
-from ..register import direction_label, state_cell
+from .calendar_coming import coming
 
-LIMIT = 200  # of each kind: a longer calendar is no calendar
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the calendar, prepared: nothing is asked of the database while it is drawn."""
-
-    title: str
-    kind: str
-    url: str
-    when: str
-    starts: PartialDate
-    with_whom: str
-    place: str
-    unit: str
-    state: Cell
-    is_running: bool
-    is_demonstration: bool
-
-    @property
-    def month(self) -> tuple[bool, int, int]:
-        """What it stands under: running now, or a month; month 13 is "some time in the year"."""
-        return (False, 0, 0) if self.is_running else (True, self.starts.year, self.starts.month or 13)
+COMING = "list"
+FORMATS = ("pdf", "docx")
+PUT_OFF = ("postponed", "cancelled")
 
 
 @require_GET
 def calendar(request):
-    """`GET`: from today, or from the day asked for."""
-    today = timezone.localdate()
-    filters = CalendarFilter(request.GET or None, queryset=Delegation.objects.none(), request=request)
-    entries = [entry for model in (Delegation, Event) for entry in _entries(model, request, today)]
-    months = [{"heading": _heading(key), "entries": list(found)} for key, found in _by_month(entries)]
-    context = {"filters": filters, "months": months, "found": len(entries)}
+    """`GET ?view=week|month|quarter|year|list&day=2026-11-23`, and the filters; the month of today by itself."""
+    query, today = request.GET.copy(), timezone.localdate()
+    view = _view(query)
+    span = Span.of(view if view in VIEWS else "month", _day(query.get("day", ""), today))
+    query["view"] = view
+    if view != COMING:
+        query["day"] = span.first.isoformat() if not span.first <= today <= span.last else today.isoformat()
+    kind = CalendarFilter if view == COMING else PageFilter
+    rows = _rows(request, query, kind)
+    context = {
+        "filters": kind(query, queryset=Delegation.objects.none(), request=request),
+        "view": view,
+        "view_tabs": _tabs(query, view),
+        "span": span,
+        "turns": _turns(query, span, today),
+        "part": f"delegations/_calendar_{view}.html",
+        **(_list(query, rows, today) if view == COMING else _page(request, query, span, rows, today)),
+    }
     return page_or_fragment(request, "delegations/calendar.html", "delegations/_calendar.html", context)
 
 
-def _entries(model, request, today: dt.date) -> list[Entry]:
-    rows = model.objects.visible_to(request.user).live().expected().for_list()
-    if not request.GET.get("since"):
-        rows = rows.ending_from(today)
-    found = CalendarFilter(request.GET or None, queryset=rows, request=request).qs
-    dated = found.exclude(placed_to=None).order_by("placed_from", "pk")
-    return [_entry(record, today) for record in dated[:LIMIT]]
+def _list(query: QueryDict, rows: list, today: dt.date) -> dict:
+    return coming(rows, today, since_today=not query.get("since"))
 
 
-def _entry(record, today: dt.date) -> Entry:
-    starts, ends = record.starts_on or record.ends_on, record.ends_on or record.starts_on
-    is_delegation = isinstance(record, Delegation)
-    return Entry(
-        title=record.title,
-        kind=direction_label(record) if is_delegation else record.get_event_kind_display(),
-        url=record.get_absolute_url(),
-        when=record.time_label,
-        starts=starts,
-        with_whom=", ".join(record.partner_labels),
-        place=", ".join(filter(None, [record.place, record.country_label])),
-        unit=record.unit.short_name,
-        state=state_cell(record),
-        is_running=starts.latest <= today <= ends.latest,
-        is_demonstration=record.is_demonstration,
+def _view(query: QueryDict) -> str:
+    """What was asked for; days to search between belong to the list."""
+    asked = query.get("view", "")
+    if asked in (*VIEWS, COMING):
+        return asked
+    return COMING if query.get("since") or query.get("until") else "month"
+
+
+def _day(text: str, today: dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return today
+
+
+def _visible(request, model):
+    return model.objects.visible_to(request.user).live()
+
+
+def _rows(request, query: QueryDict, kind) -> list:
+    """Delegations and conferences that the reader sees and the filters let through."""
+    found = [
+        kind(query, queryset=_visible(request, model), request=request).qs for model in (Delegation, Event)
+    ]
+    return found if query.get("state") in PUT_OFF else [rows.expected() for rows in found]
+
+
+def _page(request, query: QueryDict, span: Span, rows: list, today: dt.date) -> dict:
+    if span.view == "year":
+        return _year(query, span, rows)
+    found = sorted(chain(*(entries(one, span) for one in rows)), key=lambda entry: entry.order)
+    every = found
+    if _is_filtered(query):
+        every = list(chain(*(entries(_visible(request, m).expected(), span) for m in (Delegation, Event))))
+    keys = {entry.key for entry in found}
+    return {
+        **drawn(found, span, today, request.user, lambda view, day: _address(query, view=view, day=day)),
+        "clashes": [clash for clash in clashes(every) if clash.touches(keys)],
+        "found": len(found),
+    }
+
+
+def _year(query: QueryDict, span: Span, rows: list) -> dict:
+    by = query.get("by") if query.get("by") in GROUPINGS else "kind"
+    table = year_table(*rows, span.first.year, by)
+    lines = [
+        {
+            "label": line.label,
+            "cells": [
+                (count, table.heat(count), _address(query, view="month", day=month.first, **_only(by, line)))
+                for month, count in zip(span.months, line.months, strict=True)
+            ],
+            "open": line.open,
+            "total": line.total,
+        }
+        for line in table.lines
+    ]
+    return {
+        "table": table,
+        "lines": lines,
+        "months": [(month, _address(query, view="month", day=month.first)) for month in span.months],
+        "groupings": [
+            {"label": label, "url": _address(query, by=code), "current": code == by}
+            for code, label in GROUPINGS.items()
+        ],
+    }
+
+
+def _only(by: str, line) -> dict[str, str]:
+    """The filter that shows what a row of the year counts."""
+    return {by: line.value} if line.value else {}
+
+
+def _is_filtered(query: QueryDict) -> bool:
+    return any(query.get(name) for name in ("q", "unit", "kind", "country", "level", "state"))
+
+
+def _address(query: QueryDict, **changed) -> str:
+    """The same page with other values; empty ones leave the address."""
+    kept = query.copy()
+    for name, value in changed.items():
+        kept[name] = str(value)
+    for name in [name for name, value in kept.items() if not value]:
+        kept.pop(name)
+    return "?" + kept.urlencode()
+
+
+def _tabs(query: QueryDict, current: str) -> list[dict]:
+    names = [(COMING, _("What is coming")), *VIEWS.items()]
+    return [
+        {"label": label, "url": _address(query, view=name, since="", until=""), "current": name == current}
+        for name, label in names
+    ]
+
+
+def _turns(query: QueryDict, span: Span, today: dt.date) -> dict[str, str]:
+    """Addresses of the page before, of today's and of the page after."""
+    days = {"before": span.before, "today": today, "after": span.after}
+    return {name: _address(query, day=day) for name, day in days.items()}
+
+
+@require_GET
+def week_file(request, day, format):
+    """The weekly "Lịch đối ngoại" of the week of that day, one page; the download leaves a trace."""
+    if format not in FORMATS:
+        raise Http404
+    try:
+        printed = print_document("weekly-calendar", day, user=request.user, format=format)
+    except PrintingError as no_such_week:
+        raise Http404 from no_such_week
+    write_trail(
+        Verb.EXPORTED, _("Calendar of the week"), by=request.user, details={"day": day, "format": format}
+    )
+    disposition = f'attachment; filename="{printed.filename}"'
+    return HttpResponse(
+        printed.content, content_type=printed.content_type, headers={"Content-Disposition": disposition}
     )
 
 
-def _by_month(entries: list[Entry]):
-    ordered = sorted(entries, key=lambda entry: (entry.month, entry.starts, entry.title))
-    return groupby(ordered, key=lambda entry: entry.month)
-
-
-def _heading(key: tuple[bool, int, int]) -> str:
-    is_coming, year, month = key
-    if not is_coming:
-        return _("Under way now")
-    if month == 13:
-        return _("Some time in %(year)s") % {"year": year}
-    return _("Month %(month)s") % {"month": f"{month:02d}/{year}"}
+def week_address(day: dt.date, format: str) -> str:
+    return reverse("delegations:calendar-week-file", args=[day.isoformat(), format])
