@@ -81,7 +81,7 @@ def test_the_second_of_two_clicks_reads_what_happened(approval, leader):
 def test_after_the_end_a_stale_page_says_approved_and_when(approval, leader, department_head, presidium):
     for position, who in enumerate((leader, department_head, presidium), start=1):
         does.agree(approval, by=who, at=AT, step_position=position)
-    with pytest.raises(WrongStateError, match="đã được phê duyệt"):
+    with pytest.raises(WrongStateError, match="Đã được phê duyệt lúc 09:00"):
         does.agree(approval, by=presidium, at=AT, step_position=3)
 
 
