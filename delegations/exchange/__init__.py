@@ -1,5 +1,5 @@
 """How rows of delegations and conferences come in."""
 
-from . import records
+from . import plans, records
 
-__all__ = ["records"]
+__all__ = ["plans", "records"]

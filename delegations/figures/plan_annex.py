@@ -28,7 +28,11 @@ def annex_rows(items, delegations, events, *, on: dt.date) -> list[dict]:
     Cells: content, planned time, state, reason, estimate, spent (đồng, None where not stated). `items`,
     `delegations`, `events` are querysets that the caller has scoped.
     """
-    lines = items.with_condition(on=on).for_list().prefetch_related("changes", "delegation_records", "event_records")
+    lines = (
+        items.with_condition(on=on)
+        .for_list()
+        .prefetch_related("changes", "delegation_records", "event_records")
+    )
     with translation.override("vi"):
         return [
             *(_line(item) for item in lines.order_by("unit__sort_key", "placed_from", "pk")),
@@ -39,7 +43,11 @@ def annex_rows(items, delegations, events, *, on: dt.date) -> list[dict]:
 
 def _line(item: PlanItem) -> dict:
     state = STATES[LineCondition(item.condition)]
-    if item.is_addition and item.condition in (LineCondition.DONE, LineCondition.UNDER_WAY, LineCondition.PLANNED):
+    if item.is_addition and item.condition in (
+        LineCondition.DONE,
+        LineCondition.UNDER_WAY,
+        LineCondition.PLANNED,
+    ):
         state = f"{state} (bổ sung trong năm)"
     cells = [item.title, item.time_label, state, reason_of(item), item.estimate, item.spent]
     return {"record": f"item-{item.pk}", "unit": item.unit.short_name, "cells": cells}

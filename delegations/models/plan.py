@@ -231,5 +231,11 @@ class PlanChange(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.item}"
 
+    @property
+    def before_lines(self) -> list[tuple[str, str]]:
+        """(label, what stood there) of each field that was changed."""
+        found = [(PlanItem._meta.get_field(name).verbose_name, value) for name, value in self.before.items()]
+        return [(f"{label}"[:1].upper() + f"{label}"[1:], value or "–") for label, value in found]
+
 
 declare_scope(PlanChange, through("item"))

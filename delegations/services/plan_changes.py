@@ -100,7 +100,10 @@ def take_up_line(item: PlanItem, *, reason: str, by, at: dt.datetime) -> PlanIte
         raise ValidationError(_("The line is not postponed, cancelled or carried over: nothing to take up."))
     if stored.settled == Settled.CARRIED:
         _set_copies_aside(stored, by=by, at=at)
-    before = {"settled": str(stored.get_settled_display()), "cancel_reason": str(stored.get_cancel_reason_display())}
+    before = {
+        "settled": str(stored.get_settled_display()),
+        "cancel_reason": str(stored.get_cancel_reason_display()),
+    }
     stored.settled = stored.cancel_reason = ""
     keep_line(stored, by=by, verb=Verb.UPDATED)
     note_change(stored, "reopened", reason, by=by, at=at, before=before)
@@ -138,7 +141,9 @@ def _refuse_carried_out(item: PlanItem, at: dt.datetime) -> None:
     if condition == LineCondition.DONE:
         raise ValidationError(_("The line was carried out: it can no longer be put off."))
     if condition == LineCondition.UNDER_WAY:
-        raise ValidationError(_("A dossier of this line is under way: postpone or cancel that dossier first."))
+        raise ValidationError(
+            _("A dossier of this line is under way: postpone or cancel that dossier first.")
+        )
 
 
 def _settle(item: PlanItem, settled: str, cancel_reason: str, reason: str, *, by, at) -> PlanItem:

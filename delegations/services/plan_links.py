@@ -22,7 +22,9 @@ LIKELY = 4  # so many points make a proposal
 SHORTEST_WORD = 3
 NEAR = dt.timedelta(days=75)
 #: Words of any delegation say nothing about which one it is.
-COMMON = frozenset("tham lam viec trao doi doan cong tac voi cua tai quoc hoi nghi thao don cac nam lao dong lien".split())
+COMMON = frozenset(
+    "tham lam viec trao doi doan cong tac voi cua tai quoc hoi nghi thao don cac nam lao dong lien".split()
+)
 
 
 @transaction.atomic
@@ -82,6 +84,11 @@ def likely_dossiers(item: PlanItem, user) -> list[Dossier]:
 def kind_of(record: Dossier) -> str:
     """The kind of line that a dossier can carry out."""
     return record.direction if isinstance(record, Delegation) else Direction.DOMESTIC
+
+
+def key_of(record: Dossier) -> str:
+    """What the pages of the plan call a dossier: "delegation:12"."""
+    return f"{record._meta.model_name}:{record.pk}"
 
 
 def _refuse_unfit(record: Dossier, item: PlanItem) -> None:

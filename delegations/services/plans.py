@@ -17,9 +17,7 @@ from ..models import AnnualPlan, PlanChange, PlanItem, PlanState
 
 
 @transaction.atomic
-def save_plan(
-    plan: AnnualPlan, *, by, revision: int | None = None, many: dict | None = None
-) -> AnnualPlan:
+def save_plan(plan: AnnualPlan, *, by, revision: int | None = None, many: dict | None = None) -> AnnualPlan:
     """Create or change a plan. Unit and year stay once it was submitted; its lines follow the unit.
 
     Raises what `save_record` raises; a second plan of the unit and year is a ValidationError.
@@ -72,7 +70,9 @@ def save_item(
     return add_to_approved(item, by=by, at=at, many=many)
 
 
-def add_to_approved(item: PlanItem, *, by, at: dt.datetime, many: dict | None = None, kind="added") -> PlanItem:
+def add_to_approved(
+    item: PlanItem, *, by, at: dt.datetime, many: dict | None = None, kind="added"
+) -> PlanItem:
     """An addition during the year ("bổ sung"): needs its reason, leaves a `PlanChange`."""
     if not item.reason.strip():
         raise ValidationError(
@@ -103,7 +103,12 @@ def check_year(item: PlanItem, plan: AnnualPlan) -> None:
     if item.starts_on and item.starts_on.year != plan.year:
         values = {"found": item.starts_on.display(), "expected": plan.year}
         raise ValidationError(
-            {"starts_on": _("From: found %(found)s, expected a time in %(expected)s, the year of the plan.") % values}
+            {
+                "starts_on": _(
+                    "From: found %(found)s, expected a time in %(expected)s, the year of the plan."
+                )
+                % values
+            }
         )
 
 

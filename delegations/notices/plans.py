@@ -1,0 +1,47 @@
+"""Annual plans that are due, and the text by which a unit is chased on other ways."""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from partners.notices.obligations import keepers_of
+from portal.notifications.services import absolute, tell_message
+from portal.units.models import Unit
+
+from ..models import AnnualPlan
+
+
+def plan_address(unit: Unit, year: int, plan: AnnualPlan | None = None) -> str:
+    """The plan itself, or the form that begins it."""
+    if plan is not None:
+        return plan.get_absolute_url()
+    return f"{reverse('delegations:plan-create')}?unit={unit.pk}&year={year}"
+
+
+def chase_text(unit: Unit, year: int, due: dt.date | None, plan: AnnualPlan | None = None) -> str:
+    """What is copied for Zalo: unit, deadline, link, nothing else (domain.md 9.9)."""
+    deadline = f", hạn {due:%d/%m/%Y}" if due else ""
+    return (
+        f"{unit.short_name}: đề nghị gửi kế hoạch đoàn ra, đoàn vào, hội nghị quốc tế năm {year}{deadline}. "
+        f"{absolute(plan_address(unit, year, plan))}"
+    )
+
+
+def tell_plan_due(
+    unit: Unit, year: int, plan: AnnualPlan | None, *, due: dt.date, lead: int, on: dt.date
+) -> list:
+    """Once for each lead time and deadline, to who enters the unit's records. Returns the new notices."""
+    context = {"unit": unit, "year": year, "due": due, "days": (due - on).days}
+    key = f"delegations/plan-due:{unit.pk}:{year}:{due.isoformat()}:{lead}"
+    return tell_message(
+        keepers_of(unit), "delegations/plan_due", context, plan_address(unit, year, plan), key=key
+    )
+
+
+def tell_plan_overdue(unit: Unit, year: int, plan: AnnualPlan | None, *, due: dt.date, on: dt.date) -> list:
+    """Once for each deadline that passed."""
+    context = {"unit": unit, "year": year, "due": due, "days": (on - due).days}
+    key = f"delegations/plan-overdue:{unit.pk}:{year}:{due.isoformat()}"
+    return tell_message(
+        keepers_of(unit), "delegations/plan_overdue", context, plan_address(unit, year, plan), key=key
+    )
