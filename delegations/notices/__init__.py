@@ -1,0 +1,1 @@
+"""The messages that the delegations' app sends, each with its addressees."""

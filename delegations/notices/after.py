@@ -1,0 +1,27 @@
+"""Reports after trips, visits and conferences: before they are due, and once they are overdue."""
+
+import datetime as dt
+
+from partners.notices.obligations import keepers_of
+from portal.notifications.services import tell_message
+
+from ..models import Delegation, Event
+from .follow_up import LEADER, people_at
+
+
+def tell_report_due(record: Delegation | Event, *, due: dt.date, on: dt.date) -> list:
+    """Once for each due day. Returns the new notices."""
+    context = {"record": record, "due": due, "days": (due - on).days}
+    key = f"delegations/report-due:{record._meta.model_name}:{record.pk}:{due.isoformat()}"
+    people = keepers_of(record.unit)
+    return tell_message(people, "delegations/report_due", context, record.get_absolute_url(), key=key)
+
+
+def tell_report_overdue(record: Delegation | Event, *, due: dt.date, on: dt.date) -> list:
+    """Once for each due day, to the unit's officers and its leader. Returns the new notices."""
+    context = {"record": record, "due": due, "days": (on - due).days}
+    key = f"delegations/report-overdue:{record._meta.model_name}:{record.pk}:{due.isoformat()}"
+    people = {user.pk: user for user in [*keepers_of(record.unit), *people_at(LEADER, record)]}
+    return tell_message(
+        people.values(), "delegations/report_overdue", context, record.get_absolute_url(), key=key
+    )

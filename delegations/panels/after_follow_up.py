@@ -1,0 +1,133 @@
+"""Tabs of money, reception and what comes after; norms and follow-up in the sidebar, on home and partner pages."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.dashboard.registry import Item, Reader, waiting
+from portal.registers.panels import Panel, panel
+from portal.ui import navigation
+from portal.ui.formats import number_vi
+
+from ..figures.reception import is_received
+from ..models import Event, FollowUp
+from ..register.follow_up import follow_up_state
+from .tabs import tab
+
+SHOWN = 6
+AHEAD = dt.timedelta(days=14)
+
+
+def _received(user, record) -> bool:
+    return is_received(record)
+
+
+tab("money", _("Budget"), "delegations:delegation-money", order=40)
+tab("money", _("Budget"), "delegations:event-money", order=40, of=Event)
+tab("reception", _("Reception"), "delegations:delegation-reception", order=60, visible=_received)
+tab("after", _("After"), "delegations:delegation-after", order=70)
+tab("after", _("After"), "delegations:event-after", order=70, of=Event)
+
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK, _("Follow-up"), "delegations:followup-list", "list-checks", order=30,
+        visible=lambda user: has(user, Permission.RECORD_VIEW),
+    )
+)  # fmt: skip
+navigation.register(
+    navigation.Entry(
+        navigation.Group.LOOK_UP, _("Cost norms"), "delegations:norm-list", "banknote", order=60,
+        visible=lambda user: has(user, Permission.RECORD_VIEW) or has(user, Permission.RULES_MANAGE),
+    )
+)  # fmt: skip
+
+
+@panel("partners.partner", order=9)
+def follow_up_with(partner, user):
+    """What is still to be done after visits and conferences with this partner, the most urgent first."""
+    rows = FollowUp.objects.visible_to(user).open().of_partner(partner).most_urgent_first()
+    lines = [_line(row) for row in rows.for_list()[:SHOWN]]
+    if not lines:
+        return None
+    count = len(lines) if len(lines) < SHOWN else rows.count()
+    more = f"{reverse('delegations:followup-list')}?state=open&partner={partner.pk:d}"
+    return Panel(_("Follow-up of visits"), lines, count=count, more_url=more)
+
+
+def _line(row: FollowUp) -> dict:
+    label, tone = follow_up_state(row)
+    due = _now("by %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"} if row.due_on else ""
+    small = " · ".join(filter(None, [str(row.get_kind_display()), due, row.unit.short_name]))
+    return {"text": row.text, "small": small, "url": row.get_absolute_url(), "label": label, "tone": tone}
+
+
+# -- home page --
+
+
+@waiting(order=26, permission=Permission.RECORD_VIEW)
+def follow_up_of_mine(reader: Reader) -> list[Item]:
+    """What the reader looks after, overdue or due within two weeks."""
+    mine = FollowUp.objects.visible_to(reader.user).open().owned_by(reader.user).filter(done_on=None)
+    rows = mine.filter(due_on__lte=reader.today + AHEAD).most_urgent_first().for_list()
+    return [
+        Item(
+            row.text, row.get_absolute_url(), _now("Open"), due_on=row.due_on, icon="list-checks",
+            reason=_now("After: %(activity)s") % {"activity": row.activity},
+            tone="bad" if row.is_overdue(on=reader.today) else "wait",
+        )
+        for row in rows[:SHOWN]
+    ]  # fmt: skip
+
+
+@waiting(order=46, permission=Permission.RECORD_VIEW)
+def follow_up_overdue(reader: Reader) -> Item | None:
+    """For leaders of units and for the department: what has climbed to them or beyond."""
+    level = _level_of(reader)
+    if not level:
+        return None
+    rows = FollowUp.objects.visible_to(reader.user).overdue(on=reader.today)
+    count = rows.filter(climbed_to__gte=level).count()
+    if not count:
+        return None
+    label = ngettext(
+        "%(count)s task after a visit is overdue", "%(count)s tasks after visits are overdue", count
+    )
+    url = f"{reverse('delegations:followup-list')}?climbed={level}"
+    reason = _now("Their owners were told; ask how far they are.")
+    return Item(
+        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, tone="bad", icon="list-checks"
+    )
+
+
+def _level_of(reader: Reader) -> int:
+    """3 for the head of the department, 2 for its officers, 1 for leaders of units, 0 for others."""
+    for level, permission in (
+        (3, Permission.PUT),
+        (2, Permission.PARTNER_EDIT),
+        (1, Permission.REPORT_SUBMIT),
+    ):
+        if reader.holds(permission):
+            return level
+    return 0
+
+
+@waiting(order=47, permission=Permission.RECORD_VIEW)
+def follow_up_to_check(reader: Reader) -> Item | None:
+    """What was done by others and waits for an independent check, for those who may give it."""
+    if not (reader.holds(Permission.REPORT_SUBMIT) or reader.holds(Permission.PARTNER_EDIT)):
+        return None
+    rows = FollowUp.objects.visible_to(reader.user).to_check()
+    count = rows.exclude(done_by=reader.user).exclude(owner__user=reader.user).count()
+    if not count:
+        return None
+    label = ngettext("%(count)s matter waits for a check", "%(count)s matters wait for a check", count)
+    url = f"{reverse('delegations:followup-list')}?state=to_check"
+    reason = _now("Important matters are checked by somebody other than who did them.")
+    return Item(
+        label % {"count": number_vi(count)}, url, _now("Check"), reason=reason, icon="clipboard-check"
+    )
