@@ -11,6 +11,7 @@ from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
 from ..models import Delegation, Event, Leg, Member
+from .derived_money import lock_what_follows
 
 
 class ActivityForm(RecordForm):
@@ -26,6 +27,7 @@ class ActivityForm(RecordForm):
         field.queryset = partners.distinct()
         self.fields["partners_written"].help_text = _("A partner that is not in the list: as it was written.")
         self.fields["state"].help_text = _("Left empty: it follows from the dates.")
+        lock_what_follows(self)
 
 
 PERMISSION = (
