@@ -5,7 +5,21 @@ from .register.follow_up import FollowUpRegister
 from .register.norms import NormRegister
 from .register.plan_items import PlanItemRegister
 from .register.plans import PlanRegister
-from .views import after, follow_up, money, plan_items, plan_year, plans, reception
+from .register.requirements import RequirementRegister
+from .views import (
+    after,
+    dossier_rows,
+    dossiers,
+    follow_up,
+    members,
+    money,
+    papers,
+    plan_items,
+    plan_year,
+    plans,
+    programme,
+    reception,
+)
 from .views.calendar import calendar, week_file
 from .views.compliance import compliance_board, compliance_evidence, compliance_export
 from .views.feed import feed_file, feed_page, renew_feed, revoke_feed
@@ -61,6 +75,26 @@ urlpatterns = [
         after.event_report_take_back,
     ),
     *of_both("sau-chuyen/cam-ket/", "promise", after.delegation_promise, after.event_promise),
+    *RequirementRegister().urls("thanh-phan-ho-so/"),
+    *of_both("ho-so/", "dossier", dossiers.delegation_dossier, dossiers.event_dossier),
+    *of_both("ho-so/lap/", "open", dossiers.delegation_open, dossiers.event_open),
+    *of_both("ho-so/can-cu/", "basis", dossiers.delegation_basis, dossiers.event_basis),
+    *of_both("ho-so/buoc/<slug:name>/", "step", dossiers.delegation_step, dossiers.event_step),
+    *of_both("ho-so/lich/<slug:name>/", "shift", dossiers.delegation_shift, dossiers.event_shift),
+    *of_both("ho-so/khong-can/<int:requirement>/", "waive", dossier_rows.delegation_waive, dossier_rows.event_waive),
+    *of_both("ho-so/can-lai/<int:waiver>/", "unwaive", dossier_rows.delegation_unwaive, dossier_rows.event_unwaive),
+    *of_both("ho-so/quyet-dinh/", "decide", dossier_rows.delegation_decide, dossier_rows.event_decide),
+    path("<int:pk>/thanh-vien/", members.members, name="members"),
+    path("<int:pk>/thanh-vien/them/", members.add_member, name="member-add"),
+    path("<int:pk>/thanh-vien/theo-danh-sach/", members.count_members, name="member-count"),
+    path("<int:pk>/thanh-vien/<int:member>/", members.edit_member, name="member-edit"),
+    path("<int:pk>/thanh-vien/<int:member>/bo/", members.drop_member, name="member-drop"),
+    *of_both("chuong-trinh/", "programme", programme.delegation_programme, programme.event_programme),
+    *of_both(
+        "chuong-trinh/sua/", "programme-edit", programme.delegation_programme_edit, programme.event_programme_edit
+    ),
+    *of_both("van-ban/", "papers", papers.delegation_papers, papers.event_papers),
+    *of_both("van-ban/soan/", "papers-begin", papers.delegation_begin, papers.event_begin),
     path("ke-hoach/nam/", plan_year.overview, name="plan-year"),
     path("ke-hoach/nam/quyet-dinh/", plan_year.decide, name="plan-decide"),
     path("ke-hoach/nam/<int:year>/in/<str:format>/", plan_year.download, name="plan-year-print"),

@@ -17,6 +17,8 @@ from .dossier_parts import BUILT_IN
 #: What a person reads and signs; a table or a film is no invitation.
 PAPERS = ("pdf", "docx", "doc", "jpg", "png", "heic")
 TABLES_TOO = (DocumentKind.FINANCE, DocumentKind.MEMBERS, DocumentKind.OTHER)
+#: Without the report nothing is closed (domain.md R11, R13): that one cannot be done without.
+NEVER = ("report",)
 ORDER = [stage.value for stage in Stage]
 
 
@@ -36,6 +38,10 @@ class Part:
     @property
     def blocks(self) -> bool:
         return self.is_open and self.requirement.is_blocking
+
+    @property
+    def may_be_waived(self) -> bool:
+        return self.requirement.built_in not in NEVER
 
     @property
     def stage(self) -> str:
@@ -97,23 +103,23 @@ def next_stage(record: Delegation | Event) -> str:
 
 @dataclass(frozen=True)
 class StageParts:
-    """The parts of one step, for the page: `is_now` opens them, others stay folded until they are needed."""
+    """The parts of one step, for the page: those of a later step stay folded until they are needed."""
 
     stage: str
     parts: list[Part]
     is_now: bool
+    is_later: bool = False
 
     @property
     def label(self) -> str:
         return str(Stage(self.stage).label)
 
-    @property
-    def have(self) -> int:
-        return sum(not part.is_open for part in self.parts)
-
 
 def by_stage(record: Delegation | Event, parts: list[Part]) -> list[StageParts]:
     """The checklist as the page shows it, step by step."""
     now = next_stage(record)
+    place = ORDER.index(now) if now else len(ORDER)
     found = [(stage, [part for part in parts if part.stage == stage]) for stage in ORDER]
-    return [StageParts(stage, rows, stage == now) for stage, rows in found if rows]
+    return [
+        StageParts(stage, rows, stage == now, ORDER.index(stage) > place) for stage, rows in found if rows
+    ]

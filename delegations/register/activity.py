@@ -7,7 +7,9 @@ from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 from portal.ui.formats import money_vi
 
-from ..models import State
+from ..figures.personal import reads_guests
+from ..models import DossierState, State
+from ..panels.band import band_of
 from ..panels.tabs import tabs_for
 
 STATE_TONES = {
@@ -17,6 +19,25 @@ STATE_TONES = {
     State.POSTPONED: "neutral",
     State.CANCELLED: "bad",
 }
+
+
+DOSSIER_TONES = {
+    DossierState.DRAFT: "neutral",
+    DossierState.IN_APPROVAL: "wait",
+    DossierState.RETURNED: "bad",
+    DossierState.APPROVED: "ok",
+    DossierState.REFUSED: "bad",
+    DossierState.CLOSED: "ok",
+    DossierState.CANCELLED: "bad",
+}
+
+
+def dossier_badges(record) -> list[tuple[str, str]]:
+    """(label, tone) of where the procedure stands; nothing for a row of the register."""
+    if not record.dossier_state:
+        return []
+    label = _("dossier: %(state)s") % {"state": record.get_dossier_state_display()}
+    return [(label, DOSSIER_TONES[DossierState(record.dossier_state)])]
 
 
 def state_badges(record) -> list[tuple[str, str]]:
@@ -49,7 +70,11 @@ class ActivityRegister(Register):
         return queryset.for_list()
 
     def extras(self, record, user):
-        return {"dossier_tabs": tabs_for(record, user, "overview")}
+        return {
+            "dossier_tabs": tabs_for(record, user, "overview"),
+            "reads_guests": reads_guests(user, record),
+            **band_of(record, user),
+        }
 
     def with_state(self, form):
         """The record of the form; a state left empty follows from the dates, seen from today."""

@@ -10,6 +10,7 @@ from ..models import Event
 from ..services import save_event
 from .activity import (
     ActivityRegister,
+    dossier_badges,
     export_columns,
     partner_facts,
     state_badges,
@@ -65,7 +66,7 @@ class EventRegister(ActivityRegister):
         return queryset.for_list().prefetch_related("other_units").select_related("created_by")
 
     def badges(self, record):
-        return [*state_badges(record), (record.get_event_kind_display(), "neutral")]
+        return [*state_badges(record), *dossier_badges(record), (record.get_event_kind_display(), "neutral")]
 
     def subtitle(self, record):
         return " · ".join(filter(None, [record.time_label, record.place, record.unit.short_name]))

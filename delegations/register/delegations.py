@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.ui.formats import number_vi
 
+from ..figures.personal import reads_guests
 from ..filters import DelegationFilter
 from ..forms import DelegationForm, LegFormSet, MemberFormSet
 from ..models import Delegation, Direction, Mode
 from ..services import save_delegation, settle
 from .activity import (
     ActivityRegister,
+    dossier_badges,
     export_columns,
     partner_facts,
     state_badges,
@@ -92,7 +94,7 @@ class DelegationRegister(ActivityRegister):
         )
 
     def badges(self, record):
-        return [*state_badges(record), (direction_label(record), "neutral")]
+        return [*state_badges(record), *dossier_badges(record), (direction_label(record), "neutral")]
 
     def subtitle(self, record):
         return " · ".join(filter(None, [record.code, record.time_label, record.unit.short_name]))
@@ -106,15 +108,16 @@ class DelegationRegister(ActivityRegister):
         ]
         reported = fact(_("Report handed in on"), record.report_submitted_on)
         return [
-            Section(_("General"), self._general(record)),
+            Section(_("General"), self._general(record, user)),
             self.permission_section(record),
             Section(_("Work and result"), [*written(work), reported]),
         ]
 
-    def _general(self, record) -> list:
+    def _general(self, record, user) -> list:
         women = number_vi(record.women) if record.women is not None else ""
         place = ", ".join(filter(None, [record.country_label, record.place]))
-        head = ", ".join(filter(None, [record.head_name, record.head_post]))
+        name = record.head_name if reads_guests(user, record) else ""
+        head = ", ".join(filter(None, [name, record.head_post]))
         guests = [fact(_("Class of guests"), record.get_guest_class_display())] if record.guest_class else []
         return [
             *partner_facts(record),

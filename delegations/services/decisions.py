@@ -45,10 +45,12 @@ def record_decision(
     changes: Decision | None = None,
     note: str = "",
     scan: File | Document | None = None,
+    no_state_secret: bool = False,
 ) -> Decision:
     """Write down what was decided: number, day, authority, and what it says of each member it names.
 
-    The first decision names every member; one that `changes` another names those whom it changes. Raises
+    The first decision names every member; one that `changes` another names those whom it changes.
+    `no_state_secret` is the tick of who gives a file as `scan`. Raises
     PermissionDenied, or ValidationError with a sentence for each thing that is missing or cannot be.
     """
     record = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
@@ -62,7 +64,7 @@ def record_decision(
         note=normalise(note),
     )  # fmt: skip
     decision.activity = record
-    decision.scan = _kept(record, scan, by=by)
+    decision.scan = _kept(record, scan, by=by, no_state_secret=no_state_secret)
     decision.save()
     _decide_members(record, decision, outcomes or {}, names_all=changes is None)
     _permit(record, decision)
@@ -161,12 +163,12 @@ def _check_outcome(member: Member, outcome: str, reason: str) -> None:
         raise ValidationError(_("Reason for %(who)s: found nothing, expected why not.") % {"who": member})
 
 
-def _kept(record, scan: File | Document | None, *, by) -> Document | None:
+def _kept(record, scan: File | Document | None, *, by, no_state_secret: bool) -> Document | None:
     """The document of the scan: one that hangs on the record already, or the file given now."""
     if scan is None or isinstance(scan, Document):
         return scan
     version = attach(
-        record, scan, by=by, title=_("Decision"), kind=DocumentKind.DECISION, no_state_secret=True
+        record, scan, by=by, title=_("Decision"), kind=DocumentKind.DECISION, no_state_secret=no_state_secret
     )
     return version.document
 

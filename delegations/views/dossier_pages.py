@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..models import Delegation, Event
+from ..panels.band import band_of
 from ..panels.tabs import tabs_for
 from ..register import DelegationRegister, EventRegister
 
@@ -61,6 +62,7 @@ def dossier_page(
         "subtitle": register.subtitle(record),
         "dossier_tabs": tabs_for(record, request.user, current),
         "may_edit": record.may_edit(request.user),
+        **band_of(record, request.user),
         "crumbs": [
             (register.title, register.url("list")),
             (str(record), reverse(f"delegations:{register.name}-detail", args=[record.pk])),

@@ -61,7 +61,7 @@ def _table(model, submitting: tuple) -> Workflow:
                 "cancel", _("Call it off"), (DRAFT, RETURNED, APPROVED, REFUSED), CANCELLED, EDIT, Verb.CANCELLED,
                 needs=REASON, guards=(does.check_live, does.check_reason),
                 effects=(does.is_called_off, does.note_reason, does.mark_changed),
-                afterwards=(does.tell_partners,), icon="ban", kind="outline-danger",
+                afterwards=(does.tell_partners,), icon="x", kind="outline-danger",
             ),
             Step(
                 "reopen", _("Take it up again"), (REFUSED, CANCELLED), DRAFT, EDIT, Verb.REOPENED,
