@@ -122,6 +122,7 @@ DATABASES = {
         OWNER_DATABASE_URL if ENVIRONMENT.database_role == "owner" else DATABASE_URL,
         conn_max_age=60,
         conn_health_checks=True,
+        disable_server_side_cursors=True,  # three more questions for every list of choices
     ),
 }
 WEB_ROLE = "portal_web"

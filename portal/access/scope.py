@@ -5,6 +5,7 @@ a system check; an account without an office sees nothing.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -62,17 +63,16 @@ def own_or(permission: Permission, field: str = "user") -> Rule:
 
 
 def _offices(user) -> list[tuple[str, int]]:
-    """(role, unit id) held today; read once for each user object, so once a request."""
+    """(role, unit id) held today; `offices_today` is read once for each user object, so once a request."""
     if not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_offices_today"):
-        user._offices_today = list(user.roles.current().values_list("role", "unit_id"))
-    return user._offices_today
+    return [(office.role, office.unit_id) for office in user.offices_today]
 
 
 def forget_offices(user) -> None:
     """After offices changed: read them again at the next question."""
-    user.__dict__.pop("_offices_today", None)
+    with suppress(AttributeError):  # they were not read yet
+        del user.offices_today
 
 
 def seeds(user, permission) -> list[int]:

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
@@ -51,10 +52,15 @@ class User(AbstractUser):
     def get_short_name(self):
         return str(self)
 
+    @cached_property
+    def offices_today(self) -> list:
+        """Rows of `access.RoleAssignment` with their units; read once for each user object, so once a request."""
+        return list(self.roles.current().select_related("unit"))
+
     @property
     def caption(self) -> str:
         """The line under the name at the top of each page: the office held, and where."""
-        office = self.roles.current().select_related("unit").first()
+        office = next(iter(self.offices_today), None)
         return f"{office.definition.label} · {office.unit}" if office else ""
 
     def may_read_audit(self) -> bool:

@@ -11,6 +11,7 @@ from portal.text import fold
 from portal.text.fields import PartialDateField
 from portal.units.models import Unit
 
+from .labels import label_of
 from .querysets import DatedRecordQuerySet, KeptQuerySet, RecordQuerySet
 
 
@@ -63,6 +64,10 @@ class Kept(models.Model):
     @classmethod
     def may_create(cls, user) -> bool:
         return has(user, cls.edit_permission)
+
+    def _get_FIELD_display(self, field):
+        """Django's method behind `get_…_display()`: it would read all labels of the field anew for each row."""
+        return label_of(field, getattr(self, field.attname))
 
     @property
     def is_archived(self) -> bool:

@@ -14,6 +14,8 @@ from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
+from .rows import drawn
+
 EXPORT_LIMIT = 50_000
 
 
@@ -69,12 +71,14 @@ def list_view(register):
     def view(request):
         filters = _filtered(register, request)
         page = CappedPaginator(_ordered(register, filters.qs, request.GET)).get_page(request.GET.get("page"))
+        rows = [register.prepared(record) for record in page]
         context = {
             "register": register,
             "filters": filters,
             "page": page,
             "heads": _heads(register, request),
-            "rows": [register.prepared(record) for record in page],
+            "rows": rows,
+            "body": drawn(rows),
             "list_url": register.url("list"),
             "export_url": f"{register.url('export')}?{request.GET.urlencode()}",
             "create_url": register.url("create") if register.model.may_create(request.user) else "",

@@ -16,12 +16,13 @@ Each register gets, under `namespace`: `<name>-list`, `-export`, `-create`, `-de
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import Promise
 
 from portal.records.history import Saving, history_of
 from portal.records.models import Kept
 from portal.records.services import save_record
+from portal.ui.addresses import address
 
 from .columns import Cell, Column, Row, Section
 
@@ -126,14 +127,15 @@ class Register:
     # -- addresses --
 
     def url(self, page: str, *args) -> str:
-        return reverse(f"{self.namespace}:{self.name}-{page}", args=args)
+        """The address of a page; for the page of a record with its key."""
+        return address(f"{self.namespace}:{self.name}-{page}", *args)
 
     def urls(self, prefix: str) -> list[URLPattern]:
         """The pages of this register under `prefix` ("" or "lien-he/")."""
         from . import listing, pages
 
-        def at(address: str, page: str, view: Callable) -> URLPattern:
-            return path(f"{prefix}{address}", view(self), name=f"{self.name}-{page}")
+        def at(place: str, page: str, view: Callable) -> URLPattern:
+            return path(f"{prefix}{place}", view(self), name=f"{self.name}-{page}")
 
         return [
             at("", "list", listing.list_view),

@@ -1,5 +1,7 @@
 """What every page knows: whose portal it is, where one can go, who is signed in."""
 
+from functools import cache
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,10 @@ PORTAL_NAME = _("Foreign relations management system")
 
 
 def shell(request) -> dict:
-    """Context processor. Sidebar and header links are functions: a fragment for htmx never counts badges."""
+    """Context processor. What follows from the person is a function: a fragment for htmx never counts badges.
+
+    Each is asked once for the page (`cache`), however often the template names it.
+    """
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {
@@ -18,13 +23,13 @@ def shell(request) -> dict:
         "portal_name": PORTAL_NAME,
         "demonstration": settings.DEMONSTRATION,
         "login_url": settings.LOGIN_URL,
-        "navigation": (lambda: navigation.sidebar(user, request.path)) if signed_in else (),
-        "header_links": (
-            (lambda: navigation.links(navigation.Group.HEADER, user, request.path)) if signed_in else ()
-        ),
-        "user_label": (lambda: user_label(user)) if signed_in else "",
-        "user_caption": (lambda: str(getattr(user, "caption", "") or "")) if signed_in else "",
-        "user_initials": (lambda: initials(user_label(user))) if signed_in else "",
+        "navigation": cache(lambda: navigation.sidebar(user, request.path)) if signed_in else (),
+        "header_links": cache(lambda: navigation.links(navigation.Group.HEADER, user, request.path))
+        if signed_in
+        else (),
+        "user_label": cache(lambda: user_label(user)) if signed_in else "",
+        "user_caption": cache(lambda: str(getattr(user, "caption", "") or "")) if signed_in else "",
+        "user_initials": cache(lambda: initials(user_label(user))) if signed_in else "",
     }
 
 

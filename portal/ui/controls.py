@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
+from portal.ui.drawing import AtOnce
+
 SEARCHABLE_FROM = 12  # a longer list of choices gets a search box
 
 
@@ -56,10 +58,12 @@ def control(field: BoundField, **attrs) -> SafeString:
     widget = field.field.widget
     if widget.is_hidden or isinstance(widget, forms.MultiWidget):
         return field.as_widget(attrs=attrs or None)
+    if type(widget) is forms.Select:
+        widget = AtOnce(widget)
     css = [widget.attrs.get("class", ""), _css_class(widget)]
     extra = {**_helpers(field, widget), **attrs}
     extra["class"] = " ".join(name for name in [*css, attrs.get("class", "")] if name)
-    return field.as_widget(attrs=extra)
+    return field.as_widget(widget, attrs=extra)
 
 
 def _css_class(widget: forms.Widget) -> str:
@@ -94,5 +98,5 @@ def _searchable(field: forms.Field, widget: forms.Widget) -> bool:
         return False
     if isinstance(field, forms.ModelChoiceField):
         return True
-    choices = getattr(field, "choices", ())
+    choices = widget.texts if isinstance(widget, AtOnce) else getattr(field, "choices", ())
     return sum(len(c[1]) if isinstance(c[1], list | tuple) else 1 for c in choices) > SEARCHABLE_FROM

@@ -9,10 +9,13 @@ navigation.register(navigation.Entry(
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from portal.ui.addresses import address, place
 
 
 class Group(IntEnum):
@@ -89,7 +92,10 @@ def entries(group: Group) -> list[Entry]:
 def links(group: Group, user, path: str) -> list[Link]:
     """What `user` sees of a group on the page `path`; an entry whose address does not exist is left out."""
     addresses = _addresses()
-    here = _current(addresses.values(), path)
+    return _links(group, user, addresses, _current(addresses.values(), path))
+
+
+def _links(group: Group, user, addresses: dict[str, str], here: str) -> list[Link]:
     return [
         Link(
             entry.label, addresses[entry.url_name], entry.icon, entry.badge(user) or None, entry.urgent,
@@ -102,15 +108,24 @@ def links(group: Group, user, path: str) -> list[Link]:
 
 def sidebar(user, path: str) -> list[tuple[str | Promise, list[Link]]]:
     """(heading, links) of each group that is not empty for this person."""
-    groups = [(group.label, links(group, user, path)) for group in Group if group is not Group.HEADER]
+    addresses = _addresses()
+    here = _current(addresses.values(), path)
+    shown = [group for group in Group if group is not Group.HEADER]
+    groups = [(group.label, _links(group, user, addresses, here)) for group in shown]
     return [(label, found) for label, found in groups if found]
 
 
 def _addresses() -> dict[str, str]:
+    return _addresses_of(tuple(_entries), *place())
+
+
+@lru_cache(maxsize=16)
+def _addresses_of(names: tuple[str, ...], urlconf: str, prefix: str) -> dict[str, str]:
+    """They are the same for everybody until the portal is started anew."""
     found = {}
-    for name in _entries:
+    for name in names:
         try:
-            found[name] = reverse(name)
+            found[name] = address(name)
         except NoReverseMatch:
             continue
     return found

@@ -1,7 +1,9 @@
 """The small pieces of a page, too frequent in a list to open a template for each."""
 
+from functools import lru_cache
+
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.ui import formats
@@ -9,6 +11,12 @@ from portal.ui import formats
 
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol of the sprite; with a label it speaks, without one it only accompanies words."""
+    return _drawn(str(name), str(label))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, label: str) -> SafeString:
+    """Some forty stand on every page, and they are always the same few."""
     address = static("vendor/icons.svg")
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', spoken, address, name)
@@ -37,6 +45,22 @@ def fact_item(content, label: str, wide: bool = False) -> SafeString:
     style = " facts__item--wide" if wide else ""
     return format_html(
         '<div class="facts__item{}"><dt>{}</dt><dd>{}</dd></div>', style, formats.capital(label), content
+    )
+
+
+def navigation_links(links) -> SafeString:
+    """The entries of one group of the sidebar (`navigation.Link`)."""
+    return format_html_join("\n", "<li>{}</li>", ((_navigation_link(link),) for link in links))
+
+
+def _navigation_link(link) -> SafeString:
+    return format_html(
+        '<a href="{}"{}>{}<span>{}</span>{}</a>',
+        link.url,
+        SafeString(' aria-current="page"') if link.current else "",
+        icon(link.icon),
+        link.label,
+        count(link.badge, link.urgent) if link.badge else "",
     )
 
 

@@ -9,6 +9,7 @@ Small things
   {% dialog_button "Extend" url %}  opens `url`, a fragment that extends ui/dialog.html, in the dialog
   {% confirm "Archive" url text %}  a POST button that asks first; icon= kind= size= name= value=
   {% copy text label= %}  copies the text, says that it did
+  {% same_for_all "ui/shell/head.html" %}  a part of the shell without anything of the request in it
 Blocks: {% card … %} markup {% endcard %}, and so for
   page_head title subtitle=  inside: the buttons of the page
   card title= count= link= link_label= tone= id= fold=  tone="decide": golden; fold=True: closed on phones
@@ -38,9 +39,12 @@ Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, f
          capital (a label that stands alone)
 """
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from portal.ui import controls, filtering, formats, pieces, refusals
 
@@ -64,6 +68,7 @@ for _piece in (
     pieces.kind,
     pieces.count,
     pieces.fact,
+    pieces.navigation_links,
     pieces.autosave_state,
     pieces.draft_done,
 ):
@@ -78,6 +83,17 @@ def _draw(name: str, context=None, /, **values) -> SafeString:
     if context is not None:
         values |= {"request": context.get("request"), "csrf_token": context.get("csrf_token", "")}
     return render_to_string(f"ui/{name}.html", values)
+
+
+@register.simple_tag
+def same_for_all(name: str) -> SafeString:
+    """A part of the shell that no person, record or address changes: it is drawn without any of them, once."""
+    return _drawn_once(name, get_language())
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(name: str, language: str) -> SafeString:
+    return render_to_string(name)
 
 
 @register.simple_tag

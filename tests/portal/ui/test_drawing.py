@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from portal.ui.drawing import FormRenderer
+from portal.ui.drawing import AtOnce, FormRenderer
 
 CHOICES = [
     ("", "Tất cả"),
@@ -27,6 +27,10 @@ WIDGETS = [
 
 def drawn(widget, value, renderer) -> str:
     html = widget.render("tên<", value, attrs={"id": 'id_"x"'}, renderer=renderer)
+    return tidy(html)
+
+
+def tidy(html: str) -> str:
     return re.sub(r">\s+<", "><", html).replace("&quot;", '"').replace("&#34;", '"').strip()
 
 
@@ -39,3 +43,25 @@ def test_a_choice_begins_with_a_capital_and_the_empty_one_says_what_to_do():
     choices = [("", "---------"), ("a", "đang xử lý"), ("b", "<b>x</b>")]
     drawn = forms.Select(choices=choices).render("tên", "", renderer=FormRenderer())
     assert re.findall(r">([^<>]+)</option>", drawn) == ["– Chọn –", "Đang xử lý", "&lt;b&gt;x&lt;/b&gt;"]
+
+
+class Choices(forms.Form):
+    one = forms.ChoiceField(choices=CHOICES[:3])
+    free = forms.ChoiceField(choices=lambda: CHOICES, required=False)
+    again = forms.ChoiceField(choices=[("a", "Một"), ("a", "Hai")])
+
+
+@pytest.mark.parametrize(
+    "sent", [None, {"one": "vn", "free": "la"}, {"one": "<x>", "free": "True", "again": "a"}]
+)
+def test_a_choice_drawn_at_once_is_the_same_choice(sent):
+    form = Choices(sent)
+    for field in form:
+        at_once = field.as_widget(AtOnce(field.field.widget))
+        assert tidy(at_once) == tidy(field.as_widget())
+
+
+def test_what_is_remembered_of_one_choice_is_not_shown_in_another():
+    for label in ("<i>một</i>", "<i>hai</i>"):
+        html = AtOnce(forms.Select(choices=[("a", label)])).render("x", "a")
+        assert f'<option value="a" selected>&lt;i&gt;{label[3:6]}&lt;/i&gt;</option>' in html
