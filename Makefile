@@ -3,12 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test check test-matrix
+.PHONY: help install install-dev run test bench check test-matrix
 
 help:
 	@echo "make run          install what is missing, start everything, until Ctrl-C (PORT=8000, PORTAL_VAR=var)"
 	@echo "make install      .venv from the lock, and the assets"
 	@echo "make test         every test, on PostgreSQL and Valkey of their own"
+	@echo "make bench        what pages cost against an empty page, under the rule and without it (some minutes)"
 	@echo "make check        style, import contracts, types, templates, migrations, deployment, translations"
 	@echo "make test-matrix  the tests on Python 3.13 and on a stock PostgreSQL 15, where they are to be had"
 
@@ -23,6 +24,9 @@ run: install
 
 test: install-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: install-dev
+	$(BIN)/python -m pytest tests/bench/lists.py -s -q
 
 check: install-dev
 	$(BIN)/ruff check
