@@ -1,5 +1,5 @@
 """What delegations, conferences and plans put on paper."""
 
-from . import plans
+from . import paper_kinds, plans
 
-__all__ = ["plans"]
+__all__ = ["paper_kinds", "plans"]

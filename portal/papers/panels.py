@@ -29,7 +29,7 @@ navigation.register(
 )  # fmt: skip
 navigation.register(
     navigation.Entry(
-        navigation.Group.LOOK_UP, _("Register of outgoing papers"), "papers:line-list", "list-ordered", order=60,
+        navigation.Group.LOOK_UP, _("Register of outgoing papers"), "papers:line-list", "scroll-text", order=60,
         visible=_reads,
     )
 )  # fmt: skip

@@ -139,7 +139,7 @@ class LineRegister(Register):
     model = RegisterLine
     filter_class = LineFilter
     namespace, name = "papers", "line"
-    icon = "list-ordered"
+    icon = "scroll-text"
     title = _("Register of outgoing papers")
     hint = _(
         "Every number that was given, whatever it was given to: papers, letters, reports. Recalled papers keep theirs."

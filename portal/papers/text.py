@@ -7,12 +7,13 @@ replaced by the table of that name in `content["tables"]`.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from portal.rendering.official import Annex, Block, Centred, Column, Heading, Note, Paragraph, Table
 
 _TABLE = re.compile(r"^\[\[(.+)\]\]$")
 _ARTICLE = re.compile(r"^(Điều \d+\.)\s*(.+)$")
-_BASES = ("Căn cứ ", "Thực hiện ", "Xét đề nghị ", "Theo đề nghị ")
+_BASES = ("Căn cứ ", "Xét đề nghị ", "Xét thư mời ", "Theo đề nghị ")
 
 
 def blocks(body: str, tables: Mapping[str, Mapping]) -> list[Block]:
@@ -41,9 +42,11 @@ def _block(line: str, tables: Mapping[str, Mapping]) -> Block | None:
 def ended(body: str, tables: Mapping[str, Mapping]) -> tuple[list[Block], str]:
     """The blocks, and the last paragraph apart: it closes the paper with "./." and stays with the signature."""
     found = blocks(body, tables)
-    if found and isinstance(found[-1], Paragraph) and not found[-1].lead:
-        return found[:-1], found[-1].text
-    return found, ""
+    if not found or not isinstance(found[-1], Paragraph):
+        return found, ""
+    if found[-1].lead:
+        return [*found[:-1], replace(found[-1], text=found[-1].text.rstrip("./ ") + "./.")], ""
+    return found[:-1], found[-1].text
 
 
 def table(kept: Mapping) -> Table:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
@@ -20,8 +21,9 @@ TEXTS = ("summary", "body", "addressees", "recipients", "summary_second", "body_
 
 
 def draft_of(record, kind: PaperKind, *, on: dt.date, language: str = "", part: int | None = None) -> Draft:
-    """What the record says today."""
-    return kind.draft(record, Wanted(on, language, part))
+    """What the record says today; papers are Vietnamese whatever the reader's language is."""
+    with translation.override("vi"):
+        return kind.draft(record, Wanted(on, language, part))
 
 
 @transaction.atomic
