@@ -26,7 +26,7 @@ OPEN = (PlanState.DRAFT, PlanState.RETURNED)
 class LineCondition(models.TextChoices):
     """What a line has come to: read from what was settled and from its dossiers, never stored."""
 
-    PLANNED = "planned", _("not yet due")
+    PLANNED = "planned", _("still to come")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", _("carried out")
     LATE = "late", _("its time is past, nothing was done")

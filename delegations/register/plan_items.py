@@ -47,7 +47,7 @@ class PlanItemRegister(Register):
     detail_template = "delegations/planitem_detail.html"
     tabs = [
         (_("All"), ""),
-        (_("Not yet due"), "condition=planned"),
+        (_("Still to come"), "condition=planned"),
         (_("Under way"), "condition=under_way"),
         (_("Carried out"), "condition=done"),
         (_("Overdue"), "condition=late"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from portal.text import fold
 
-from ..models import Delegation, Direction, Event, Planned, PlanItem
+from ..models import Delegation, Direction, Event, PlanItem, Planned
 from ..querysets import PlanItemQuerySet
-from .plans import locked_plan
+from .plans import stored_line
 from .records import save_delegation, save_event
 
 Dossier = Delegation | Event
@@ -33,7 +33,7 @@ def link(record: Dossier, item: PlanItem, *, by) -> Dossier:
 
     Raises PermissionDenied, or ValidationError where kind, unit or state do not fit.
     """
-    plan = locked_plan(item.plan_id)
+    item = stored_line(item)
     if by is not None and not record.may_edit(by):
         raise PermissionDenied
     _refuse_unfit(record, item)
@@ -41,7 +41,7 @@ def link(record: Dossier, item: PlanItem, *, by) -> Dossier:
         raise ValidationError(
             _("The line is “%(state)s”: take it up again first.") % {"state": item.get_settled_display()}
         )
-    if item.is_archived or plan.is_archived:
+    if item.is_archived or item.plan.is_archived:
         raise ValidationError(_("This record is archived: restore it before changing it."))
     record.plan_item, record.planned, record.unplanned_reason = item, Planned.IN_PLAN, ""
     return _save(record, by=by)

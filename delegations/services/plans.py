@@ -94,6 +94,14 @@ def locked_plan(pk: int) -> AnnualPlan:
     return AnnualPlan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=pk)
 
 
+def stored_line(item: PlanItem) -> PlanItem:
+    """The line as it stands now, with its plan held: a page may have been open for long."""
+    plan = locked_plan(item.plan_id)
+    found = PlanItem.objects.select_related("unit").get(pk=item.pk)
+    found.plan = plan
+    return found
+
+
 def _state(plan: AnnualPlan) -> dict:
     return {"state": plan.get_state_display()}
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from portal.access.permissions import Permission
 from portal.access.scope import can
 
-from ..models import Delegation, Direction, Event, OurRole, Planned, PlanItem, State
+from ..models import Delegation, Direction, Event, OurRole, PlanItem, Planned, State
 from ..services import save_delegation, save_event
 from ..services.dossiers import open_dossier
-from ..services.plans import locked_plan
+from ..services.plans import stored_line
 
 TAKEN_OVER = (
     "unit",
@@ -32,10 +32,10 @@ def begin_dossier(item: PlanItem, *, by, at: dt.datetime) -> Delegation | Event:
 
     Raises PermissionDenied, or ValidationError where the plan is not approved or the line was settled.
     """
-    plan = locked_plan(item.plan_id)
+    item = stored_line(item)
     if by is not None and not can(by, Permission.RECORD_EDIT, item):
         raise PermissionDenied
-    if item.is_archived or not plan.is_approved:
+    if item.is_archived or not item.plan.is_approved:
         raise ValidationError(_("Dossiers are begun from lines of an approved plan."))
     if item.settled:
         raise ValidationError(
