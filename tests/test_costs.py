@@ -50,6 +50,9 @@ LISTS_BY_ANOTHER_NAME = {
     "partners:unmatched",
     "partners:partner-choices",
     "dashboard:home",
+    "workflow:waiting",
+    "administration:chain-health",
+    "administration:who-decides",
     "usersessions_list",
 }
 

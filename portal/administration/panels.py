@@ -27,3 +27,15 @@ register(
         lambda user: editable_units(user).exists(),
     )
 )  # fmt: skip
+
+
+def _any(*permissions):
+    return lambda user: any(has(user, one) for one in permissions)
+
+
+for _label, _url, _icon, _order, _group, _visible in (
+    (_("Who decides on what"), "who-decides", "split", 60, Group.LOOK_UP, _any(P.RECORD_VIEW, P.RULES_MANAGE)),
+    (_("Check of the chains"), "chain-health", "shield-check", 36, Group.SYSTEM, _any(P.RULES_MANAGE, P.CYCLE_MANAGE)),
+    (_("Authorities to deputise"), "deputy-list", "user-check", 38, Group.SYSTEM, _any(P.PEOPLE_MANAGE, P.REPORT_SUBMIT, P.PUT, P.DECIDE)),
+):  # fmt: skip
+    register(Entry(_group, _label, f"administration:{_url}", _icon, _order, _visible))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import account_views, audit_views, rule_views, unit_changes, unit_views
+from . import account_views, audit_views, chain_views, deputy_views, rule_views, unit_changes, unit_views
 
 app_name = "administration"
 urlpatterns = [
@@ -27,6 +27,17 @@ urlpatterns = [
     path("quy-tac/<slug:kind>/<int:pk>/sua/", rule_views.rule_edit, name="rule-edit"),
     path("quy-tac/<slug:kind>/<int:pk>/thay/", rule_views.rule_replace, name="rule-replace"),
     path("ngay-nghi/<int:pk>/xoa/", rule_views.holiday_delete, name="holiday-delete"),
+    path("ai-quyet-dinh/", chain_views.who_decides_page, name="who-decides"),
+    path("ai-quyet-dinh/ban-in/", chain_views.who_decides_file, name="who-decides-file"),
+    path("quy-trinh/them/", chain_views.chain_add, name="chain-add"),
+    path("quy-trinh/kiem-tra/", chain_views.chain_health, name="chain-health"),
+    path("quy-trinh/buoc/<int:pk>/giao/", chain_views.step_give, name="step-give"),
+    path("quy-trinh/<int:pk>/sua/", chain_views.chain_edit, name="chain-edit"),
+    path("quy-trinh/<int:pk>/thay/", chain_views.chain_replace, name="chain-replace"),
+    path("quy-trinh/<int:pk>/ket-thuc/", chain_views.chain_end, name="chain-end"),
+    path("uy-quyen/", deputy_views.deputy_list, name="deputy-list"),
+    path("uy-quyen/them/", deputy_views.deputy_add, name="deputy-add"),
+    path("uy-quyen/<int:pk>/thu-hoi/", deputy_views.deputy_revoke, name="deputy-revoke"),
     path("nhat-ky/", audit_views.audit_list, name="audit-list"),
     path("nhat-ky/xuat/", audit_views.audit_export, name="audit-export"),
 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui import navigation
 
-from . import office  # noqa: F401 - registers what administrators and inspectors look after
+from . import approvals, office  # noqa: F401 - what waits in approvals, and for administrators and inspectors
 
 navigation.register(
     navigation.Entry(navigation.Group.HOME, _("Overview"), "dashboard:home", "layout-dashboard", order=1)

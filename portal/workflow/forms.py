@@ -73,7 +73,8 @@ class ReasonForm(ActForm):
 
     def given(self):
         found = super().given()
-        return {**found, "reason": found.pop("note")}
+        found["reason"] = found.pop("note")
+        return found
 
 
 class OpinionForm(ActForm):

@@ -48,6 +48,11 @@ def choices() -> list[tuple[str, str | Promise]]:
     return [(one.code, one.label) for one in _MATTERS.values()]
 
 
+def all_matters() -> list[Matter]:
+    """Every matter, in the order in which the apps named them."""
+    return list(_MATTERS.values())
+
+
 def label(code: str) -> str:
     """The label of a matter; the code itself where its app is not installed."""
     return str(_MATTERS[code].label) if code in _MATTERS else code

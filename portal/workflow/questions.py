@@ -12,11 +12,20 @@ from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.access.scope import can, seeds
 from portal.accounts.models import User
-from portal.units.models import Unit
+from portal.units.models import UnitType
 
-from .interest import actor_for, authorities_of, closed_to, record_of
-from .models import Act, ActKind, Approval, ApprovalState, ApprovalStep, StepKind, StepState, Way
-from .offices import is_in_office
+from .interest import actor_for, closed_to, record_of
+from .models import (
+    Act,
+    ActKind,
+    Approval,
+    ApprovalState,
+    ApprovalStep,
+    Deputisation,
+    StepKind,
+    StepState,
+    Way,
+)
 from .services.approvals import may_withdraw
 from .services.assigning import may_be_exempted, may_reassign
 from .services.recorded import may_record_for, may_record_outside
@@ -24,6 +33,7 @@ from .services.running import Run, what_happened
 
 TONES = {"running": "wait", "approved": "ok", "returned": "bad", "refused": "bad", "withdrawn": "neutral",
          "recalled": "neutral"}  # fmt: skip
+DEPARTMENT = UnitType.DEPARTMENT
 AGREEING = {
     StepKind.PROPOSE: _("Propose"),
     StepKind.CHECK_FORM: _("The form is in order"),
@@ -187,43 +197,49 @@ def leaders_recorded_by(user, step: ApprovalStep, *, on: dt.date, record=None) -
 
 
 def waiting_for(user, on: dt.date):
-    """Current steps that this user has to take, as their holder or as a deputy; not those they are too close to."""
-    if not user.is_authenticated or not is_in_office(user, on=on):
+    """Current steps that this user has to take, as their holder or as a deputy; not those they are too close to.
+
+    One query: the sidebar asks it on every page.
+    """
+    if not user.is_authenticated or not user.is_active:
         return ApprovalStep.objects.none()
-    givers = authorities_of(user, on=on)
-    everything = list(givers.filter(matter="").values_list("giver_id", flat=True))
-    mine = Q(holders=user) | Q(holders__in=everything)
-    for giver, matter in givers.exclude(matter="").values_list("giver_id", "matter"):
-        mine |= Q(holders=giver, approval__matter=matter)
+    of_step = ApprovalStep.holders.through.objects.filter(approvalstep=OuterRef("pk"))
+    lent = Deputisation.objects.in_force(on).filter(deputy=user)
+    any_matter, this_matter = (
+        lent.filter(matter=""),
+        lent.filter(matter=OuterRef(OuterRef("approval__matter"))),
+    )
+    mine = of_step.filter(
+        Q(user=user) | Q(user__in=any_matter.values("giver")) | Q(user__in=this_matter.values("giver"))
+    )
+    in_office = RoleAssignment.objects.current(on=on).filter(user=user)
     exception = Act.objects.filter(step=OuterRef("pk"), kind=ActKind.EXEMPTED, in_name_of=user)
     proposed = Act.objects.filter(
         approval=OuterRef("approval"), step__kind=StepKind.PROPOSE, kind=ActKind.AGREED, by=user
     )
     close = (Q(approval__submitted_by=user) | Q(Exists(proposed))) & ~Q(kind=StepKind.PROPOSE)
-    found = ApprovalStep.objects.current().filter(mine).exclude(close & ~Q(Exists(exception)))
-    return found.select_related("approval__unit").distinct().order_by("due_on", "since", "pk")
+    found = ApprovalStep.objects.current().filter(Exists(mine), Exists(in_office))
+    found = found.exclude(close & ~Q(Exists(exception)))
+    return found.select_related("approval__unit").order_by("due_on", "since", "pk")
 
 
 def to_record(user, on: dt.date):
-    """Current steps decided elsewhere that this user is expected to record: outside decisions of their own unit,
-    and, for a secretary, steps held by a leader of the unit."""
-    found = ApprovalStep.objects.none()
-    if units := _own_units(user, Permission.RECORD_EDIT):
-        found = ApprovalStep.objects.current().filter(way=Way.OUTSIDE, approval__unit__in=units)
-    if offices := seeds(user, Permission.DECISION_RECORD):
-        leaders = RoleAssignment.objects.current(on=on).filter(unit__in=offices).exclude(user=user)
-        held = ApprovalStep.objects.current().filter(holders__in=leaders.values("user_id"))
-        found = found | held if units else held
-    ids = found.order_by().values("pk")
-    rows = ApprovalStep.objects.filter(pk__in=ids).select_related("approval__unit")
-    return rows.order_by("due_on", "since", "pk")
-
-
-def _own_units(user, permission) -> list[int]:
-    """Units on which the office itself is held; an office of the Confederation looks after its departments, too."""
-    held = seeds(user, permission)
-    departments = Unit.objects.filter(parent__in=held, unit_type="department").values_list("pk", flat=True)
-    return [*held, *departments]
+    """Current steps decided elsewhere that this user is expected to record: outside decisions of their own unit
+    (an office of the Confederation looks after its departments, too), and, for a secretary, steps held by a leader
+    of the unit. One query."""
+    edits, records = seeds(user, Permission.RECORD_EDIT), seeds(user, Permission.DECISION_RECORD)
+    unit = Q(approval__unit__in=edits) | Q(
+        approval__unit__parent__in=edits, approval__unit__unit_type=DEPARTMENT
+    )
+    leaders = RoleAssignment.objects.current(on=on).filter(unit__in=records).exclude(user=user)
+    held = ApprovalStep.holders.through.objects.filter(
+        approvalstep=OuterRef("pk"), user__in=leaders.values("user_id")
+    )
+    wanted = Q(way=Way.OUTSIDE) & unit | Q(way=Way.INSIDE) & Exists(held)
+    if not edits and not records:
+        return ApprovalStep.objects.none()
+    found = ApprovalStep.objects.current().filter(wanted)
+    return found.select_related("approval__unit").order_by("due_on", "since", "pk")
 
 
 def happened_since(approval: Approval, step_position: int) -> str:

@@ -2,9 +2,14 @@
 
 import datetime as dt
 
-from portal.deadlines.models import Holiday, Rule
+from django.utils import timezone
 
-from . import page
+from portal.deadlines.models import Holiday, Rule
+from portal.workflow.models import Deputisation
+from tests.factories.workflow import chain as make_chain
+from tests.factories.workflow import inside
+
+from . import OFFICELESS, page
 
 
 def account(world):
@@ -28,6 +33,29 @@ def rule(world):
 
 def holiday(world):
     return [Holiday.objects.create(date=dt.date(2031, 5, 1), name="Ngày thử").pk]
+
+
+def chain(world):
+    return [make_chain(inside("approve", "confederation", "presidium"), matter="outgoing").pk]
+
+
+def orphan(world):
+    """A running approval whose only step nobody holds any more."""
+    from tests.access.workflow import approval
+
+    found = approval(world)
+    found.steps.get(position=1).holders.clear()
+    return [found.pk]
+
+
+def authority(world):
+    """The Presidium lends its authority to the department's head."""
+    today = timezone.localdate()
+    users = world.users
+    made = Deputisation.objects.create(
+        giver=users["presidium"], deputy=users["department_head"], valid_from=today, valid_to=today
+    )
+    return [made.pk]
 
 
 def _administrator(**options):
@@ -60,4 +88,17 @@ ROWS = {
     "holiday-delete": _administrator(args=holiday, method="post", ok=302),
     "audit-list": page("inspector", "administrator"),
     "audit-export": page("inspector", "administrator", method="post"),
+    "who-decides": page(others=200, also={OFFICELESS: 403}),
+    "who-decides-file": page(others=200, also={OFFICELESS: 403}),
+    "chain-add": _administrator(),
+    "chain-edit": _administrator(args=chain),
+    "chain-replace": _administrator(args=chain),
+    "chain-end": _administrator(args=chain),
+    "chain-health": page("administrator", "department_head"),
+    "step-give": _administrator(args=orphan),
+    "deputy-list": page(others=200, also={OFFICELESS: 403}),
+    "deputy-add": page("administrator", "unit_leader", "department_head", "presidium"),
+    "deputy-revoke": page(
+        "administrator", "presidium", ok=302, also={OFFICELESS: 404}, args=authority, method="post"
+    ),
 }
