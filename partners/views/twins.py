@@ -11,11 +11,14 @@ from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
+from portal.units.models import Unit
 
 from ..figures.twin_facts import twin_facts
 from ..figures.twins import Summary, Twin, selected, twins
 from ..forms.counterparts import TwinFilter
 from ..models import Counterpart
+
+ROWS = 15
 
 
 def _asked(request) -> tuple[TwinFilter, list[Twin], list[Twin]]:
@@ -33,12 +36,25 @@ def twin_provinces(request):
     form, rows, shown = _asked(request)
     context = {
         "form": form,
-        "page": CappedPaginator(shown).get_page(request.GET.get("page")),
+        "found": len(shown),
+        "missing": _without_union(shown),
+        "page": CappedPaginator([row for row in shown if row.partner], ROWS).get_page(
+            request.GET.get("page")
+        ),
         "summary": Summary.of(rows),
         "facts": twin_facts(),
         "may_enter": Counterpart.may_create(request.user),
     }
     return page_or_fragment(request, "partners/twins/page.html", "partners/twins/_table.html", context)
+
+
+def _without_union(rows: list[Twin]) -> list[tuple[Unit, list[str]]]:
+    """Each province with the neighbours that nobody knows a union of: one line instead of a row for each."""
+    missing: dict[Unit, list[str]] = {}
+    for row in rows:
+        if not row.partner:
+            missing.setdefault(row.province, []).append(row.label)
+    return list(missing.items())
 
 
 @require_GET

@@ -29,6 +29,7 @@ PARTNERS, UNITS = "partner", "unit"
 COLUMNS = {PARTNERS: PARTNER_COLUMNS, UNITS: UNIT_COLUMNS}
 FORMS: dict[str, type[RowForm]] = {PARTNERS: PartnerRowForm, UNITS: UnitRowForm}
 MOST_ROWS = 50
+ROWS = 20  # a screen or two: each is looked at and confirmed
 
 
 def open_names(user, kind: str = PARTNERS):
@@ -52,7 +53,7 @@ def _kind(request, asked: str) -> str:
 def unmatched(request):
     """`GET ?kind=` the names of partners or of units; 403 for who may not match them."""
     kind = _kind(request, request.GET.get("kind", ""))
-    page = CappedPaginator(open_names(request.user, kind)).get_page(request.GET.get("page"))
+    page = CappedPaginator(open_names(request.user, kind), ROWS).get_page(request.GET.get("page"))
     names = [{"country": "", **name} for name in page]
     rows = _partner_rows(names) if kind == PARTNERS else _unit_rows(names)
     context = {"page": page, "rows": rows, "kind": kind, "tabs": _tabs(request.user, kind)}
