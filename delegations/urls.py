@@ -22,7 +22,29 @@ from .views import (
 )
 from .views.calendar import calendar, week_file
 from .views.compliance import compliance_board, compliance_evidence, compliance_export
+from .views.conferences import (
+    delegation_join,
+    delegation_leave,
+    event_content,
+    event_content_edit,
+    event_delegations,
+    event_initiative_link,
+    event_initiative_new,
+    event_initiative_unlink,
+)
 from .views.feed import feed_file, feed_page, renew_feed, revoke_feed
+from .views.participants import (
+    event_door,
+    event_participant_new,
+    event_participants,
+    event_participants_add,
+    event_participants_batch,
+    event_participants_file,
+    participant_edit,
+    participant_remove,
+    participant_sends,
+    participant_tick,
+)
 from .views.statistics import statistics, statistics_export
 
 app_name = "delegations"
@@ -113,6 +135,24 @@ urlpatterns = [
     path("ke-hoach/muc/<int:pk>/lap-ho-so/", plan_items.begin, name="planitem-begin"),
     *PlanItemRegister().urls("ke-hoach/muc/"),
     *PlanRegister().urls("ke-hoach/"),
+    path("hoi-nghi/<int:pk>/noi-dung/", event_content, name="event-content"),
+    path("hoi-nghi/<int:pk>/noi-dung/sua/", event_content_edit, name="event-content-edit"),
+    path("hoi-nghi/<int:pk>/sang-kien/them/", event_initiative_new, name="event-initiative-new"),
+    path("hoi-nghi/<int:pk>/sang-kien/gan/", event_initiative_link, name="event-initiative-link"),
+    path("hoi-nghi/<int:pk>/sang-kien/<int:initiative>/bo/", event_initiative_unlink, name="event-initiative-unlink"),
+    path("hoi-nghi/<int:pk>/cac-doan/", event_delegations, name="event-delegations"),
+    path("<int:pk>/hoi-nghi/<int:event>/", delegation_join, name="delegation-join"),
+    path("<int:pk>/hoi-nghi/bo/", delegation_leave, name="delegation-leave"),
+    path("hoi-nghi/<int:pk>/dai-bieu/", event_participants, name="event-participants"),
+    path("hoi-nghi/<int:pk>/dai-bieu/them/", event_participant_new, name="event-participant-new"),
+    path("hoi-nghi/<int:pk>/dai-bieu/nhap/", event_participants_add, name="event-participants-add"),
+    path("hoi-nghi/<int:pk>/dai-bieu/ghi/", event_participants_batch, name="event-participants-batch"),
+    path("hoi-nghi/<int:pk>/dai-bieu/diem-danh/", event_door, name="event-door"),
+    path("hoi-nghi/<int:pk>/dai-bieu/in/<str:format>/", event_participants_file, name="event-participants-file"),
+    path("dai-bieu/<int:pk>/sua/", participant_edit, name="participant-edit"),
+    path("dai-bieu/<int:pk>/bo/", participant_remove, name="participant-remove"),
+    path("dai-bieu/<int:pk>/cu-nguoi-khac/", participant_sends, name="participant-sends"),
+    path("dai-bieu/<int:pk>/diem-danh/", participant_tick, name="participant-tick"),
     *EventRegister().urls("hoi-nghi/"),
     *DelegationRegister().urls(""),
 ]

@@ -30,8 +30,8 @@ def _received(user, record) -> bool:
 tab("money", _("Budget"), "delegations:delegation-money", order=40)
 tab("money", _("Budget"), "delegations:event-money", order=40, of=Event)
 tab("reception", _("Reception"), "delegations:delegation-reception", order=60, visible=_received)
-tab("after", _("After"), "delegations:delegation-after", order=70)
-tab("after", _("After"), "delegations:event-after", order=70, of=Event)
+tab("after", _("Report, follow-up"), "delegations:delegation-after", order=70)
+tab("after", _("Report, follow-up"), "delegations:event-after", order=70, of=Event)
 
 navigation.register(
     navigation.Entry(

@@ -71,7 +71,7 @@ class FollowUpRegister(Register):
     columns = [
         Column("text", _("What"), lambda r: Cell(r.text, r.get_kind_display()), order="search_text", width=50, export=lambda r: r.text),
         Column("kind", _("Kind"), lambda r: r.get_kind_display(), only_export=True),
-        Column("after", _("After"), lambda r: Cell(str(r.activity), r.activity.time_label), width=40, export=lambda r: str(r.activity)),
+        Column("after", _("After which activity"), lambda r: Cell(str(r.activity), r.activity.time_label), width=40, export=lambda r: str(r.activity)),
         Column("addressee", _("Addressee"), lambda r: r.addressee, only_export=True, width=30),
         Column("owner", _("Looked after by"), owner_cell, width=28, export=lambda r: r.owner.name if r.owner else ""),
         Column("unit", _("Unit"), lambda r: r.unit.short_name, only_export=True, width=30),
@@ -125,7 +125,7 @@ class FollowUpRegister(Register):
         activity = record.activity
         seen = type(activity).objects.visible_to(user).filter(pk=activity.pk).exists()
         return fact(
-            _("After"), activity, url=activity.get_absolute_url() if seen else "", small=activity.time_label
+            _("After which activity"), activity, url=activity.get_absolute_url() if seen else "", small=activity.time_label
         )
 
     @staticmethod

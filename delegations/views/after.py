@@ -30,7 +30,7 @@ def _after(request, record) -> HttpResponse:
     follow_up = [(row, *follow_up_state(row), owner_cell(row)) for row in rows.for_list().most_urgent_first()]
     steps = NextStep.objects.visible_to(request.user).live().filter(**_at(record)).most_urgent_first()
     return dossier_page(
-        request, record, "after", "delegations/after.html", page_title=_("After"), standing=standing,
+        request, record, "after", "delegations/after.html", page_title=_("Report, follow-up"), standing=standing,
         report=standing.report, base=record._meta.model_name,
         recommendations=[row for row in follow_up if row[0].kind == FollowUpKind.RECOMMENDATION],
         tasks=[row for row in follow_up if row[0].kind == FollowUpKind.TASK],
