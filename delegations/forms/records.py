@@ -11,6 +11,7 @@ from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
 from ..models import Delegation, Event, Leg, Member
+from ..services.participants import COUNTS
 from .derived_money import lock_what_follows
 
 
@@ -106,7 +107,7 @@ class EventForm(ActivityForm):
                 "countries_written",
             ),
         ),
-        (_("Work and result"), ("content_theme", "agenda", "initiative", "result", "difficulties")),
+        (_("Work and result"), ("rationale", "content_theme", "agenda", "online_points", "initiative", "result", "difficulties")),
         PERMISSION,
         MORE,
     )
@@ -131,6 +132,8 @@ class EventForm(ActivityForm):
             "participants",
             "countries_count",
             "countries_written",
+            "rationale",
+            "online_points",
             "content_theme",
             "permission_number",
             "permitted_on",
@@ -146,6 +149,13 @@ class EventForm(ActivityForm):
             "source_url",
         ]
         localized_fields = ["cost"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.invited.exists():
+            for name in COUNTS:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("Counted from the register of participants.")
 
 
 class RowForm(NamedRefusals, forms.ModelForm):
