@@ -17,7 +17,12 @@ from .dossiers import check_open
 from .matching import match_unit
 from .members import refuse_overlapping_legs, refuse_twice
 
-declare_movable("delegations.Delegation.partners", "delegations.Event.partners")
+declare_movable(
+    "delegations.Delegation.partners",
+    "delegations.Event.partners",
+    "delegations.Participant.partner",
+    "delegations.PlanItem.partners",
+)
 
 PREFIXES: dict[str, str] = {Direction.OUTGOING: "ĐR", Direction.INCOMING: "ĐV", Direction.DOMESTIC: "ĐN"}
 
