@@ -2,6 +2,7 @@
 
 from . import (
     briefing,
+    clerk,
     contacts,
     home,
     interactions,
@@ -16,6 +17,7 @@ from . import (
 
 __all__ = [
     "briefing",
+    "clerk",
     "contacts",
     "home",
     "interactions",

@@ -15,6 +15,7 @@ from portal.ui.formats import date_vi
 
 from ..models import Flow, Message, MessageState, TouchKind
 from ..models.placeholders import GAP
+from .numbering import refuse_number_of_another_paper
 from .touches import remove_touches, write_touches
 
 #: What a letter says; once it has gone, it stays what went.
@@ -166,6 +167,7 @@ def _refuse_double(row: Message) -> None:
             "Number %(found)s of %(year)s is that of “%(letter)s” (%(day)s); expected one not used yet."
         )
         raise ValidationError({"number": sentence % facts})
+    refuse_number_of_another_paper(row)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.audit.models import Entry, Verb
 from portal.jobs.models import Job, State
 from portal.notifications.models import Letter, LetterState
+from portal.papers.models import Paper, PaperState
 from portal.ui.formats import datetime_vi
 from portal.units.models import Certainty, Unit
 
@@ -80,6 +81,23 @@ def failed_jobs(reader: Reader) -> list[Item]:
     label = ngettext("%(count)s background job failed", "%(count)s background jobs failed", count)
     reason = _("The reason stands beside each job.")
     return [_item(label, count, "jobs:list", "state=failed", reason, "circle-alert", "bad")] if count else []
+
+
+@waiting(order=30, permission=P.NUMBER)
+def papers_for_the_clerk(reader: Reader) -> list[Item]:
+    """Papers that wait for number, seal or dispatch, counted by what they wait for."""
+    counts = _by_state(Paper.objects.visible_to(reader.user).in_queue())
+    labels = {
+        PaperState.NUMBER: ngettext("%(count)s paper waits for its number", "%(count)s papers wait for their number", counts.get(PaperState.NUMBER, 0)),
+        PaperState.SEAL: ngettext("%(count)s paper waits for its seal", "%(count)s papers wait for their seal", counts.get(PaperState.SEAL, 0)),
+        PaperState.DISPATCH: ngettext("%(count)s paper waits for dispatch", "%(count)s papers wait for dispatch", counts.get(PaperState.DISPATCH, 0)),
+    }  # fmt: skip
+    reason, url = _("The oldest stands first in the queue."), reverse("papers:queue")
+    return [
+        Item(label % {"count": counts[state]}, url, _("Open the queue"), reason=reason, icon="stamp")
+        for state, label in labels.items()
+        if counts.get(state)
+    ]
 
 
 def _by_state(rows) -> dict[str, int]:

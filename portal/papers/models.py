@@ -6,7 +6,6 @@ clerk types the number, the portal never mints one (domain.md 4.4, 9.3).
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +32,7 @@ class PaperState(models.TextChoices):
 class Paper(Record):
     """One paper. `type_code` is its type by the decree ("TTr", "QĐ", "CV" …; domain.md 4.3); `unit` issues it.
 
+    That no number is given twice is kept by its line in the register (`RegisterLine`), across all apps.
     `content` holds the tables taken from the record while the paper is a draft: what was signed is what leaves,
     whatever is changed in the record meanwhile. `signatures`: what stood in the signed file (portal.rendering).
     """
@@ -83,11 +83,6 @@ class Paper(Record):
         ordering = ["-dated", "-pk"]
         indexes = [models.Index(fields=["target_model", "target_id"], name="paper_by_target")]
         constraints = [
-            models.UniqueConstraint(
-                "unit", "symbol", "number", ExtractYear("dated"), name="paper_number_once_a_year",
-                condition=~Q(number="") & ~Q(state="recalled"),
-                violation_error_message=_("This number is taken in the register of this year."),
-            ),
             models.CheckConstraint(
                 name="paper_numbered_whole",
                 condition=Q(number="", dated=None, numbered_at=None)

@@ -12,11 +12,15 @@ from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.documents.services import freeze
 from portal.jobs.services import enqueue
+from portal.papers.services import numbers
 from portal.units.models import Unit
-from reports.models import Consolidation, SubmittedVersion
+from reports.models import Consolidation, PaperKind, Recipient, SubmittedVersion
 
 from .binding import print_consolidation
 from .consolidation import BUILD, ISSUE, store
+
+#: Under whose header each paper goes out (domain.md 9.1): the unit, and the symbol of its reports by default.
+ISSUERS = {PaperKind.TO_PRESIDIUM: ("TLD-BDN", "BC-BĐN"), PaperKind.OUTWARD: ("TLD", "BC-TLĐ")}
 
 
 @transaction.atomic
@@ -44,9 +48,24 @@ def number_paper(
     locked.number, locked.dated = number.strip(), dated
     locked.revision += 1
     locked.save(update_fields=["number", "dated", "revision"])
+    _enter_in_register(locked, root)
     details = {"number": locked.number, "dated": str(dated)}
     record(Verb.NUMBERED, locked, by=by, at=at, details=details)
     return locked
+
+
+def _enter_in_register(consolidation: Consolidation, root: Unit) -> None:
+    """Its line beside papers and letters. Raises ValidationError for a number that one of those has."""
+    code, symbol = ISSUERS[PaperKind(consolidation.paper)]
+    unit = Unit.objects.filter(code=code).first() or root
+    numbers.enter(
+        consolidation, unit=unit, number=consolidation.number, symbol=unit.symbol or symbol, dated=consolidation.dated,
+        type_code="BC", summary=f"Công tác đối ngoại {consolidation.cycle.label_vi}",
+        signatory=", ".join(filter(None, [unit.signature_authority, unit.signature_title])),
+        recipients="; ".join(
+            Recipient.objects.of_paper(consolidation.paper, on=consolidation.dated).values_list("text", flat=True)
+        ),
+    )  # fmt: skip
 
 
 @transaction.atomic
