@@ -23,8 +23,11 @@ SHORTEST_WORD = 3
 NEAR = dt.timedelta(days=75)
 #: Words of any delegation say nothing about which one it is.
 COMMON = frozenset(
-    "tham lam viec trao doi doan cong tac voi cua tai quoc hoi nghi thao don cac nam lao dong lien".split()
-)
+    {
+        "tham", "lam", "viec", "trao", "doi", "doan", "cong", "tac", "voi", "cua", "tai", "quoc", "hoi", "nghi",
+        "thao", "don", "cac", "nam", "lao", "dong", "lien",
+    }
+)  # fmt: skip
 
 
 @transaction.atomic
