@@ -15,7 +15,7 @@ from portal.workflow.services.approvals import submit
 
 from ..figures.briefs import briefs
 from ..figures.dossier_facts import kind_of
-from ..models import Decision, Delegation, DossierKind, Event, Level
+from ..models import Decision, Delegation, DossierKind, Event, Level, Planned
 from ..services.decisions import annul_decisions, decide_all
 from .dossiers import table_of
 
@@ -99,11 +99,6 @@ def matter_of(record: Delegation | Event) -> Matter:
 def submit_dossier(record: Delegation | Event, *, by, at: dt.datetime) -> Approval:
     """Check what the step needs, then freeze the chain on the dossier. Raises what either refuses."""
     moved = table_of(record).move(record, "submit", by=by, at=at)
-    return submit(
-        moved,
-        matter=matter_of(moved).code,
-        by=by,
-        at=at,
-        level=getattr(moved, "level", ""),
-        planned=moved.planned,
-    )
+    planned = moved.planned or (Planned.IN_PLAN if moved.plan_item_id else "")
+    level = getattr(moved, "level", "")
+    return submit(moved, matter=matter_of(moved).code, by=by, at=at, level=level, planned=planned)
