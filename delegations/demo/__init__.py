@@ -7,12 +7,14 @@ from portal.demo.keeping import keep
 from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
+from .after_money import build_after
 from .coming import (
     conferences_of_the_centre,
     visits_of_the_centre,
     visits_of_the_running_period,
     visits_of_units,
 )
+from .conferences import build_conferences
 from .made import delegations_of, events_of, give_codes
 
 DATA = Path(__file__).parents[1] / "data"
@@ -23,7 +25,7 @@ def build(world: World) -> dict[str, int]:
         "real delegations": import_real(world, "delegations", DATA / "real_delegations.csv"),
         "real conferences": import_real(world, "events", DATA / "real_events.csv"),
     }
-    return real | _made(world)
+    return real | _made(world) | build_conferences(world)
 
 
 def _made(world: World) -> dict[str, int]:
@@ -37,4 +39,5 @@ def _made(world: World) -> dict[str, int]:
     return {
         "delegations": keep(world, visits, spelled_by=("partners__names", "legs")),
         "conferences": keep(world, meetings),
+        **build_after(world),
     }

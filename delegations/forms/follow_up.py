@@ -61,10 +61,10 @@ class FollowUpForm(RecordForm):
 
     def _offer_chosen(self) -> None:
         value = str(self["about"].value() or "")
-        found = self._found(value)
+        found = self._chosen(value)
         self.fields["about"].widget.choices = [(value, str(found))] if found else []
 
-    def _found(self, value: str) -> Delegation | Event | None:
+    def _chosen(self, value: str) -> Delegation | Event | None:
         """The activity that the editor sees under this key."""
         kind, _colon, key = value.partition(":")
         model = KINDS.get(kind)
@@ -74,7 +74,7 @@ class FollowUpForm(RecordForm):
 
     def clean_about(self):
         value = self.cleaned_data["about"]
-        found = self._found(value)
+        found = self._chosen(value)
         if found is None and value == self.initial.get("about") and self.instance.pk:
             return self.instance.activity  # archived since: what it came from stays
         if found is None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
@@ -125,14 +126,17 @@ class BudgetRows(NamedRows, BaseInlineFormSet):
         return [form.instance for form in self.forms if form.has_changed() and form not in gone]
 
 
-_OPTIONS = {"form": BudgetLineForm, "formset": BudgetRows, "extra": 0}
-BudgetOfDelegation = inlineformset_factory(Delegation, BudgetLine, fk_name="delegation", **_OPTIONS)
-BudgetOfEvent = inlineformset_factory(Event, BudgetLine, fk_name="event", **_OPTIONS)
+BudgetOfDelegation = inlineformset_factory(
+    Delegation, BudgetLine, fk_name="delegation", form=BudgetLineForm, formset=BudgetRows, extra=0
+)
+BudgetOfEvent = inlineformset_factory(
+    Event, BudgetLine, fk_name="event", form=BudgetLineForm, formset=BudgetRows, extra=0
+)
 
 
 def budget_rows(record: Delegation | Event, data, *, today: dt.date) -> BudgetRows:
     """The rows of this record; after approval none of them can be taken out."""
-    made = BudgetOfDelegation if isinstance(record, Delegation) else BudgetOfEvent
+    made: Any = BudgetOfDelegation if isinstance(record, Delegation) else BudgetOfEvent
     rows = made(data, instance=record, today=today, prefix="lines")
     rows.can_delete = openness(record) == Openness.OPEN
     return rows

@@ -1,5 +1,7 @@
 """Forms of a reception and of gifts."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 from django.forms import BaseInlineFormSet, inlineformset_factory
@@ -80,5 +82,5 @@ GiftsOfEvent = inlineformset_factory(Event, Gift, fk_name="event", form=GiftForm
 
 
 def gift_rows(record: Delegation | Event, data) -> GiftRows:
-    made = GiftsOfDelegation if isinstance(record, Delegation) else GiftsOfEvent
+    made: Any = GiftsOfDelegation if isinstance(record, Delegation) else GiftsOfEvent
     return made(data, instance=record, prefix="gifts")

@@ -6,7 +6,7 @@ from partners.notices.obligations import keepers_of
 from portal.notifications.services import tell_message
 
 from ..models import Delegation, Event
-from .follow_up import LEADER, people_at
+from .follow_up import leaders_of
 
 
 def tell_report_due(record: Delegation | Event, *, due: dt.date, on: dt.date) -> list:
@@ -21,7 +21,7 @@ def tell_report_overdue(record: Delegation | Event, *, due: dt.date, on: dt.date
     """Once for each due day, to the unit's officers and its leader. Returns the new notices."""
     context = {"record": record, "due": due, "days": (on - due).days}
     key = f"delegations/report-overdue:{record._meta.model_name}:{record.pk}:{due.isoformat()}"
-    people = {user.pk: user for user in [*keepers_of(record.unit), *people_at(LEADER, record)]}
+    people = {user.pk: user for user in [*keepers_of(record.unit), *leaders_of(record.unit)]}
     return tell_message(
         people.values(), "delegations/report_overdue", context, record.get_absolute_url(), key=key
     )

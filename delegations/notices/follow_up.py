@@ -27,12 +27,17 @@ def owner_of(row: FollowUp) -> list[User]:
     return [user] if user and user.is_active else list(keepers_of(row.unit))
 
 
+def leaders_of(unit: Unit) -> list[User]:
+    """The leaders of the unit; of one without an account for them, the department."""
+    return _holders(Permission.REPORT_SUBMIT, unit) or _holders(Permission.PARTNER_EDIT)
+
+
 def people_at(level: int, row: FollowUp) -> list[User]:
-    """Whom an overdue matter reaches on a level; a level without anybody hands it to the next one."""
+    """Whom an overdue matter reaches on a level."""
     if level == OWNER:
         return owner_of(row)
     if level == LEADER:
-        return _holders(Permission.REPORT_SUBMIT, row.unit) or people_at(DEPARTMENT, row)
+        return leaders_of(row.unit)
     if level == DEPARTMENT:
         return _holders(Permission.PARTNER_EDIT)
     return _holders(Permission.PUT)
@@ -56,7 +61,7 @@ def tell_overdue(row: FollowUp, *, level: int, on: dt.date) -> list:
 
 def tell_to_check(row: FollowUp, *, by) -> list:
     """To the unit's leader, else to the department: somebody other than who did it looks at the evidence."""
-    people = [user for user in people_at(LEADER, row) if user != by]
+    people = [user for user in leaders_of(row.unit) if user != by]
     return tell_message(
         people, "delegations/follow_up_check", {"row": row}, row.get_absolute_url(), by=by, mail=False
     )

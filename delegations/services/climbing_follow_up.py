@@ -30,7 +30,7 @@ def remind_of_follow_up(*, on: dt.date) -> int:
 
 def _climb(row: FollowUp, levels: dict[int, int], on: dt.date) -> int:
     """Tell every level that it has reached and not been told; a portal that stood still leaves none out."""
-    late = (on - row.due_on).days
+    late = (on - row.due_on).days if row.due_on else 0
     reached = [OWNER, *(level for level, days in sorted(levels.items()) if late >= days)]
     sent = sum(
         len(tell_overdue(row, level=level, on=on))

@@ -93,7 +93,8 @@ def check(row: FollowUp, *, by, on: dt.date, accepts: bool, reason: str = "") ->
 
 def may_check(row: FollowUp, user) -> bool:
     """Who writes or leads the unit's work, but neither did it nor looks after it."""
-    if row.done_by_id == user.pk or (row.owner_id and row.owner.user_id == user.pk):
+    owner = row.owner
+    if row.done_by_id == user.pk or (owner is not None and owner.user_id == user.pk):
         return False
     return can(user, Permission.RECORD_EDIT, row) or can(user, Permission.REPORT_SUBMIT, row)
 

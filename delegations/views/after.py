@@ -1,5 +1,7 @@
 """The tab "after": the report, results by theme, promises of both sides, recommendations and tasks."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -39,7 +41,7 @@ def _after(request, record) -> HttpResponse:
     )  # fmt: skip
 
 
-def _ways(record, report, is_in: bool, user) -> dict[str, str]:
+def _ways(record, report, is_in: bool, user) -> dict[str, Any]:
     """The addresses of what this reader may do now; none for readers and for closed dossiers."""
     if not record.may_edit(user) or record.dossier_state == DossierState.CLOSED:
         return {}

@@ -38,3 +38,4 @@ LISTS = {
     "delegations:followup-list": ("unit_officer", follow_ups, ()),
     "delegations:norm-list": ("unit_officer", norms, ()),
 }
+BY_ANOTHER_NAME: set[str] = set()
