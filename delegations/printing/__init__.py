@@ -1,5 +1,5 @@
 """What delegations, conferences and plans put on paper."""
 
-from . import paper_kinds, plans
+from . import calendar, paper_kinds, participants, plans
 
-__all__ = ["paper_kinds", "plans"]
+__all__ = ["calendar", "paper_kinds", "participants", "plans"]
