@@ -76,7 +76,9 @@ def test_legs_share_a_day_of_travel_and_no_more(trip):
 
     save_delegation(trip, by=None, legs=[leg("13/04/2026", "15/04/2026"), leg("15/04/2026", "17/04/2026")])
     with pytest.raises(ValidationError, match="trùng"):
-        save_delegation(trip, by=None, legs=[leg("13/04/2026", "16/04/2026"), leg("15/04/2026", "17/04/2026")])
+        save_delegation(
+            trip, by=None, legs=[leg("13/04/2026", "16/04/2026"), leg("15/04/2026", "17/04/2026")]
+        )
     save_delegation(trip, by=None, legs=[leg("04/2026", "04/2026"), leg("15/04/2026", "17/04/2026")])
 
 
@@ -178,4 +180,5 @@ def test_the_scan_of_a_decision_is_kept_with_the_tick_of_who_gives_it(permitted,
         decide(permitted, officer, changes=Decision.objects.get(), scan=scan)
     scan.seek(0)
     made = decide(permitted, officer, changes=Decision.objects.get(), scan=scan, no_state_secret=True)
-    assert made.scan.kind == "decision" and made.scan.target_id == permitted.pk
+    assert made.scan.kind == "decision"
+    assert made.scan.target_id == permitted.pk

@@ -56,7 +56,9 @@ def test_a_person_is_on_one_trip_at_a_time(province, officer, person, starts, en
     assert ["Dự hội nghị" in one.sentence for one in said] == ([True] if is_told else [])
 
 
-def test_a_trip_that_the_reader_may_not_see_is_not_told(province, other_province, officer, department_officer, person):
+def test_a_trip_that_the_reader_may_not_see_is_not_told(
+    province, other_province, officer, department_officer, person
+):
     trip(other_province, Member(name="A", person=person), title="Chuyến của đơn vị khác")
     record = trip(province, Member(name="A", person=person))
     assert told(record, officer) == []
@@ -68,9 +70,16 @@ def test_what_was_called_off_is_no_other_trip(province, officer, person):
     assert told(trip(province, Member(name="A", person=person)), officer) == []
 
 
-def test_trips_and_days_of_the_year_are_told_and_too_many_of_a_leader_are_warned_of(province, officer, person):
+def test_trips_and_days_of_the_year_are_told_and_too_many_of_a_leader_are_warned_of(
+    province, officer, person
+):
     for month in ("01", "02"):
-        trip(province, Member(name="A", person=person), starts_on=f"05/{month}/2026", ends_on=f"08/{month}/2026")
+        trip(
+            province,
+            Member(name="A", person=person),
+            starts_on=f"05/{month}/2026",
+            ends_on=f"08/{month}/2026",
+        )
     plain = trip(province, Member(name="A", person=person))
     assert rules_of(plain, officer) == set()
     assert any("2" in one and "8" in one and "2026" in one for one in told(plain, officer))
@@ -108,11 +117,19 @@ def test_a_rule_that_was_ended_warns_of_nothing(province, officer):
 def test_two_key_leaders_of_a_unit_are_not_away_together(province, other_province, officer):
     head = {"post": "Chủ tịch", "unit": province}
     deputy = {"post": "Phó Chủ tịch thường trực", "unit": province}
-    assert "R18-leaders" in rules_of(trip(province, Member(name="A", **head), Member(name="B", **deputy)), officer)
+    assert "R18-leaders" in rules_of(
+        trip(province, Member(name="A", **head), Member(name="B", **deputy)), officer
+    )
     other = trip(province, Member(name="C", post="Phó Chủ tịch", unit=other_province), title="Đoàn khác",
                  starts_on="01/08/2026", ends_on="05/08/2026")  # fmt: skip
     assert "R18-leaders" not in rules_of(other, officer)
-    away = trip(province, Member(name="D", **deputy), title="Đoàn tháng 9", starts_on="01/09/2026", ends_on="05/09/2026")
+    away = trip(
+        province,
+        Member(name="D", **deputy),
+        title="Đoàn tháng 9",
+        starts_on="01/09/2026",
+        ends_on="05/09/2026",
+    )
     alone = trip(province, Member(name="E", **head), starts_on="05/09/2026", ends_on="06/09/2026")
     assert any("Đoàn tháng 9" in one for one in told(alone, officer))
     Delegation.objects.filter(pk=away.pk).update(state="postponed")
@@ -128,7 +145,9 @@ def test_soft_limits_of_persons_days_and_countries(province, officer):
     assert "R18-people" not in rules_of(record, officer)
 
 
-@pytest.mark.parametrize(("starts", "is_told"), [("10/04/2023", False), ("20/04/2023", True), ("01/06/2025", True)])
+@pytest.mark.parametrize(
+    ("starts", "is_told"), [("10/04/2023", False), ("20/04/2023", True), ("01/06/2025", True)]
+)
 def test_a_second_delegation_on_the_same_matter_within_three_years(province, officer, starts, is_told):
     same = {"content_theme": "development", "purpose": "exchange"}
     trip(province, title="Đoàn trước", starts_on=starts, ends_on=starts, **same)

@@ -7,7 +7,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
 from delegations.figures.checklist import checklist, missing_before, next_stage
-from delegations.models import BudgetLine, Decision, Delegation, DossierState, Member, Requirement, Stage, State
+from delegations.models import (
+    BudgetLine,
+    Decision,
+    Delegation,
+    DossierState,
+    Member,
+    Requirement,
+    Stage,
+    State,
+)
 from delegations.services import save_delegation
 from delegations.services.dossiers import open_dossier, postpone, take_up
 from delegations.services.members import save_member
@@ -91,7 +100,9 @@ def test_an_empty_dossier_says_in_words_what_its_submission_waits_for(province, 
         submitted(record, by=officer)
     said = "\n".join(refused.value.messages)
     assert "Mục đích, nội dung làm việc: còn thiếu nội dung làm việc." in said
-    assert "Danh sách đoàn" in said and "Thư mời" in said and "Chương trình" in said
+    assert "Danh sách đoàn" in said
+    assert "Thư mời" in said
+    assert "Chương trình" in said
     record.refresh_from_db()
     assert record.dossier_state == DossierState.DRAFT
     assert not Approval.objects.exists()
@@ -125,9 +136,10 @@ def test_an_invitation_that_is_no_document_does_not_count(province):
     from tests.portal.documents import files
 
     record = opened(province)
-    paper(record, name="thu-moi.csv", content="a;b\n1;2\n".encode())
+    paper(record, name="thu-moi.csv", content=b"a;b\n1;2\n")
     part = next(one for one in checklist(record) if one.requirement.code == "invitation")
-    assert "thu-moi.csv" in part.missing and "PDF" in part.missing
+    assert "thu-moi.csv" in part.missing
+    assert "PDF" in part.missing
     paper(record, content=files.PDF)
     assert not next(one for one in checklist(record) if one.requirement.code == "invitation").missing
 
@@ -171,7 +183,13 @@ def test_no_dossier_does_without_its_report(province, officer):
     with pytest.raises(ValidationError):
         waive(record, part.get(), by=officer, at=OPENED, reason="Không cần.")
     with pytest.raises(ValidationError):
-        waive(record, Requirement.objects.get(kind="incoming", code="letter"), by=officer, at=OPENED, reason="Nhầm.")
+        waive(
+            record,
+            Requirement.objects.get(kind="incoming", code="letter"),
+            by=officer,
+            at=OPENED,
+            reason="Nhầm.",
+        )
 
 
 # -- approval --
@@ -312,7 +330,9 @@ def test_every_state_has_an_owner(table):
     """From every state somebody leads the dossier on; at the end too, it can be taken up again."""
     for state, _label in table.choices:
         steps = [step for step in table.steps.values() if state in step.sources]
-        owners = {code for code, role in ROLES.items() for step in steps if step.permission in role.permissions}
+        owners = {
+            code for code, role in ROLES.items() for step in steps if step.permission in role.permissions
+        }
         assert owners, state
 
 
