@@ -19,6 +19,8 @@ def briefs(records: list[Delegation] | list[Event]) -> dict[int, list[tuple]]:
     )  # fmt: skip
     money = {row[f"{field}_id"]: row["total"] for row in sums}
     of_people = {} if field == "event" else _people(records)
+    if field == "delegation":
+        prefetch_related_objects(records, "legs")  # the countries of a journey are those of its legs
     return {
         record.pk: _told(record, money.get(record.pk, record.cost), of_people.get(record.pk))
         for record in records
