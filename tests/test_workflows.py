@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
@@ -19,11 +20,17 @@ def tables() -> dict[str, Workflow]:
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.workflow") is None:
             continue
-        module = import_module(f"{config.name}.workflow")
-        for name, value in vars(module).items():
-            if isinstance(value, Workflow):
-                found[f"{module.__name__}.{name}"] = value
+        for module in _with_parts(import_module(f"{config.name}.workflow")):
+            for name, value in vars(module).items():
+                if isinstance(value, Workflow) and value not in found.values():
+                    found[f"{module.__name__}.{name}"] = value
     return found
+
+
+def _with_parts(module) -> list:
+    """The module itself, and where it is a package the modules in it."""
+    parts = iter_modules(getattr(module, "__path__", []), f"{module.__name__}.")
+    return [*(import_module(part.name) for part in parts), module]
 
 
 TABLES = tables()

@@ -164,7 +164,7 @@ def _entry(
         return redirect("administration:who-decides")
     context = {
         "form": form,
-        "formset": rows,
+        "formsets": [rows],
         "title": title,
         "crumbs": [*_crumbs(), (title, "")],
         "cancel_url": _home(),

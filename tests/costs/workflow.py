@@ -63,3 +63,6 @@ LISTS = {
     "administration:who-decides": ("administrator", chains, ()),
     "administration:deputy-list": ("administrator", authorities, ()),
 }
+
+#: Lists whose address does not end in "list".
+BY_ANOTHER_NAME = {"workflow:waiting", "administration:chain-health", "administration:who-decides"}
