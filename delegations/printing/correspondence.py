@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.papers.kinds import GAP, Draft, Wanted
 from portal.units.models import UnitType
 
+from ..models import OurRole
 from . import tables
 from .facts import Facts, authority_above, facts_of, long
 from .submissions import asked
@@ -71,14 +72,16 @@ def report(record, wanted: Wanted) -> Draft:
         *_recommendations(facts),
         f"Trên đây là báo cáo kết quả, {facts.speaker} trân trọng báo cáo.",
     ]
-    what = (
-        "tổ chức, tham dự" if facts.is_event else "chuyến công tác tại" if facts.is_outgoing else "đón đoàn"
-    )
+    what = _held(facts) if facts.is_event else "chuyến công tác tại" if facts.is_outgoing else "đón đoàn"
     subject = facts.title if facts.is_event else facts.country if facts.is_outgoing else facts.partner
     return Draft(
         f"Kết quả {what} {subject}", "\n".join(body), (authority_above(record.unit),),
         () if record.unit.is_central else ("Ban Đối ngoại Tổng Liên đoàn",), missing=tuple(facts.missing),
     )  # fmt: skip
+
+
+def _held(facts: Facts) -> str:
+    return "tham dự" if facts.record.our_role == OurRole.ATTENDED else "tổ chức"
 
 
 def _decided(facts: Facts) -> str:

@@ -41,7 +41,7 @@ def decision(record, wanted: Wanted) -> Draft:
     content = {"tables": {tables.CHANGES: tables.changes(row)} if changing else {}, "annexes": annexes}
     what = "điều chỉnh thành phần đoàn công tác" if changing else "cử đoàn công tác"
     return Draft(
-        f"Về việc {what} tại {facts.country}", "\n".join(body), recipients=("Như Điều cuối",), content=content,
+        f"Về việc {what} tại {facts.country}", "\n".join(body), recipients=(f"Như Điều {3 if changing else 4}",), content=content,
         missing=tuple(facts.missing),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def _basis(facts: Facts, row: Decision | None) -> list[str]:
 
 def _sending(facts: Facts, people: list) -> list[str]:
     return [
-        f"Điều 1. Cử đoàn gồm {len(people) or facts.persons.removesuffix(' người')} người (danh sách kèm theo), Trưởng đoàn: "
+        f"Điều 1. Cử đoàn gồm {facts.persons if not people else f'{len(people):02d} người'} (danh sách kèm theo), Trưởng đoàn: "
         f"{facts.head}, đi công tác tại {facts.country} để thực hiện nhiệm vụ: {facts.title}.",
         f"Điều 2. Thời gian: {facts.time}. Kinh phí: {facts.funding}.",
     ]

@@ -124,8 +124,12 @@ class Facts:
         found = next((member for member in self.members if member.role == "head"), None)
         name = found.name if found else self.record.head_name
         post = (found.post if found else "") or self.record.head_post
-        parts = [name, post] if self.is_outgoing else [post]
+        parts = [name, post] if self.is_outgoing else [post and f"{post} {self._first_partner}".strip()]
         return self.say(", ".join(filter(None, parts)), _("the head of the delegation"))
+
+    @property
+    def _first_partner(self) -> str:
+        return self.partners[0].name_vi if self.partners else ""
 
     @property
     def agenda(self) -> str:
@@ -157,6 +161,12 @@ def facts_of(record: Delegation | Event) -> Facts:
 
 def _day(date) -> str:
     return f"ngày {date.display()}" if date.precision == "day" else f"tháng {date.display()}"
+
+
+def ended(text: str) -> str:
+    """A paragraph with its full stop; a gap stays as it is."""
+    text = text.strip()
+    return text if text[-1:] in ".:;!?…" else f"{text}."
 
 
 def long(day: dt.date | None) -> str:

@@ -6,7 +6,7 @@ from portal.papers.kinds import Draft, Wanted
 
 from ..models import OurRole, Planned
 from . import tables
-from .facts import FRAMEWORK, Facts, authority_above, facts_of, long
+from .facts import FRAMEWORK, Facts, authority_above, ended, facts_of, long
 
 RECIPIENTS = ("Ban Đối ngoại Tổng Liên đoàn",)
 
@@ -19,7 +19,7 @@ def asked(facts: Facts) -> str:
         return f"{verb} {facts.title}"
     if facts.is_outgoing:
         return f"cử đoàn công tác tại {facts.country}: {facts.title}"
-    return f"đón tiếp đoàn {facts.partner}: {facts.title}"
+    return f"đón tiếp đoàn {facts.partner} thăm, làm việc tại Việt Nam"
 
 
 def submission(record, wanted: Wanted) -> Draft:
@@ -61,7 +61,12 @@ def _bases(facts: Facts) -> list[str]:
 def _points(facts: Facts) -> list[str]:
     if facts.is_event:
         return _of_event(facts)
-    found = ["## Mục đích, nội dung làm việc", facts.agenda, "## Đối tác", facts.partner]
+    found = [
+        "## Mục đích, nội dung làm việc",
+        ended(f"{facts.title}. {facts.agenda}"),
+        "## Đối tác",
+        ended(facts.partner),
+    ]
     found += ["## Thời gian, địa điểm", f"Thời gian: {facts.time}. Địa điểm: {facts.place}."]
     if facts.is_outgoing:
         found += [
@@ -76,8 +81,8 @@ def _points(facts: Facts) -> list[str]:
 
 def _of_event(facts: Facts) -> list[str]:
     record = facts.record
-    found = ["## Lý do, mục đích", facts.say(record.rationale, _("the reason and purpose"))]
-    found += ["## Nội dung", facts.agenda, "## Thời gian, địa điểm, hình thức"]
+    found = ["## Lý do, mục đích", ended(facts.say(record.rationale, _("the reason and purpose")))]
+    found += ["## Nội dung", ended(facts.agenda), "## Thời gian, địa điểm, hình thức"]
     points = f" Các điểm cầu: {record.online_points}." if record.online_points else ""
     found.append(
         f"Thời gian: {facts.time}. Địa điểm: {facts.place}. Hình thức: {str(record.get_mode_display()).lower()}.{points}"
@@ -90,7 +95,7 @@ def _of_event(facts: Facts) -> list[str]:
         f"Đại biểu Việt Nam: {here} người; đại biểu nước ngoài: {there} người ({nations}).",
     ]
     if facts.partners or record.partners_written:
-        found += ["## Đối tác phối hợp", facts.partner]
+        found += ["## Đối tác phối hợp", ended(facts.partner)]
     return [*found, *_programme(facts), *_money(facts), *_unplanned(facts)]
 
 
@@ -111,7 +116,7 @@ def _unplanned(facts: Facts) -> list[str]:
     if facts.record.planned != Planned.UNPLANNED:
         return []
     reason = facts.say(facts.record.unplanned_reason, _("why it is not in the plan"))
-    return ["## Lý do phát sinh ngoài kế hoạch", reason]
+    return ["## Lý do phát sinh ngoài kế hoạch", ended(reason)]
 
 
 def _tables(facts: Facts) -> dict:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from portal.documents.models import Document
 from portal.papers.models import Paper
+from portal.papers.types import TYPES
+from portal.rendering.official import lower_first
 
 from ..models import Decision, MemberDecision
 from .facts import ROLES, Facts
@@ -12,6 +14,8 @@ CENTRE, LEFT, RIGHT = "center", "left", "right"
 MEMBERS, GUESTS, PROGRAMME, BUDGET = "thành phần đoàn", "danh sách khách", "chương trình", "kinh phí"
 CHANGES, SLIP, REMARKS, CONTENTS = "điều chỉnh", "phiếu trình", "bút phê", "mục lục"
 ROOM = "\n" * 7
+DATED = "Ngày …… tháng …… năm 20……"
+TYPE_NAMES = dict(TYPES)
 
 
 def member_rows(members: Sequence) -> list[list]:
@@ -116,7 +120,7 @@ def remarks() -> dict:
     columns = [["Ý kiến của đơn vị thẩm định", 50, LEFT], ["Ý kiến chỉ đạo của lãnh đạo (bút phê)", 50, LEFT]]
     return {
         "columns": columns,
-        "rows": [[ROOM + "Ngày      tháng      năm 20", ROOM + "Ngày      tháng      năm 20"]],
+        "rows": [[ROOM + DATED, ROOM + DATED]],
     }
 
 
@@ -148,7 +152,7 @@ def _papers(record) -> list[list]:
         [
             row.code,
             f"{row.dated:%d/%m/%Y}" if row.dated else "",
-            row.summary,
+            f"{TYPE_NAMES.get(row.type_code, '')} {lower_first(row.summary)}".strip(),
             "" if row.issued_at else "Dự thảo" if row.is_draft else "Chưa phát hành",
         ]
         for row in rows

@@ -157,7 +157,7 @@ PAPER = Workflow(
             guards=(_may_be_signed_so, _number_fits), effects=(_take_number,), icon="square-pen",
         ),
         Step(
-            "correct", gettext_lazy("Correct number or date"), (S.SEAL,), S.SEAL, Permission.NUMBER, Verb.NUMBERED,
+            "correct", gettext_lazy("Correct the number or the date"), (S.SEAL,), S.SEAL, Permission.NUMBER, Verb.NUMBERED,
             needs=(("number", gettext_lazy("Number")), ("dated", gettext_lazy("Date"))),
             guards=(_may_be_signed_so, _number_fits), effects=(_take_number,), icon="pencil", kind="outline-primary",
         ),
