@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
@@ -158,6 +159,7 @@ def likely_events(delegation: Delegation, user) -> list[Match]:
     days = _days(delegation)
     if delegation.event_id or days is None or delegation.is_archived:
         return []
+    prefetch_related_objects([delegation], "partners")
     rows = Event.objects.visible_to(user).live().expected()
     rows = (
         overlapping(rows, days[0] - NEAR, days[1] + NEAR).select_related("unit").prefetch_related("partners")
@@ -170,6 +172,7 @@ def likely_delegations(event: Event, user) -> list[Match]:
     days = _days(event)
     if days is None or event.is_archived:
         return []
+    prefetch_related_objects([event], "partners")
     rows = Delegation.objects.visible_to(user).live().expected().filter(event=None)
     rows = (
         overlapping(rows, days[0] - NEAR, days[1] + NEAR).select_related("unit").prefetch_related("partners")

@@ -10,6 +10,7 @@ from portal.ui.controls import RemoteSelect
 from portal.ui.refusals import NamedRefusals
 
 from ..models import Event
+from ..services.conferences import NO_DAY
 
 
 class ContentForm(RecordForm):
@@ -35,12 +36,15 @@ class PutForwardForm(NamedRefusals, forms.ModelForm):
         partner.widget.choices = partner.choices
 
     def clean(self):
-        return refuse_marks(self, super().clean())
+        given = refuse_marks(self, super().clean())
+        if self.instance.starts_on is None:
+            self.add_error(None, NO_DAY)
+        return given
 
     def _post_clean(self):
-        """The day is the conference's: without it the model would refuse what the service fills in."""
-        self.instance.starts_on = self.instance.starts_on or self.initial.get("starts_on")
-        super()._post_clean()
+        """The model would refuse a day that this form does not ask for."""
+        if self.instance.starts_on is not None:
+            super()._post_clean()
 
 
 class LinkInitiativeForm(NamedRefusals, forms.Form):

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partners.models import Initiative
 from portal.audit.models import Verb
@@ -10,6 +11,8 @@ from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
 
 from ..models import Delegation, Event
+
+NO_DAY = gettext_lazy("The conference has no day yet: enter it first, an initiative is counted by its day.")
 
 
 def _sees(event: Event, by) -> bool:
@@ -55,7 +58,9 @@ def put_forward(event: Event, initiative: Initiative, *, by) -> Initiative:
     initiative.unit_id = initiative.unit_id or event.unit_id
     initiative.forum = initiative.forum or event.title[:250]
     initiative.starts_on = initiative.starts_on or event.starts_on or event.ends_on
-    if initiative.starts_on and initiative.starts_on == event.starts_on:
+    if initiative.starts_on is None:
+        raise ValidationError(NO_DAY)
+    if initiative.starts_on == event.starts_on:
         initiative.ends_on = initiative.ends_on or event.ends_on
     save_record(initiative, by=by)
     link_initiative(event, initiative, by=by)

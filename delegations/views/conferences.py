@@ -1,5 +1,7 @@
 """A conference's own pages: what it is about and what we put forward; the delegations of all units to it."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,7 +19,7 @@ from portal.ui.fragments import REFUSED
 from ..figures.conferences import likely_delegations, opinions_asked, together
 from ..figures.participants import numbers
 from ..forms.conferences import ContentForm, LinkInitiativeForm, PutForwardForm
-from ..models import Delegation, Event, ProgrammeItem, ProgrammeKind
+from ..models import Delegation, Event, OurRole, ProgrammeItem, ProgrammeKind
 from ..services.conferences import (
     join_event,
     leave_event,
@@ -30,6 +32,7 @@ from .dossier_pages import activity_or_404, dossier_page, of_delegation, of_even
 from .saving import attempt, attempt_at_once, require_editor
 
 REPLY = "R10"  # the rule on how soon those who were asked for an opinion answer
+AHEAD = "R9"  # the rule on how long before the conference its dossier is handed in
 
 
 @require_GET
@@ -42,9 +45,17 @@ def event_content(request, event):
     return dossier_page(
         request, event, "content", "delegations/conference_content.html", page_title=_("Content of the conference"),
         numbers=numbers(event), sessions=list(sessions), opinions=list(opinions.with_versions()),
-        asked=opinions_asked(event, user), reply_days=rules.number(REPLY, timezone.localdate()),
+        asked=opinions_asked(event, user), dossier_due=_dossier_due(event), reply_days=rules.number(REPLY, timezone.localdate()),
         initiatives=list(Initiative.objects.visible_to(user).filter(told_at=event).select_related("partner")),
     )  # fmt: skip
+
+
+def _dossier_due(event: Event) -> dt.date | None:
+    """The last day for the request to hold it; none for a conference that others hold, or without a day."""
+    is_ours = event.our_role in (OurRole.HOST, OurRole.CO_HOST)
+    if not is_ours or event.starts_on is None or event.starts_on.precision != "day":
+        return None
+    return rules.latest_start(AHEAD, event.starts_on.earliest)
 
 
 @require_http_methods(["GET", "POST"])

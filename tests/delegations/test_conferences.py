@@ -16,6 +16,7 @@ from delegations.services.conferences import (
     unlink_initiative,
 )
 from partners.models import Initiative
+from portal.deadlines.models import Rule
 from tests.factories.agreements import partner
 from tests.factories.delegations import delegation, event
 from tests.factories.partners_standing import initiative, person
@@ -291,3 +292,18 @@ def test_initiatives_of_other_units_are_neither_linked_nor_shown(
     forum.initiatives.add(theirs)
     client.force_login(officer)
     assert "Của đơn vị khác" not in client.get(reverse("delegations:event-content", args=[forum.pk])).text
+
+
+def test_the_day_of_the_request_is_told_for_conferences_of_ours(client, province, officer):
+    Rule.objects.get_or_create(
+        code="R9", defaults={"description": "Hồ sơ", "number": 30, "unit": "days", "valid_from": "2020-04-15"}
+    )
+    client.force_login(officer)
+
+    def due(**values):
+        made = event(province, **values)
+        return client.get(reverse("delegations:event-content", args=[made.pk])).context["dossier_due"]
+
+    assert due(our_role="host", starts_on="2027-03-31") == dt.date(2027, 3, 1)
+    assert due(our_role="attended", starts_on="2027-03-31") is None
+    assert due(our_role="host", starts_on="2027-03") is None
