@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.history import history_of
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.ui.formats import number_vi
 
@@ -140,6 +141,11 @@ class DelegationRegister(ActivityRegister):
         return save_delegation(
             self.with_state(form), by=by, revision=form.cleaned_data.get("revision"), many=form.many()
         )
+
+    def savings(self, record, user):
+        """SECURITY: the name of a guest and what guests need stay with who reads them, in the history too."""
+        hidden = () if reads_guests(user, record) else ("guest_needs", "head_name")
+        return history_of(record, reader=user, without=hidden)
 
     def rows_saved(self, record):
         settle(record)

@@ -150,6 +150,18 @@ def test_needs_of_guests_are_for_the_host_unit_and_the_department(
     }  # fmt: skip
 
 
+def test_the_history_keeps_needs_and_name_of_guests_from_other_readers(client, province, officer, presidium):
+    guests = delegation(province, direction="incoming", starts_on="02/03/2026", head_name="Trưởng đoàn Bạn")
+    guests.guest_needs = "Ăn chay trường"
+    save_reception(guests, by=officer)
+    url = reverse("delegations:delegation-history", args=[guests.pk])
+    for user, reads in ((officer, True), (presidium, False)):
+        client.force_login(user)
+        page = client.get(url).content.decode()
+        assert ("Ăn chay trường" in page) is reads
+        assert ("Trưởng đoàn Bạn" in page) is reads
+
+
 def test_only_incoming_delegations_have_the_tab(client, officer, province):
     client.force_login(officer)
     trip = delegation(province, starts_on="02/03/2026")
