@@ -1,6 +1,6 @@
 """The few facts of a dossier that who decides reads first, for many dossiers at once."""
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui.formats import money_vi
