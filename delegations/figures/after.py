@@ -12,6 +12,7 @@ from portal.deadlines.models import Rule
 from ..models import ActivityReport, Delegation, Event, ReportStage
 
 OF_TRIPS, OF_CONFERENCES = "R13", "R11"
+HISTORY = 365  # days
 
 
 def last_day(record: Delegation | Event) -> dt.date | None:
@@ -47,6 +48,7 @@ class ReportStanding:
     rule: Rule | None
     on: dt.date
     has_ended: bool
+    is_history: bool = False
 
     @property
     def is_in(self) -> bool:
@@ -54,7 +56,7 @@ class ReportStanding:
 
     @property
     def is_overdue(self) -> bool:
-        return not self.is_in and self.due_on is not None and self.due_on < self.on
+        return not self.is_in and not self.is_history and self.due_on is not None and self.due_on < self.on
 
     @property
     def days_late(self) -> int:
@@ -70,6 +72,8 @@ class ReportStanding:
                 if self.days_late
                 else _("handed in")
             )
+        if self.is_history:
+            return _("not known: entered as history")
         if not self.has_ended:
             return _("not yet due")
         if self.is_overdue:
@@ -83,16 +87,22 @@ class ReportStanding:
     def tone(self) -> str:
         if self.is_in:
             return "wait" if self.days_late else "ok"
-        return "bad" if self.is_overdue else "wait" if self.has_ended else "neutral"
+        if self.is_overdue:
+            return "bad"
+        return "wait" if self.has_ended and not self.is_history else "neutral"
 
 
 def report_standing(record: Delegation | Event, *, on: dt.date) -> ReportStanding:
-    """Two queries: the report, the rule."""
+    """Three queries: the report, and the rule twice.
+
+    What ended more than a year ago without ever having a dossier was entered as history: nobody is late with it.
+    """
     report, ends = report_of(record), last_day(record)
-    rule = due_rule(record, ends or on)
+    is_history = not record.dossier_state and ends is not None and (on - ends).days > HISTORY
     return ReportStanding(
-        report, handed_in_on(record, report), report_due(record), rule, on, ends is not None and ends < on
-    )
+        report, handed_in_on(record, report), report_due(record), due_rule(record, ends or on), on,
+        has_ended=ends is not None and ends < on, is_history=is_history,
+    )  # fmt: skip
 
 
 def handed_in_on(record: Delegation | Event, report: ActivityReport | None) -> dt.date | None:

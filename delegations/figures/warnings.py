@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from portal.deadlines.rules import due, latest_start
 
 from ..models import Delegation, Direction, DossierState, Member, Mode, Planned
+from .norms import excesses
+from .reception import is_received, reception_warnings
 from .warning_facts import WarningFacts, is_key_leader
 
 UNSENT = (DossierState.DRAFT, DossierState.RETURNED)
@@ -28,7 +30,7 @@ class Warning:
 def warnings(delegation: Delegation, *, reader, on: dt.date) -> list[Warning]:
     """All warnings as this reader may know them, the gravest first. A fixed number of queries."""
     facts = WarningFacts(delegation, reader, on)
-    found = [*_lateness(facts)]
+    found = [*_lateness(facts), *_costs(facts), *_reception(facts)]
     if delegation.direction == Direction.OUTGOING and delegation.mode != Mode.ONLINE:
         for ask in (_persons, _passports, _leaders, _limits, _second):
             found += ask(facts)
@@ -59,6 +61,21 @@ def _lateness(facts: WarningFacts) -> Iterator[Warning]:
             "days": (starts - latest).days,
         }
         yield _by(facts, code, sentence)
+
+
+def _costs(facts: WarningFacts) -> Iterator[Warning]:
+    """Lines of the budget above the norm in force on the first day."""
+    record = facts.delegation
+    for found in excesses(record.budgetline_rows.all(), record, today=facts.on):
+        yield Warning(found.sentence, source=found.norm.source)
+
+
+def _reception(facts: WarningFacts) -> Iterator[Warning]:
+    """What a reception lacks or has too much of, once its dossier is opened."""
+    record = facts.delegation
+    if is_received(record) and record.dossier_state in (*UNSENT, DossierState.IN_APPROVAL):
+        for sentence in reception_warnings(record, record.programmeitem_rows.all(), today=facts.on):
+            yield Warning(sentence)
 
 
 def _persons(facts: WarningFacts) -> Iterator[Warning]:

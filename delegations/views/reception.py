@@ -41,6 +41,7 @@ def delegation_reception(request, record) -> HttpResponse:
         request, record, "reception", "delegations/reception.html", page_title=_("Reception"),
         points=protocol(items), warnings=reception_warnings(record, items, today=today),
         excesses=excesses(lines, record, today=today), gifts=list(record.gift_rows.all()),
+        programme_url=tab_url(record, "programme"),
         change_url=address(record, "reception-edit") if record.may_edit(request.user) else "",
         reads_guests=reads_guests(request.user, record), language=language_of(record).label,
         suggestions=interpreters_for(record, request.user, today=today) if record.may_edit(request.user) else [],

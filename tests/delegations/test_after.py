@@ -71,6 +71,14 @@ def test_where_the_report_stands_on_a_day(trip, on, label, overdue):
     assert label in found.label
 
 
+def test_nobody_is_late_with_what_was_entered_as_history(province):
+    old = delegation(province, starts_on="2018", dossier_state="")
+    found = report_standing(old, on=BACK)
+    assert (found.is_overdue, found.tone) == (False, "neutral")
+    Delegation.objects.filter(pk=old.pk).update(dossier_state="approved")
+    assert report_standing(Delegation.objects.get(pk=old.pk), on=BACK).is_overdue
+
+
 def test_handed_in_the_record_takes_over_result_and_day(trip, officer):
     save_report(trip, WHOLE | {"difficulties": "Thiếu phiên dịch."}, by=officer)
     assert "Nguồn R13" in report_missing(trip, BACK + dt.timedelta(days=1))
