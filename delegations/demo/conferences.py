@@ -27,7 +27,7 @@ from portal.demo.world import CENTRE, World, partial
 
 DAY = dt.timedelta(days=1)
 FORUM = "Diễn đàn công đoàn châu Á – Thái Bình Dương về chuyển đổi công bằng và kỹ năng số"
-FORUM_AHEAD = 38  # days: the leader has still to decide on the whole of it
+FORUM_AHEAD = 22  # days: the leader has still to decide on the whole of it
 #: (unit, what it wants there, persons, estimate in đồng, whether it says by itself that it goes to the forum)
 REQUESTS = (
     (CENTRE, "Đoàn Tổng Liên đoàn dự Diễn đàn công đoàn châu Á – Thái Bình Dương về chuyển đổi công bằng", 4, 186_000_000, True),
@@ -55,6 +55,8 @@ ASKED = (
     (Side.THEIRS, "Trưởng đại diện", "Viện Friedrich-Ebert tại Việt Nam", "DE", 1),
     (Side.THEIRS, "Cán bộ dự án", "Tổ chức hỗ trợ công đoàn Nhật Bản", "JP", 1),
 )  # fmt: skip
+RATIONALE = "Chia sẻ kinh nghiệm giữa Công đoàn Việt Nam và công đoàn các nước trong khu vực; đề xuất nội dung hợp tác cho kế hoạch năm tới."
+AGENDA = "Trao đổi tại hai phiên; thống nhất khuyến nghị gửi các tổ chức tham dự."
 MEETINGS = 3  # coming conferences of the centre, and as many that are over, that have a register
 
 
@@ -124,6 +126,9 @@ def _register(world: World, event: Event) -> int:
         Participant(side=side, post=post, organisation=body, country=country, persons=persons)
         for side, post, body, country, persons in ASKED
     ]
+    event.rationale = event.rationale or RATIONALE
+    event.agenda = event.agenda or AGENDA
+    save_event(event, by=None)
     entered, _there = add_participants(event, asked, by=None)
     _programme(event)
     rows = list(event.invited.order_by("pk"))

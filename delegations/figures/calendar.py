@@ -136,7 +136,11 @@ class Entry:
 
     @property
     def where(self) -> str:
-        return ", ".join(filter(None, [self.place, country_name(self.country) if self.country else ""]))
+        """Where it takes place. The country of guests is whence they come: it says where only without a place."""
+        country = country_name(self.country) if self.country else ""
+        if self.place and self.kind in ("incoming", "here"):
+            return self.place
+        return ", ".join(filter(None, [self.place, country]))
 
     @property
     def is_planned(self) -> bool:

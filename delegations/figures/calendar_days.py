@@ -33,10 +33,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Box:
-    """A day of the month: what begins first, then what goes on; `weekday` in words."""
+    """A day of the month: what begins first, then what goes on; `weekday` in words.
+
+    On the first day of a page, what goes on from before is told like what begins.
+    """
 
     day: dt.date
     shown: Shown
+    is_first: bool
     is_today: bool
     is_inside: bool
 
@@ -45,8 +49,14 @@ class Box:
         return str(WEEKDAYS[self.day.weekday()])
 
     @property
-    def is_empty(self) -> bool:
-        return not self.shown.entries
+    def lines(self) -> list[tuple[Entry, bool]]:
+        """(entry, whether it only goes on)."""
+        return [(entry, entry.first < self.day and not self.is_first) for entry in self.shown.entries]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing begins: below 768 px such a day is left out."""
+        return all(goes_on for _entry, goes_on in self.lines)
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,7 @@ def month_weeks(found: list[Entry], span: Span, today: dt.date, address: Address
         Box(
             box.day,
             Shown.of(box.all if box.is_inside else (), MOST_A_DAY, address("week", box.day)),
+            box.day == span.first,
             box.day == today,
             box.is_inside,
         )

@@ -139,6 +139,13 @@ def _event(record: Delegation | Conference, names: Iterable[str], address: str) 
     return event
 
 
+def _where(record: Delegation | Conference) -> str:
+    """The country of guests is whence they come, no place of ours."""
+    country = country_name(record.country) if record.country else ""
+    goes_out = isinstance(record, Conference) or record.direction == Direction.OUTGOING
+    return ", ".join(filter(None, [record.place, country])) if goes_out or not record.place else record.place
+
+
 def _kind(record: Delegation | Conference) -> str:
     if isinstance(record, Conference):
         return str(record.get_event_kind_display())

@@ -10,7 +10,7 @@ from .tabs import tab
 
 tab("content", _("Content of the conference"), "delegations:event-content", order=15, of=Event)
 tab("delegations", _("Delegations to it"), "delegations:event-delegations", order=20, of=Event)
-tab("participants", _("Participants"), "delegations:event-participants", order=60, of=Event)
+tab("participants", _("Those who take part"), "delegations:event-participants", order=60, of=Event)
 
 
 @panel("delegations.delegation", order=1)

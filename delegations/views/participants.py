@@ -54,7 +54,7 @@ def event_participants(request, event) -> HttpResponse:
     shown = [one for one in told(rows, event, request.user) if one.holds(words)]
     found = Numbers(rows)
     return _page(
-        request, event, "participants", page_title=_("Participants"), numbers=found, words=words,
+        request, event, "participants", page_title=_("Those who take part"), numbers=found, words=words,
         sides=[(label, [one for one in shown if one.row.side == side]) for side, label in Side.choices],
         batch=BatchForm(initial={"on": timezone.localdate()}), sentence=attendance_words(found),
         has_rows=bool(rows),
