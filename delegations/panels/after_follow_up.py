@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
-from portal.access.scope import has
+from portal.access.scope import has, seeds
 from portal.dashboard.registry import Item, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
+from ..figures.after_missing import awaited
 from ..figures.reception import is_received
 from ..models import Event, FollowUp
 from ..register.follow_up import follow_up_state
-from .tabs import tab
+from .tabs import tab, tab_url
 
 SHOWN = 6
 AHEAD = dt.timedelta(days=14)
@@ -81,6 +82,23 @@ def follow_up_of_mine(reader: Reader) -> list[Item]:
             tone="bad" if row.is_overdue(on=reader.today) else "wait",
         )
         for row in rows[:SHOWN]
+    ]  # fmt: skip
+
+
+@waiting(order=24, permission=Permission.RECORD_EDIT)
+def reports_awaited(reader: Reader) -> list[Item]:
+    """Reports after trips, visits and conferences of the units the reader writes for, those overdue first.
+
+    The department writes for every unit; what it owes itself is the Confederation's own.
+    """
+    mine = seeds(reader.user, Permission.RECORD_EDIT)
+    return [
+        Item(
+            _now("Report: %(record)s") % {"record": one.record}, tab_url(one.record, "after"), _now("Write"),
+            due_on=one.due_on, icon="pen-line", reason=_now("It has ended; the dossier is closed with its report."),
+            tone="bad" if one.due_on and one.due_on < reader.today else "wait",
+        )
+        for one in awaited(reader.user, unit_ids=mine, on=reader.today, most=SHOWN)
     ]  # fmt: skip
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 from portal.deadlines.rules import number
 
 from ..figures.after import report_due
-from ..models import ActivityReport, Delegation, DossierState, Event, FollowUp, ReportStage
+from ..figures.after_missing import without_report
+from ..models import Delegation, Event, FollowUp
 from ..notices.after import tell_report_due, tell_report_overdue
 from ..notices.follow_up import DEPARTMENT, HEAD, LEADER, OWNER, tell_due_soon, tell_overdue
 
@@ -45,7 +46,12 @@ def _climb(row: FollowUp, levels: dict[int, int], on: dt.date) -> int:
 def remind_of_reports(*, on: dt.date) -> int:
     """Of dossiers that were approved and have ended: reports due soon, and overdue. How many notices are new."""
     lead, sent = number(REPORT_LEAD, on), 0
-    for record in _without_report(Delegation, on) + _without_report(Event, on):
+    missing = [
+        row
+        for model in (Delegation, Event)
+        for row in without_report(model.objects.all(), on=on).select_related("unit")
+    ]
+    for record in missing:
         due = report_due(record)
         if due is None:
             continue
@@ -54,17 +60,3 @@ def remind_of_reports(*, on: dt.date) -> int:
         elif lead is not None and (due - on).days <= lead:
             sent += len(tell_report_due(record, due=due, on=on))
     return sent
-
-
-def _without_report(model: type[Delegation] | type[Event], on: dt.date) -> list:
-    rows = model.objects.live().expected().filter(
-        dossier_state=DossierState.APPROVED, placed_to__lt=on, placed_to__gte=on - FORGOTTEN
-    )  # fmt: skip
-    handed_in = ActivityReport.objects.filter(stage=ReportStage.SUBMITTED)
-    if model is Delegation:
-        rows = rows.filter(report_submitted_on=None).exclude(
-            pk__in=handed_in.exclude(delegation=None).values("delegation")
-        )
-    else:
-        rows = rows.exclude(pk__in=handed_in.exclude(event=None).values("event"))
-    return list(rows.select_related("unit").order_by("pk"))

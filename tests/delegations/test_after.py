@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from delegations.figures.after import report_due, report_standing
+from delegations.figures.after_missing import awaited
 from delegations.models import ActivityReport, Delegation
 from delegations.services.after import hand_in, promise, report_missing, save_report, take_back
 from delegations.services.climbing_follow_up import remind_of_reports
@@ -186,6 +187,21 @@ def test_nobody_is_reminded_of_what_was_handed_in_or_called_off(trip, officer, p
     save_report(meeting, WHOLE, by=None)
     hand_in(meeting, by=None, at=at(BACK))
     assert remind_of_reports(on=dt.date(2026, 4, 12)) == 0
+
+
+def test_a_report_that_is_awaited_waits_on_the_home_page(client, trip, officer, leader, department_officer):
+    approved(trip)
+    end = timezone.localdate() - dt.timedelta(days=20)
+    Delegation.objects.filter(pk=trip.pk).update(placed_from=end, placed_to=end)
+    label = f"Báo cáo: {trip}"
+    for user, waits in ((officer, True), (leader, False), (department_officer, False)):
+        client.force_login(user)
+        assert (label in client.get("/").content.decode()) is waits
+    [found] = awaited(officer, unit_ids=[trip.unit_id], on=timezone.localdate(), most=5)
+    assert found.due_on == end + dt.timedelta(days=10)
+    Rule.objects.filter(code="R13").update(unit="working_days")
+    [found] = awaited(officer, unit_ids=[trip.unit_id], on=timezone.localdate(), most=5)
+    assert found.due_on == report_due(Delegation.objects.get(pk=trip.pk))
 
 
 # -- the pages --
