@@ -146,21 +146,31 @@ def dossiers_of_no_line(user, *, year: int, unit_ids: Iterable[int] | None = Non
 
     What its officer called planned without naming the line is none of them; see `without_their_line`.
     """
-    return OfNoLine(*(rows.exclude(planned=Planned.IN_PLAN) for rows in _unlinked(user, year, unit_ids)))
+    return outside(*_seen(user), year=year, unit_ids=unit_ids)
 
 
 def without_their_line(user, *, year: int, unit_ids: Iterable[int] | None = None) -> OfNoLine:
     """What is said to stand in the plan, but nobody said in which line."""
-    return OfNoLine(*(rows.filter(planned=Planned.IN_PLAN) for rows in _unlinked(user, year, unit_ids)))
+    rows = (_unlinked(one, year, unit_ids) for one in _seen(user))
+    return OfNoLine(*(one.filter(planned=Planned.IN_PLAN) for one in rows))
 
 
-def _unlinked(user, year: int, unit_ids):
-    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    for model in (Delegation, Event):
-        rows = model.objects.visible_to(user).live().expected().filter(plan_item=None).within(first, last)
-        if model is Delegation:  # talks over a line are planned by nobody
-            rows = rows.exclude(mode=Mode.ONLINE).exclude(direction=Direction.DOMESTIC)
-        yield rows if unit_ids is None else rows.filter(unit_id__in=list(unit_ids))
+def outside(delegations, events, *, year: int, unit_ids: Iterable[int] | None = None) -> OfNoLine:
+    """`dossiers_of_no_line` among rows that the caller has scoped."""
+    rows = (_unlinked(one, year, unit_ids) for one in (delegations, events))
+    return OfNoLine(*(one.exclude(planned=Planned.IN_PLAN) for one in rows))
+
+
+def _seen(user) -> tuple:
+    return Delegation.objects.visible_to(user), Event.objects.visible_to(user)
+
+
+def _unlinked(rows, year: int, unit_ids: Iterable[int] | None):
+    """Talks over a line and guests at home are planned by nobody."""
+    found = rows.live().expected().filter(plan_item=None).within(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    if rows.model is Delegation:
+        found = found.exclude(mode=Mode.ONLINE).exclude(direction=Direction.DOMESTIC)
+    return found if unit_ids is None else found.filter(unit_id__in=list(unit_ids))
 
 
 # -- the column "Kế hoạch năm" of annex I --

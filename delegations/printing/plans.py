@@ -6,6 +6,7 @@ the annexes is usual practice (domain.md 3); there is no official template.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -78,7 +79,7 @@ def plan_paper(plan: AnnualPlan, user, *, on: dt.date) -> Paper:
     annexes = [plan_annex(lines_of(items), with_unit=False)]
     if plan.is_approved:
         rows = rows_of(items, user, year=plan.year, unit_ids=[plan.unit_id], on=on)
-        annexes.append(performance_annex(rows, with_unit=False))
+        annexes.append(replace(performance_annex(rows, with_unit=False), number=""))
     return _paper(
         plan.unit, plan.unit.name, plan.year, items, annexes, basis=_basis(plan), unit_name=plan.unit.name
     )
@@ -91,7 +92,10 @@ def year_paper(user, year: int, *, on: dt.date) -> Paper:
     is_department = issuing.code == DEPARTMENT_CODE
     name = f"{settings.DEPARTMENT} {CENTRE}" if is_department else issuing.name
     rows = rows_of(items.approved(), user, year=year, on=on)
-    annexes = [plan_annex(lines_of(items), with_unit=True), performance_annex(rows, with_unit=True)]
+    annexes = [
+        plan_annex(lines_of(items), with_unit=True),
+        replace(performance_annex(rows, with_unit=True), number=""),
+    ]
     units = AnnualPlan.objects.visible_to(user).live().of_year(year).exclude(state="draft").count()
     said = [f"Tổng hợp kế hoạch của {number_vi(units)} đơn vị đã gửi."]
     return _paper(issuing, name, year, items, annexes, basis=said, unit_name="các cấp công đoàn")

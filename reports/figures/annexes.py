@@ -1,9 +1,15 @@
-"""Rows of annexes II, III and IV (domain.md section 3) as plain texts and numbers, in Vietnamese.
+"""Rows of annexes II, III, IV and XI (domain.md section 3) as plain texts and numbers, in Vietnamese.
 
 Each row carries the key of its record, so that a consolidated annex shows a joint activity once.
 """
 
+import datetime as dt
+
 from django.utils import translation
+
+from delegations.figures.plan_annex import annex_rows as rows_of_plan
+from delegations.figures.plans import outside
+from delegations.models import Delegation, Event, PlanItem
 
 from . import queries
 from .window import Window
@@ -96,6 +102,13 @@ def agreement_rows(window: Window) -> list[dict]:
             }
             for record in rows
         ]
+
+
+def plan_rows(year: int, *, on: dt.date) -> list[dict]:
+    """Annex XI, all units: each line of the approved plans and what became of it; then what was done outside."""
+    arisen = outside(Delegation.objects.all(), Event.objects.all(), year=year)
+    lines = PlanItem.objects.live().approved().of_year(year)
+    return rows_of_plan(lines, arisen.delegations, arisen.events, on=on)
 
 
 #: The annexes of a unit's report, each with what gives its rows.

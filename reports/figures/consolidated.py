@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from delegations.figures.plans import planned_numbers
 from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import period_for
 from reports.models import Cycle, Report, ReviewState
@@ -21,15 +22,18 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     (unit, text); `annexes`: rows by annex; `compliance`: one row a unit; `coverage`: x/y and who is missing.
     """
     window = Window(cycle.starts_on, cycle.ends_on, central_units())
+    plan = planned_numbers(cycle.year)
+    is_of_the_year = cycle.kind == PeriodKind.YEAR
     return {
         "cycle": cycle.code,
         "built_on": on.isoformat(),
-        "figures": [_figure(question, versions, window, cycle) for question in QUESTIONS.values()],
+        "figures": [_figure(question, versions, window, cycle, plan) for question in QUESTIONS.values()],
         "texts": _texts(versions),
         "annexes": {
             "II": _rows("II", versions, annexes.outgoing_rows(window)),
             "III": _rows("III", versions, annexes.incoming_rows(window)),
             "IV": _rows("IV", versions, annexes.agreement_rows(window)),
+            "XI": annexes.plan_rows(cycle.year, on=on) if is_of_the_year else [],
         },
         "compliance": compliance(cycle, on=on),
         "coverage": coverage(cycle, on=on),
@@ -37,8 +41,11 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     }
 
 
-def _figure(question, versions: list, window: Window, cycle: Cycle) -> dict:
-    """One total: every record once, then what units corrected; the parts by unit stand beside it."""
+def _figure(question, versions: list, window: Window, cycle: Cycle, plan: dict) -> dict:
+    """One total: every record once, then what units corrected; the parts by unit stand beside it.
+
+    `plan` is what the approved plans of the year hold, by the codes of the figures.
+    """
     central = question.contributions(window)
     records, by_unit, corrections = dict(central), [[CENTRAL_LABEL, total(central)]], 0
     for version in versions:
@@ -52,6 +59,7 @@ def _figure(question, versions: list, window: Window, cycle: Cycle) -> dict:
         "code": question.code,
         "label": question.label_vi,
         "measure": question.measure_vi,
+        "plan": plan.get(question.code),
         "value": total(records) + corrections,
         "previous": _previous(question, cycle),
         "cumulative": _cumulative(question, cycle) + corrections,

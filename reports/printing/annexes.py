@@ -19,7 +19,7 @@ def summary_annex(content: dict) -> Annex:
     coverage = content["coverage"]
     rows = [
         [
-            index, row["label"], row["measure"], NOTHING, row["value"],
+            index, row["label"], row["measure"], _planned(row), row["value"],
             NOTHING if row["previous"] is None else row["previous"], compared(row["value"], row["previous"]),
             row["cumulative"], _remark(row),
         ]
@@ -40,9 +40,16 @@ def summary_annex(content: dict) -> Annex:
             f"Kỳ này: theo báo cáo đã tiếp nhận của {coverage['accepted']}/{coverage['owing']} đơn vị và sổ theo dõi của Cơ quan "
             "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ: theo sổ theo dõi. "
             "Lũy kế: theo sổ theo dõi, cộng phần các đơn vị điều chỉnh trong kỳ. "
+            "Kế hoạch năm: các mục của kế hoạch đã phê duyệt, chưa kể mục bổ sung trong năm. "
             f"“{NOTHING}”: không có số liệu để nêu hoặc so sánh."
         ),
     )  # fmt: skip
+
+
+def _planned(row: dict) -> int | str:
+    """Reports that were assembled before plans were kept hold no such number."""
+    plan = row.get("plan")
+    return NOTHING if plan is None else plan
 
 
 def _remark(row: dict) -> str:

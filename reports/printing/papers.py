@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
+from delegations.printing.plans import performance_annex
 from portal.rendering.official import Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
 from reports.models import Consolidation, PaperKind, Recipient
@@ -104,7 +105,7 @@ def unit_annex_paper(report, content: dict) -> Paper:
 
 
 def consolidated_paper(consolidation: Consolidation) -> Paper:
-    """Paper A or B with annexes I, II, III, IV and XII; the units' own annexes are merged behind it."""
+    """Paper A or B with annexes I, II, III, IV, XII, and XI in a year; the units' own annexes are merged behind it."""
     return _confederation_paper(
         consolidation.cycle, consolidation.paper, sections=consolidation.sections, content=consolidation.content,
         number=consolidation.number or None, dated=consolidation.dated,
@@ -151,11 +152,13 @@ def _consolidated_body(speaker: str, cycle, sections: dict) -> list:
 
 def _consolidated_annexes(content: dict, cycle) -> list:
     rows = content["annexes"]
+    plan = rows.get("XI")  # in the report of a year, since plans are kept
     return [
         summary_annex(content),
         outgoing_annex(rows["II"], with_unit=True),
         incoming_annex(rows["III"], with_unit=True),
         agreement_annex(rows["IV"], with_unit=True),
+        *([performance_annex(plan, with_unit=True)] if plan else []),
         compliance_annex(content, cycle.label_vi),
     ]
 

@@ -246,7 +246,8 @@ def test_the_paper_of_a_plan_says_how_much_and_lists_its_lines(province, officer
 def test_an_approved_plan_prints_what_became_of_it(province, officer):
     item = approved_line(province)
     paper = plan_paper(item.plan, officer, on=ON)
-    assert [annex.number for annex in paper.annexes] == ["", "XI"]
+    assert [label for label, _annex in paper.numbered_annexes] == ["PHỤ LỤC I", "PHỤ LỤC II"]
+    assert paper.annexes[1].title == "Kế hoạch năm so với thực hiện"
 
 
 def test_a_plan_without_lines_says_so(province, officer):

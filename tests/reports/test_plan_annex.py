@@ -1,0 +1,67 @@
+"""The consolidated report of a year holds the plan: its column in annex I, and annex XI of its lines."""
+
+import datetime as dt
+
+import pytest
+
+from delegations.services.plan_changes import put_off_line
+from reports.figures.consolidated import assemble
+from reports.printing.annexes import summary_annex
+from reports.printing.papers import _consolidated_annexes
+from tests.factories.delegations import delegation
+from tests.factories.plans import approved_line
+from tests.factories.reports import cycle
+
+pytestmark = pytest.mark.django_db
+AT = dt.datetime(2026, 12, 16, 8, tzinfo=dt.UTC)
+ON = AT.date()
+
+
+@pytest.fixture
+def plan_of_2026(province):
+    done = approved_line(province, "Thăm Vân Nam", year=2026, size=6, estimate=100)
+    delegation(province, plan_item=done, state="done", starts_on="05/2026", size=5, cost=90)
+    cut = approved_line(province, "Đoàn bị cắt", year=2026, size=4)
+    put_off_line(cut, settled="cancelled", cancel_reason="no_money", reason="Chưa cấp", by=None, at=AT)
+
+
+def planned(content) -> dict:
+    return {row["code"]: row["plan"] for row in content["figures"]}
+
+
+def test_the_column_of_the_plan_holds_what_was_approved(province, plan_of_2026):
+    content = assemble(cycle("2026", at=AT), [], on=ON)
+    numbers = planned(content)
+    assert (numbers["outgoing"], numbers["outgoing_people"], numbers["events"]) == (2, 10, 0)
+    assert numbers["media"] is None
+    rows = {row[1]: row[3] for row in summary_annex(content).rows}
+    assert (rows["Đoàn ra"], rows["Tin, bài, ấn phẩm thông tin đối ngoại"]) == (2, "—")
+
+
+def test_without_an_approved_plan_the_column_says_nothing(province):
+    assert set(planned(assemble(cycle("2026", at=AT), [], on=ON)).values()) == {None}
+
+
+def test_what_was_assembled_before_plans_were_kept_still_prints(province):
+    content = assemble(cycle("2026", at=AT), [], on=ON)
+    for row in content["figures"]:
+        del row["plan"]
+    del content["annexes"]["XI"]
+    found = _consolidated_annexes(content, cycle_of(content))
+    assert [annex.number for annex in found] == ["I", "II", "III", "IV", "XII"]
+
+
+def cycle_of(content):
+    from reports.models import Cycle
+
+    return Cycle.objects.get(code=content["cycle"])
+
+
+def test_annex_xi_stands_in_the_report_of_a_year_alone(province, plan_of_2026):
+    half = assemble(cycle("2026-H1", at=AT), [], on=ON)
+    assert half["annexes"]["XI"] == []
+    year = assemble(cycle("2026", at=AT), [], on=ON)
+    assert [row["cells"][2] for row in year["annexes"]["XI"]] == ["Thực hiện", "Hủy"]
+    (annex,) = [one for one in _consolidated_annexes(year, cycle_of(year)) if one.number == "XI"]
+    assert annex.total[-2:] == [100, 90]
+    assert annex.rows[0][1] == str(province)
