@@ -15,7 +15,10 @@ from .coming import (
     visits_of_units,
 )
 from .conferences import build_conferences
+from .dossiers import build_dossiers
 from .made import delegations_of, events_of, give_codes
+from .papers import build_papers
+from .plans import build_plans
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -25,7 +28,7 @@ def build(world: World) -> dict[str, int]:
         "real delegations": import_real(world, "delegations", DATA / "real_delegations.csv"),
         "real conferences": import_real(world, "events", DATA / "real_events.csv"),
     }
-    return real | _made(world) | build_conferences(world)
+    return real | _made(world) | build_plans(world) | build_dossiers(world) | build_conferences(world) | build_papers(world)
 
 
 def _made(world: World) -> dict[str, int]:

@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from partners.services.messages import send_message
 from portal.accounts.models import User
 from portal.papers.models import Paper, PaperState, RegisterLine
 from portal.units.models import Unit
 from tests.delegations.papers_world import outgoing
 from tests.factories.agreements import partner
 from tests.factories.papers import TODAY, dispatched, numbered, paper, signed_pdf
-from tests.partners.letters import letter, sent
+from tests.partners.letters import letter
 
 pytestmark = pytest.mark.django_db
 DAY = f"{TODAY:%d/%m/%Y}"
@@ -90,7 +91,8 @@ def test_letters_that_wait_for_a_number_stand_in_the_queue_too(record, at_the_de
 
 def test_the_register_shows_papers_and_letters_and_its_workbook_holds_them(record, at_the_desk):
     numbered(record, "4")
-    sent(record.unit, partner("Công đoàn bạn", "CDB"), "9/LĐLĐ", TODAY, subject="Chúc mừng Đại hội")
+    written = letter(record.unit, partner("Công đoàn bạn", "CDB"), subject="Chúc mừng Đại hội")
+    send_message(written, by=None, number="9/LĐLĐ", sent_on=TODAY, on=TODAY)
     words = at_the_desk.get(reverse("papers:line-list")).content.decode()
     assert "04/TTr-LĐLĐ" in words
     assert "09/LĐLĐ" in words
