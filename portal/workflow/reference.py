@@ -26,14 +26,20 @@ def load() -> int:
     """Add the chains that were never there. Returns how many."""
     ever = set(Chain.pgh_event_model.objects.values_list("source_key", flat=True))
     ever |= set(Chain.objects.values_list("source_key", flat=True))
+    return len(add([row["source_key"] for row in rows("chains.csv") if row["source_key"] not in ever]))
+
+
+def add(keys: list[str]) -> list[Chain]:
+    """The chains of the files with these keys, saved anew."""
     steps: dict[str, list[ChainStep]] = {}
     for row in rows("chain_steps.csv"):
         steps.setdefault(row["chain"], []).append(_step(row))
-    missing = [row for row in rows("chains.csv") if row["source_key"] not in ever]
-    for row in missing:
-        first = dt.date.fromisoformat(row["valid_from"])
-        save_chain(Chain(**{**row, "valid_from": first}), steps[row["source_key"]], by=None)
-    return len(missing)
+    return [_chain(row, steps[row["source_key"]]) for row in rows("chains.csv") if row["source_key"] in keys]
+
+
+def _chain(row: dict[str, str], steps: list[ChainStep]) -> Chain:
+    first = dt.date.fromisoformat(row["valid_from"])
+    return save_chain(Chain(**{**row, "valid_from": first}), steps, by=None)
 
 
 def _step(row: dict[str, str]) -> ChainStep:
