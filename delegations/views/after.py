@@ -65,7 +65,7 @@ def _report(request, record) -> HttpResponse:
     report = report_of(record)
     if report is not None and report.stage == ReportStage.SUBMITTED:
         return redirect(tab_url(record, "after"))
-    form = _report_form(request, record, report)
+    form = ReportForm(request.POST or None, instance=report)
     valid = request.method == "POST" and form.is_valid()
     if valid and attempt(request, form, lambda: _write(request, record, form)):
         return redirect(tab_url(record, "after"))
@@ -74,10 +74,6 @@ def _report(request, record) -> HttpResponse:
         standing=report_standing(record, on=timezone.localdate()), saving_url=address(record, "report-save"),
         saving_key=f"{record._meta.model_name}-report-{record.pk:d}", back=tab_url(record, "after"), status=REFUSED if request.method == "POST" else 200,
     )  # fmt: skip
-
-
-def _report_form(request, record, report) -> ReportForm:
-    return ReportForm(request.POST or None, instance=report)
 
 
 def _write(request, record, form) -> None:
@@ -92,7 +88,7 @@ def _write(request, record, form) -> None:
 def _autosave(request, record) -> JsonResponse:
     """Called by the page every few seconds; answers JSON with the new revision of the draft."""
     require_editor(request, record)
-    form = _report_form(request, record, report_of(record))
+    form = ReportForm(request.POST, instance=report_of(record))
     if not form.is_valid():
         return JsonResponse({"message": " ".join(_sentences(form))}, status=REFUSED)
     try:
