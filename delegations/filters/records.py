@@ -8,7 +8,7 @@ from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from ..models import Delegation, Event, EventKind, Level, OurRole, State
+from ..models import Delegation, DossierState, Event, EventKind, Level, OurRole, State
 
 GROUPS = [
     ("outgoing", _("outgoing delegations")),
@@ -21,6 +21,9 @@ class ActivityFilter(RecordFilter):
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     partner = PartnerChoiceFilter(label=_("Partner"), method="with_partner")
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices, method="seen_as")
+    dossier = filters.ChoiceFilter(
+        label=_("Dossier"), field_name="dossier_state", choices=DossierState.choices
+    )
 
     def with_partner(self, queryset, name, value):
         return queryset.with_partner(value)
@@ -30,7 +33,7 @@ class ActivityFilter(RecordFilter):
 
 
 class DelegationFilter(ActivityFilter):
-    order = ("direction", "state", "country", "partner", "unit", "level", "since", "until")
+    order = ("direction", "state", "country", "partner", "unit", "level", "dossier", "since", "until")
     direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
@@ -59,7 +62,7 @@ class DelegationFilter(ActivityFilter):
 
 
 class EventFilter(ActivityFilter):
-    order = ("event_kind", "our_role", "state", "country", "partner", "unit", "since", "until")
+    order = ("event_kind", "our_role", "state", "country", "partner", "unit", "dossier", "since", "until")
     event_kind = filters.ChoiceFilter(label=_("Kind"), choices=EventKind.choices)
     our_role = filters.ChoiceFilter(label=_("Our part"), choices=OurRole.choices)
 
