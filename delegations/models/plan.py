@@ -29,7 +29,7 @@ class LineCondition(models.TextChoices):
     PLANNED = "planned", _("still to come")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", _("carried out")
-    LATE = "late", _("its time is past, nothing was done")
+    LATE = "late", _("past its time")
     POSTPONED = "postponed", _("postponed")
     CANCELLED = "cancelled", _("cancelled")
     CARRIED = "carried", _("carried over to the next year")

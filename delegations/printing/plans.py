@@ -113,7 +113,6 @@ def _paper(
         year=year - 1,
         type_name="KẾ HOẠCH",
         subject=f"Đoàn ra, đoàn vào và hội nghị, hội thảo quốc tế năm {year} của {unit_name}",
-        addressees=[PRESIDIUM],
         body=[
             Heading("Nội dung kế hoạch"),
             *(Paragraph(text) for text in (*basis, *_told(items))),
@@ -124,7 +123,7 @@ def _paper(
             ),
         ],
         closing=f"Trên đây là kế hoạch đoàn ra, đoàn vào và hội nghị, hội thảo quốc tế năm {year} (danh mục kèm theo)",
-        recipients=[settings.DEPARTMENT],
+        recipients=[f"{PRESIDIUM} (để báo cáo)", settings.DEPARTMENT],
         archive="VT",
         signature=Signature([line for line in (unit.signature_authority, unit.signature_title) if line]),
         annexes=annexes,

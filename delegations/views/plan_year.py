@@ -78,7 +78,7 @@ def _line(one: UnitYear, found: PlanYear) -> dict:
         "kinds": kinds,
         "url": url,
         "items_url": items,
-        "state": plan.get_state_display() if plan else _("no plan yet"),
+        "state": plan.get_state_display() if plan else _("not begun"),
         "tone": PLAN_TONES[PlanState(state)] if plan else ("bad" if one.days_late else "neutral"),
         "conditions": [
             (LineCondition(code).label, count, CONDITION_TONES[LineCondition(code)])
@@ -117,21 +117,24 @@ def _sums(found: PlanYear) -> dict:
         for code in LineCondition
         if found.whole.conditions[code]
     ]
-    months = [(month, found.by_month.get(month, Sums())) for month in range(1, 13)]
-    return {
-        "kinds": kinds, "sources": sources, "conditions": conditions, "items_url": items, "months": months,
-        "no_month": found.by_month.get(0), "drawing": _drawing(found, months) if found.whole.lines else "",
-    }  # fmt: skip
+    return {"kinds": kinds, "sources": sources, "conditions": conditions, "items_url": items, **_drawn(found)}
 
 
-def _drawing(found: PlanYear, months):
-    title = _("Lines by month")
+def _drawn(found: PlanYear) -> dict:
+    """Lines of each month, and how many of them were carried out."""
+    months = [found.by_month.get(month, Sums()) for month in range(1, 13)]
     bars = [
-        charts.Series(_("Lines"), [sums.lines for _month, sums in months], "main"),
-        charts.Series(_("Carried out"), [sums.done for _month, sums in months], "second"),
+        charts.Series(_("Lines"), [sums.lines for sums in months], "main"),
+        charts.Series(_("Carried out"), [sums.done for sums in months], "second"),
     ]
-    names = [_("M%(month)s") % {"month": month} for month, _sums_ in months]
-    return charts.both_widths(charts.grouped_bars, title, str(found.year), names, bars, lines=[])
+    names = [_("M%(month)s") % {"month": month} for month in range(1, 13)]
+    title = _("Lines by month")
+    drawing = charts.both_widths(charts.grouped_bars, title, str(found.year), names, bars, lines=[])
+    return {
+        "no_month": found.by_month.get(0),
+        "drawing": drawing if found.whole.lines else "",
+        "legend": charts.legend(bars),
+    }
 
 
 @require_http_methods(["GET", "POST"])
