@@ -1,5 +1,7 @@
 """What the conditions of unified management ask about, computed beside each row by PostgreSQL."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Cast, TruncDate
@@ -7,8 +9,6 @@ from django.db.models.functions import Cast, TruncDate
 from ..models import ActivityReport, Decision, Delegation, Direction, State
 from ..models.activity import Activity
 from .compliance_rules import Limits, days
-
-COURTING_DAYS = 90
 
 
 def _between(later: str, earlier: str) -> ExpressionWrapper:
@@ -23,11 +23,13 @@ def with_facts(rows, limit: Limits, seen):
         has_decision=Exists(Decision.objects.filter(**own)),
         begins_on=_first_day(),
         reported_on=_report_day(model),
-        is_courted=Exists(_others_with_the_partner(model, seen)),
     ).annotate(
         report_took=_between("reported_on", "placed_to"),
         notice=_between("begins_on", "requested_on"),
     )
+    if limit.partner_days is not None:
+        others = _others_with_the_partner(model, seen, days(limit.partner_days))
+        found = found.annotate(is_courted=Exists(others))
     if model is Delegation and limit.years is not None:
         found = found.annotate(is_second=Exists(_earlier_on_the_matter(seen, limit.years)))
     return found
@@ -51,8 +53,8 @@ def _report_day(model: type[Activity]):
     return models.Subquery(reports.values("day")[:1], output_field=models.DateField())
 
 
-def _others_with_the_partner(model: type[Activity], seen):
-    """Records of other units with one of the partners within three months of each other."""
+def _others_with_the_partner(model: type[Activity], seen, near: dt.timedelta):
+    """Records of other units with one of the partners nearer to each other than `near`."""
     source = "delegation_id" if model is Delegation else "event_id"
     theirs = model.partners.through.objects.filter(**{source: OuterRef(OuterRef("pk"))})
     return (
@@ -60,8 +62,8 @@ def _others_with_the_partner(model: type[Activity], seen):
         .exclude(state__in=(State.CANCELLED, State.POSTPONED))
         .exclude(unit=OuterRef("unit"))
         .filter(partners__in=theirs.values("partner_id"))
-        .filter(placed_to__gte=OuterRef("placed_from") - days(COURTING_DAYS))
-        .filter(placed_from__lte=OuterRef("placed_to") + days(COURTING_DAYS))
+        .filter(placed_to__gte=OuterRef("placed_from") - near)
+        .filter(placed_from__lte=OuterRef("placed_to") + near)
     )
 
 

@@ -48,6 +48,7 @@ class Limits:
     incoming_days: int | None
     event_days: int | None
     years: int | None
+    partner_days: int | None
     sources: dict[str, str]
 
 
@@ -58,6 +59,7 @@ RULES = {
     "incoming_days": "R15",
     "event_days": "R9",
     "years": "R19",
+    "partner_days": "R19-partner",
 }
 
 
@@ -88,8 +90,9 @@ def conditions(model: type[Activity], limit: Limits) -> dict[str, Q]:
         Finding.NO_REASON: Q(planned=Planned.UNPLANNED, unplanned_reason="") & ~Q(dossier_state=""),
         Finding.NO_PERMISSION: begun & Q(permission_number="", permitted_on=None, has_decision=False),
         Finding.BEFORE_PERMISSION: Q(begins_on__lt=F("permitted_on")),
-        Finding.COURTING: Q(is_courted=True),
     }
+    if limit.partner_days is not None:
+        found[Finding.COURTING] = Q(is_courted=True)
     number = limit.event_report_days if model is Event else limit.report_days
     if number is not None:
         found |= _of_reports(number, limit.on)

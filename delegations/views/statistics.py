@@ -104,6 +104,7 @@ def statistics(request):
         "rows": rows,
         "last": [_shown(value) for value in answer.last],
         "drawing": _drawing(answer),
+        "is_ranked": answer.by not in IN_TIME,
         "is_several": answer.by in SEVERAL or answer.beside in SEVERAL,
         "export_url": f"{reverse('delegations:statistics-export')}?{answer.filters.data.urlencode()}",
     }
