@@ -11,6 +11,7 @@ from ..models import Delegation, Event, ProgrammeItem
 from .calendar import WEEKDAYS, DayBox, Entry, Span, by_day, without_days
 
 MOST_A_DAY = 4
+MOST_IN_A_WEEKS_DAY = 25
 MOST_A_MONTH = 40
 MOST_WITHOUT_DAYS = 12
 
@@ -80,8 +81,13 @@ class WeekDay:
         """(entry, whether it begins on this day, its programme of the day)."""
         return [
             (entry, entry.first == self.day, self.items.get((entry.model, entry.pk), []))
-            for entry in self.box.all
+            for entry in self.box.all[:MOST_IN_A_WEEKS_DAY]
         ]
+
+    @property
+    def more(self) -> int:
+        """How many the page has no room for: filters show them."""
+        return max(0, len(self.box.all) - MOST_IN_A_WEEKS_DAY)
 
 
 def drawn(found: list[Entry], span: Span, today: dt.date, user, address: Address) -> dict:

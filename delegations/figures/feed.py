@@ -23,7 +23,7 @@ from ..models.activity import period_label
 from .calendar import DAY, overlapping
 
 BACK, AHEAD = 92, 550  # days around today that a calendar programme is given
-MOST = 2000
+MOST = 1000  # of each kind
 PRODUCT = "-//Tong Lien doan Lao dong Viet Nam//Cong thong tin doi ngoai//VI"
 ZONE = "Asia/Ho_Chi_Minh"
 NAMESPACE = uuid.UUID("5b0d2c2e-8a5d-5b3e-9a35-0d6f4a3a7e51")
@@ -64,13 +64,12 @@ def feed(user, *, on: dt.date, since: dt.datetime, address: str) -> Feed:
 
 
 def _rows(model: type[Delegation] | type[Conference], user, on: dt.date) -> list:
-    rows = model.objects.visible_to(user).live()
-    found = (
-        overlapping(rows, on - BACK * DAY, on + AHEAD * DAY)
-        .select_related("unit")
-        .prefetch_related("partners")
-    )
-    return list(found.order_by("placed_to", "pk")[:MOST])
+    """What is not over comes first, by day; what is over fills the room that is left, the latest first."""
+    rows = overlapping(model.objects.visible_to(user).live(), on - BACK * DAY, on + AHEAD * DAY)
+    rows = rows.select_related("unit").prefetch_related("partners")
+    coming = list(rows.filter(placed_to__gte=on).order_by("placed_to", "pk")[:MOST])
+    over = rows.filter(placed_to__lt=on).order_by("-placed_to", "pk")[: MOST - len(coming)]
+    return [*coming, *over]
 
 
 def guests(rows: Iterable) -> dict[int, list[str]]:

@@ -139,6 +139,19 @@ def test_names_of_guests_are_never_in_it(province, officer):
     assert "Đón ông … và đoàn" in words
 
 
+def test_where_there_is_no_room_for_all_what_comes_stays(province, officer, monkeypatch):
+    monkeypatch.setattr("delegations.figures.feed.MOST", 3)
+    for day in ("2027-03-01", "2027-03-08", "2027-03-09", "2027-03-10", "2027-04-01"):
+        delegation(province, day, starts_on=day)
+    assert set(read(officer)) == {f"Đoàn ra: {day}" for day in ("2027-03-09", "2027-03-10", "2027-04-01")}
+
+
+def test_guests_are_where_we_receive_them(province, officer):
+    delegation(province, "Đón", direction="incoming", starts_on="2027-03-10", country="LA", place="Lào Cai")
+    (one,) = read(officer).values()
+    assert str(one["LOCATION"]) == "Lào Cai"
+
+
 def test_a_large_register_costs_the_same_queries_and_has_an_end(
     province, officer, django_assert_max_num_queries
 ):
