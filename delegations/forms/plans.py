@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import Partner
 from portal.access.permissions import Permission
 from portal.access.scope import units_for
-from portal.documents.forms import AttachForm
+from portal.documents.forms import ACCEPT, AttachForm
 from portal.money.forms import AmountField
 from portal.registers.forms import RecordForm, refuse_marks
 from portal.ui.controls import RemoteSelectMultiple
@@ -180,12 +180,13 @@ class PlanApprovalForm(NamedRefusals, forms.Form):
     number = forms.CharField(label=_("Number of the approval"), max_length=60)
     dated = forms.DateField(label=_("Date of the approval"))
     authority = forms.CharField(label=_("Deciding authority"), max_length=200)
-    scan = AttachForm.base_fields["file"]
+    scan = forms.FileField(
+        label=_("Scan"),
+        allow_empty_file=True,
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
     no_state_secret = AttachForm.base_fields["no_state_secret"]
 
     def clean(self):
         return refuse_marks(self, super().clean())
-
-
-class UnlinkForm(TakeUpForm):
-    """Why a dossier leaves its line."""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,7 +50,7 @@ def plan_page(
     """A page with one form, below the plan's own."""
     status = REFUSED if request.method == "POST" else 200
     crumbs = [
-        (_("Annual plans"), "/doan/ke-hoach/"),
+        (_("Annual plans"), reverse("delegations:plan-list")),
         (str(plan), plan.get_absolute_url()),
         (values["heading"], ""),
     ]
@@ -132,11 +133,7 @@ def approval(request, plan):
 
 def paper_of(form: PlanApprovalForm) -> dict:
     """What the form says of the paper, as the verbs take it."""
-    told = {name: form.cleaned_data[name] for name in ("number", "dated", "authority")}
-    return {
-        **told,
-        "scan": form.cleaned_data["file"] if "file" in form.cleaned_data else form.cleaned_data["scan"],
-    }
+    return {name: form.cleaned_data[name] for name in ("number", "dated", "authority", "scan")}
 
 
 @require_http_methods(["GET", "POST"])
