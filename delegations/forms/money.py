@@ -45,6 +45,7 @@ class Around:
 class BudgetLineForm(NamedRefusals, forms.ModelForm):
     """One line. An empty rate is taken from the table of rates; a line above its norm asks for the reason."""
 
+    text = forms.CharField(label=_("What it is spent on"), max_length=250, required=False)
     quantity = AmountField(label=_("Quantity"), max_digits=12, help_text=_("Persons × days, hours, pages…"))
     price = AmountField(label=_("Unit price"), max_digits=16)
     rate = AmountField(

@@ -59,7 +59,7 @@ def _budget(request, record) -> HttpResponse:
 
 def _columns() -> list[SheetColumn]:
     return [
-        SheetColumn(_("Kind of cost"), 24), SheetColumn(_("What for"), 40), SheetColumn(_("Source of funds"), 22),
+        SheetColumn(_("Kind of cost"), 24), SheetColumn(_("What it is spent on"), 40), SheetColumn(_("Source of funds"), 22),
         SheetColumn(_("Quantity"), 12, "decimal"), SheetColumn(_("Unit price"), 16, "decimal"),
         SheetColumn(_("Currency"), 10), SheetColumn(_("Rate to đồng"), 14, "decimal"),
         SheetColumn(_("Day of the rate"), 14), SheetColumn(_("Estimate (đồng)"), 18, "money"),

@@ -73,7 +73,7 @@ def test_where_the_report_stands_on_a_day(trip, on, label, overdue):
 
 
 def test_nobody_is_late_with_what_was_entered_as_history(province):
-    old = delegation(province, starts_on="2018", dossier_state="")
+    old = delegation(province, starts_on="2024")
     found = report_standing(old, on=BACK)
     assert (found.is_overdue, found.tone) == (False, "neutral")
     Delegation.objects.filter(pk=old.pk).update(dossier_state="approved")
