@@ -36,13 +36,13 @@ class ChainForm(NamedRefusals, forms.Form):
     """What the chain is called, to what it applies, whence it comes."""
 
     title = forms.CharField(label=_("Name"), max_length=200)
-    matter = forms.ChoiceField(label=_("Matter"), choices=matter_choices)
+    matter = forms.ChoiceField(label=_("Kind of matter"), choices=matter_choices)
     unit_type = forms.ChoiceField(
         label=_("Kind of unit"), required=False, choices=lambda: any_or(UnitType.choices, _("any kind"))
     )
     level = forms.ChoiceField(label=_("Level"), required=False, choices=level_choices)
     planned = forms.ChoiceField(
-        label=_("Annual plan"), required=False, choices=lambda: any_or(PlannedScope.choices, _("either way"))
+        label=_("Annual plan"), required=False, choices=lambda: any_or(PlannedScope.choices, _("planned or not"))
     )
     valid_from = forms.DateField(label=_("Valid from"))
     source = forms.CharField(label=_("Source"), max_length=250, required=False)

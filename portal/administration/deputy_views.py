@@ -30,7 +30,7 @@ class DeputyForm(NamedRefusals, forms.Form):
     deputy = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Deputy"))
     form = forms.ChoiceField(label=gettext_lazy("Signs with"), choices=SigningForm.choices)
     matter = forms.ChoiceField(
-        label=gettext_lazy("Matter"), required=False,
+        label=gettext_lazy("Kind of matter"), required=False,
         choices=lambda: [("", gettext_lazy("all matters")), *matters.choices()],
     )  # fmt: skip
     valid_from = forms.DateField(label=gettext_lazy("From"))

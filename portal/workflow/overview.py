@@ -3,8 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from portal.access.roles import ROLES
 from portal.deadlines.models import Confidence
+from portal.units.models import UnitType
 
 from . import matters
 from .models import Chain, ChainStep, Way, Whose
@@ -20,6 +23,11 @@ class StepLine:
     is_outside: bool
     working_days: int | None
     alternate: str
+
+    @property
+    def short(self) -> str:
+        """Who takes it, without where the office is held."""
+        return self.who.split(" (")[0]
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,28 @@ def who_decides(on: dt.date) -> list[MatterPart]:
     order = [code for code, _label in matters.choices()]
     codes = sorted(of_matter, key=lambda code: (order.index(code) if code in order else len(order), code))
     return [MatterPart(matters.label(code), [line_of(chain) for chain in of_matter[code]]) for code in codes]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One kind of case, with the chain of each matter in the order of the parts; None where there is none."""
+
+    applies: str
+    cells: list[ChainLine | None]
+
+
+def matrix(parts: list[MatterPart]) -> list[MatrixRow]:
+    """The same on one page: kinds of case down, matters across. Leaders' matters stand first."""
+    lines = [line for part in parts for line in part.chains]
+    rank = {value: place for place, value in enumerate(["", *UnitType.values])}
+    keys = {_case(line.chain): line.applies for line in lines}
+    order = sorted(keys, key=lambda case: (case[1] == "", rank.get(case[0], 99), case[2]))
+    found = [{_case(line.chain): line for line in part.chains} for part in parts]
+    return [MatrixRow(keys[case] or str(_("every case")), [one.get(case) for one in found]) for case in order]
+
+
+def _case(chain: Chain) -> tuple[str, str, str]:
+    return chain.unit_type, chain.level, chain.planned
 
 
 def line_of(chain: Chain) -> ChainLine:

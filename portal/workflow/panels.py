@@ -10,14 +10,15 @@ from portal.ui.navigation import Entry, Group, register
 from .questions import to_record, waiting_for
 
 
-def waiting_count(user) -> int:
+def waiting(user) -> list:
+    """What the user has to take, and what the user is to record."""
     today = timezone.localdate()
-    return waiting_for(user, today).count() + to_record(user, today).count()
+    return [waiting_for(user, today), to_record(user, today)]
 
 
 register(
     Entry(
         Group.WORK, _("Waits for me"), "workflow:waiting", "inbox", order=3,
-        visible=lambda user: has(user, P.RECORD_VIEW), badge=waiting_count,
+        visible=lambda user: has(user, P.RECORD_VIEW), counted=waiting,
     )
 )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.rendering.pdf import render_pdf
 from portal.rendering.registry import Printed, printable
 
-from .overview import who_decides
+from .overview import matrix, who_decides
 
 TITLE = "Ai quyết định việc gì"
 
@@ -24,7 +24,7 @@ def who_decides_paper(key: str, *, user, format: str) -> Printed:
     with translation.override(settings.LANGUAGE_CODE):
         parts = who_decides(day)
         content = render_pdf(
-            "print/workflow/who_decides.html", {"parts": parts, "day": day, "title": TITLE}, title=TITLE,
+            "print/workflow/who_decides.html", {"parts": parts, "matrix": matrix(parts), "day": day, "title": TITLE}, title=TITLE,
             author=settings.DEPARTMENT, created=day,
         )  # fmt: skip
     return Printed.named(f"ai-quyet-dinh-viec-gi-{day:%Y-%m-%d}", format, content)
