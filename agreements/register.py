@@ -5,6 +5,7 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.related import listed
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 from portal.ui.formats import date_vi, money_vi, number_vi
@@ -108,7 +109,7 @@ class AgreementRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("unit").prefetch_related("partners")
+        return queryset.select_related("unit").prefetch_related(listed(Agreement, "partners", "name_vi"))
 
     def badges(self, record):
         state = _state(record)
@@ -171,7 +172,7 @@ class AgreementRegister(Register):
         return facts
 
     def for_detail(self, queryset):
-        return self.with_related(queryset).prefetch_related("other_units")
+        return queryset.select_related("unit").prefetch_related("partners", "other_units")
 
     def save(self, form, *, by):
         return save_agreement(
@@ -217,10 +218,10 @@ class ResourceRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("unit").prefetch_related("partners")
+        return queryset.select_related("unit").prefetch_related(listed(Resource, "partners", "name_vi"))
 
     def for_detail(self, queryset):
-        return self.with_related(queryset).prefetch_related("other_units")
+        return queryset.select_related("unit").prefetch_related("partners", "other_units")
 
     def badges(self, record):
         project = _("project") if record.is_project else _("non-project")

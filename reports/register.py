@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.related import listed
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
@@ -61,10 +62,10 @@ class ActivityRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("unit").prefetch_related("partners")
+        return queryset.select_related("unit").prefetch_related(listed(Activity, "partners", "name_vi"))
 
     def for_detail(self, queryset):
-        return self.with_related(queryset).prefetch_related("other_units")
+        return queryset.select_related("unit").prefetch_related("partners", "other_units")
 
     def badges(self, record):
         return [(_kind(record), "neutral")]

@@ -14,6 +14,7 @@ from portal.audit.history import tracked
 from portal.countries import name as country_name
 from portal.countries.fields import CountryField
 from portal.records.models import DatedRecord
+from portal.records.related import related
 from portal.text.fields import PartialDateField
 from portal.units.models import UnitType
 
@@ -142,7 +143,7 @@ class Agreement(DatedRecord):
         return country_name(self.country)
 
     def partner_labels(self) -> list[str]:
-        return partner_labels(self.partners.all(), self.partners_written)
+        return partner_labels(related(self, "partners"), self.partners_written)
 
     def term_label(self) -> str:
         """ "2018 – 2023", "từ 05/10/2018", "" """

@@ -14,6 +14,7 @@ from portal.countries import name as country_name
 from portal.countries.fields import CountryField
 from portal.money.models import Money
 from portal.records.models import DatedRecord
+from portal.records.related import related
 from portal.text.fields import PartialDateField
 
 from .parts import partner_labels, refusal
@@ -90,7 +91,7 @@ class Resource(DatedRecord, Money):
         return country_name(self.country)
 
     def partner_labels(self) -> list[str]:
-        return partner_labels(self.partners.all(), self.partners_written)
+        return partner_labels(related(self, "partners"), self.partners_written)
 
     def time_label(self) -> str:
         """ "2014 – 2017", "09/2025", "" """

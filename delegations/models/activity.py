@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models import LetterLanguage, Partner
 from portal.countries import choices as country_choices
 from portal.records.models import DatedRecord
+from portal.records.related import related
 from portal.text import PartialDate
 from portal.ui.formats import number_vi
 
@@ -92,13 +93,13 @@ class Activity(DatedRecord):
     @property
     def partner_names(self) -> list[str]:
         """Names of the matched partners, then what a source wrote and nobody matched."""
-        return [partner.name_vi for partner in self.partners.all()] + list(
+        return [partner.name_vi for partner in related(self, "partners")] + list(
             filter(None, [self.partners_written])
         )
 
     @property
     def partner_labels(self) -> list[str]:
-        return [partner.short_label for partner in self.partners.all()] + list(
+        return [partner.short_label for partner in related(self, "partners")] + list(
             filter(None, [self.partners_written])
         )
 

@@ -13,6 +13,7 @@ from portal.audit.history import tracked
 from portal.countries import choices as country_choices
 from portal.countries import name as country_name
 from portal.people.models import Person
+from portal.records.related import related
 from portal.text.fields import PartialDateField
 from portal.units.models import Unit
 
@@ -95,7 +96,7 @@ class Delegation(Activity):
     @property
     def country_codes(self) -> list[str]:
         """The main country, then those of the legs, each once; our own country is none of them."""
-        legs = [leg.country for leg in self.legs.all()] if self.pk else []
+        legs = [leg.country for leg in related(self, "legs")] if self.pk else []
         return [code for code in dict.fromkeys([self.country, *legs]) if code and code != HOME]
 
     @property

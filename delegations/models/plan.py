@@ -13,6 +13,7 @@ from portal.audit.history import tracked
 from portal.countries import choices as country_choices
 from portal.countries import name as country_name
 from portal.records.models import DatedRecord, Record
+from portal.records.related import related
 from portal.ui.formats import number_vi
 
 from ..querysets import PlanItemQuerySet, PlanQuerySet
@@ -179,13 +180,13 @@ class PlanItem(DatedRecord):
     @property
     def partner_labels(self) -> list[str]:
         """Short names of the matched partners, then what was written and nobody matched."""
-        return [partner.short_label for partner in self.partners.all()] + list(
+        return [partner.short_label for partner in related(self, "partners")] + list(
             filter(None, [self.partners_written])
         )
 
     @property
     def partner_names(self) -> list[str]:
-        return [partner.name_vi for partner in self.partners.all()] + list(
+        return [partner.name_vi for partner in related(self, "partners")] + list(
             filter(None, [self.partners_written])
         )
 

@@ -5,6 +5,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, Va
 from django.db.models.functions import Coalesce
 
 from portal.records.querysets import DatedRecordQuerySet, RecordQuerySet
+from portal.records.related import listed
 
 OPEN = ("draft", "returned")
 DROPPED = Q(state="cancelled") | Q(dossier_state__in=("cancelled", "refused"))
@@ -42,6 +43,11 @@ class PlanItemQuerySet(DatedRecordQuerySet):
 
     def for_list(self):
         return self.select_related("unit", "plan__unit").prefetch_related("partners")
+
+    def for_names(self):
+        """The same for lines that only name their partners (`partner_labels`)."""
+        named = listed(self.model, "partners", "name_vi", "acronym")
+        return self.select_related("unit", "plan__unit").prefetch_related(named)
 
     def with_condition(self, *, on):
         """`condition` (a `LineCondition`) as it is on that day, and `spent`: what its dossiers cost, in đồng.

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.records.querysets import DatedRecordQuerySet
+from portal.records.related import listed
 
 NOT_HELD = ("planned", "postponed", "cancelled")
 
@@ -42,6 +43,12 @@ class ActivityMethods(models.QuerySet):
         """With everything that one line of a list prints."""
         return self.select_related("unit").prefetch_related("partners")
 
+    def for_names(self):
+        """The same for lines that only name partners and countries (`partner_labels`, `country_label`)."""
+        return self.select_related("unit").prefetch_related(
+            listed(self.model, "partners", "name_vi", "acronym")
+        )
+
 
 class DelegationQuerySet(ActivityMethods, DatedRecordQuerySet):
     def outgoing(self):
@@ -71,6 +78,9 @@ class DelegationQuerySet(ActivityMethods, DatedRecordQuerySet):
 
     def for_list(self):
         return super().for_list().prefetch_related("legs")
+
+    def for_names(self):
+        return super().for_names().prefetch_related(listed(self.model, "legs"))
 
 
 class EventQuerySet(ActivityMethods, DatedRecordQuerySet):

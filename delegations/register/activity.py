@@ -67,7 +67,7 @@ class ActivityRegister(Register):
     ordering = ("-placed_to", "-starts_on")
 
     def with_related(self, queryset):
-        return queryset.for_list()
+        return queryset.for_names()
 
     def extras(self, record, user):
         return {

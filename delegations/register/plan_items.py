@@ -81,7 +81,7 @@ class PlanItemRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.of_live_plans().with_condition(on=timezone.localdate()).for_list()
+        return queryset.of_live_plans().with_condition(on=timezone.localdate()).for_names()
 
     def for_detail(self, queryset):
         rows = (

@@ -21,6 +21,5 @@ class PartnerChoiceFilter(filters.ModelChoiceFilter):
 def responsible_officers(request):
     """Who looks after one of the partners that the reader may see: their pages name the officer, too."""
     seen = Partner.objects.visible_to(request.user) if request else Partner.objects.none()
-    return Person.objects.filter(pk__in=seen.exclude(responsible=None).values("responsible")).order_by(
-        "sort_key"
-    )
+    known = Person.objects.filter(pk__in=seen.exclude(responsible=None).values("responsible"))
+    return known.order_by("sort_key").only("name")

@@ -24,7 +24,8 @@ class RankedWords(WordsFilter):
 
 
 def _parents(request):
-    return Partner.objects.live().filter(pk__in=Affiliation.objects.values("parent"))
+    parents = Partner.objects.live().filter(pk__in=Affiliation.objects.values("parent"))
+    return parents.only("name_vi", "acronym")
 
 
 class PartnerFilter(RegisterFilter):

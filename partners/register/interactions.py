@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.records.related import listed, related
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
@@ -13,11 +14,11 @@ from ..services.interactions import save_interaction, save_step, settle
 
 
 def partner_label(talk: Interaction) -> str:
-    return ", ".join(partner.short_label for partner in talk.partners.all())
+    return ", ".join(partner.short_label for partner in related(talk, "partners"))
 
 
 def attendee_line(talk: Interaction, side: str) -> str:
-    return "; ".join(str(one) for one in talk.attendees.all() if one.side == side)
+    return "; ".join(str(one) for one in related(talk, "attendees") if one.side == side)
 
 
 def step_state(step: NextStep) -> tuple[str, str]:
@@ -54,7 +55,7 @@ class InteractionRegister(Register):
         Column("title", _("Subject of the talk"), lambda i: Cell(i.title, i.get_kind_display()), width=50, export=lambda i: i.title),
         Column("kind", _("Kind"), lambda i: i.get_kind_display(), only_export=True),
         Column("partners", _("Partner"), partner_label, width=30,
-               export=lambda i: "; ".join(partner.name_vi for partner in i.partners.all())),
+               export=lambda i: "; ".join(partner.name_vi for partner in related(i, "partners"))),
         Column("time", _("Time"), lambda i: i.time_label, order="starts_on", width=24),
         Column("flow", _("Who turned to whom"), lambda i: i.get_flow_display(), width=20),
         Column("level", _("Level"), lambda i: i.get_level_display(), order="level", width=18),
@@ -68,10 +69,12 @@ class InteractionRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("unit").prefetch_related("partners", "attendees")
+        named = listed(Interaction, "partners", "name_vi", "acronym"), listed(Interaction, "attendees")
+        return queryset.select_related("unit").prefetch_related(*named)
 
     def for_detail(self, queryset):
-        return self.with_related(queryset).select_related("created_by").prefetch_related("other_units")
+        with_units = queryset.select_related("unit", "created_by")
+        return with_units.prefetch_related("partners", "attendees", "other_units")
 
     def list_actions(self, request):
         return [(_("Promises"), f"{PromiseRegister().url('list')}?state=open", "list-checks")]

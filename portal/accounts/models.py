@@ -58,6 +58,11 @@ class User(AbstractUser):
         return list(self.roles.current().select_related("unit"))
 
     @property
+    def standing(self) -> tuple:
+        """All that decides what this user may see today, beside single records shared with them."""
+        return self.pk, self.is_active, tuple((office.role, office.unit_id) for office in self.offices_today)
+
+    @property
     def caption(self) -> str:
         """The line under the name at the top of each page: the office held, and where."""
         office = next(iter(self.offices_today), None)

@@ -8,8 +8,8 @@ from portal.notifications.models import Notice
 from portal.ui import navigation
 
 
-def unread(user) -> int | None:
-    return Notice.objects.visible_to(user).unread().count() or None
+def unread(user) -> list:
+    return [Notice.objects.visible_to(user).unread()]
 
 
 navigation.register(
@@ -19,7 +19,7 @@ navigation.register(
         url_name="notifications:list",
         icon="bell",
         order=10,
-        badge=unread,
+        counted=unread,
     )
 )
 navigation.register(

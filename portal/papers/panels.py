@@ -17,14 +17,14 @@ def _reads(user) -> bool:
     return has(user, Permission.RECORD_VIEW)
 
 
-def _waiting(user) -> int | None:
-    return Paper.objects.visible_to(user).in_queue().count() if _numbers(user) else None
+def _waiting(user) -> list:
+    return [Paper.objects.visible_to(user).in_queue()]
 
 
 navigation.register(
     navigation.Entry(
         navigation.Group.WORK, _("For number and seal"), "papers:queue", "stamp", order=80, visible=_numbers,
-        badge=_waiting,
+        counted=_waiting,
     )
 )  # fmt: skip
 navigation.register(

@@ -46,7 +46,8 @@ class _PartialDateFilter(filters.Filter):
 def _own_units(request):
     from portal.units.models import Unit
 
-    return units_for(request.user, "record.view").order_by("sort_key") if request else Unit.objects.none()
+    mine = units_for(request.user, "record.view") if request else Unit.objects.none()
+    return mine.order_by("sort_key").only("short_name")
 
 
 class RecordFilter(RegisterFilter):

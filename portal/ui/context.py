@@ -17,14 +17,15 @@ def shell(request) -> dict:
     """
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    numbers = cache(lambda: navigation.numbers(user))
     return {
         "organisation": settings.ORGANISATION,
         "department": settings.DEPARTMENT,
         "portal_name": PORTAL_NAME,
         "demonstration": settings.DEMONSTRATION,
         "login_url": settings.LOGIN_URL,
-        "navigation": cache(lambda: navigation.sidebar(user, request.path)) if signed_in else (),
-        "header_links": cache(lambda: navigation.links(navigation.Group.HEADER, user, request.path))
+        "navigation": cache(lambda: navigation.sidebar(user, request.path, numbers)) if signed_in else (),
+        "header_links": cache(lambda: navigation.links(navigation.Group.HEADER, user, request.path, numbers))
         if signed_in
         else (),
         "user_label": cache(lambda: user_label(user)) if signed_in else "",

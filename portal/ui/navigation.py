@@ -6,15 +6,16 @@ navigation.register(navigation.Entry(
     visible=lambda user: True, badge=lambda user: None))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui import badges
 from portal.ui.addresses import address, place
 
 
@@ -51,7 +52,10 @@ def no_badge(user) -> int | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """One link. `visible(user)` hides it, `badge(user)` the small number beside it (None, 0: no number)."""
+    """One link. `visible(user)` hides it, `badge(user)` the small number beside it (None, 0: no number).
+
+    `counted(user)` gives the rows that the number counts: all such are counted at once (`badges.numbers`).
+    """
 
     group: Group
     label: str | Promise
@@ -60,6 +64,7 @@ class Entry:
     order: int = 50
     visible: Callable[..., bool] = everyone
     badge: Callable[..., int | None] = no_badge
+    counted: badges.Counted | None = None
     urgent: bool = False  # the number is red: something is late
 
 
@@ -89,16 +94,36 @@ def entries(group: Group) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.order, str(entry.label)))
 
 
-def links(group: Group, user, path: str) -> list[Link]:
-    """What `user` sees of a group on the page `path`; an entry whose address does not exist is left out."""
+Numbers = Callable[[], Mapping[str, int]]
+
+
+def numbers(user) -> dict[str, int]:
+    """The badges of all entries with `counted` that the user sees, by the names of their addresses."""
     addresses = _addresses()
-    return _links(group, user, addresses, _current(addresses.values(), path))
+    seen = [
+        entry
+        for name, entry in _entries.items()
+        if entry.counted and name in addresses and entry.visible(user)
+    ]
+    return badges.numbers({entry.url_name: entry.counted for entry in seen if entry.counted}, user)
 
 
-def _links(group: Group, user, addresses: dict[str, str], here: str) -> list[Link]:
+def links(group: Group, user, path: str, counted: Numbers | None = None) -> list[Link]:
+    """What `user` sees of a group on the page `path`; an entry whose address does not exist is left out.
+
+    `counted` gives what `numbers(user)` gives, for a page that asks for several groups.
+    """
+    addresses = _addresses()
+    return _links(
+        group, user, addresses, _current(addresses.values(), path), counted or cache(lambda: numbers(user))
+    )
+
+
+def _links(group: Group, user, addresses: dict[str, str], here: str, counted: Numbers) -> list[Link]:
     return [
         Link(
-            entry.label, addresses[entry.url_name], entry.icon, entry.badge(user) or None, entry.urgent,
+            entry.label, addresses[entry.url_name], entry.icon,
+            (counted()[entry.url_name] if entry.counted else entry.badge(user)) or None, entry.urgent,
             addresses[entry.url_name] == here,
         )
         for entry in entries(group)
@@ -106,12 +131,13 @@ def _links(group: Group, user, addresses: dict[str, str], here: str) -> list[Lin
     ]  # fmt: skip
 
 
-def sidebar(user, path: str) -> list[tuple[str | Promise, list[Link]]]:
+def sidebar(user, path: str, counted: Numbers | None = None) -> list[tuple[str | Promise, list[Link]]]:
     """(heading, links) of each group that is not empty for this person."""
     addresses = _addresses()
     here = _current(addresses.values(), path)
+    counted = counted or cache(lambda: numbers(user))
     shown = [group for group in Group if group is not Group.HEADER]
-    groups = [(group.label, _links(group, user, addresses, here)) for group in shown]
+    groups = [(group.label, _links(group, user, addresses, here, counted)) for group in shown]
     return [(label, found) for label, found in groups if found]
 
 

@@ -12,6 +12,7 @@ from portal.audit.history import tracked
 from portal.countries import name as country_name
 from portal.countries.fields import CountryField
 from portal.records.models import DatedRecord
+from portal.records.related import related
 
 
 class ActivityKind(models.TextChoices):
@@ -84,7 +85,7 @@ class Activity(DatedRecord):
         return country_name(self.country)
 
     def partner_labels(self) -> list[str]:
-        return partner_labels(self.partners.all(), self.partners_written)
+        return partner_labels(related(self, "partners"), self.partners_written)
 
     def time_label(self) -> str:
         """ "05/10/2018 – 07/10/2018", "2018", "" """

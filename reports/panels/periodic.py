@@ -1,6 +1,6 @@
 """The periodic reports: their place in the sidebar, with what waits there."""
 
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
@@ -17,10 +17,10 @@ def _waiting(user):
     """For who receives reports: how many wait; for a unit: how many it still owes."""
     rows = Report.objects.visible_to(user).live()
     if has(user, Permission.REPORT_REVIEW):
-        return rows.submitted().count()
+        return [rows.submitted()]
     if has(user, Permission.REPORT_WRITE):
-        return rows.waiting_for_unit().filter(cycle__opened_at__lte=timezone.now()).count()
-    return None
+        return [rows.waiting_for_unit().filter(cycle__opened_at__lte=Now())]
+    return []
 
 
 navigation.register(
@@ -41,6 +41,6 @@ navigation.register(
         "clipboard-list",
         order=10,
         visible=_reads,
-        badge=_waiting,
+        counted=_waiting,
     )
 )
