@@ -22,7 +22,7 @@ CHANGEABLE = (
     "funding_source",
 )  # fmt: skip
 TAKEN_OVER = ("kind", *CHANGEABLE)
-VERBS = {Settled.POSTPONED: Verb.POSTPONED, Settled.CANCELLED: Verb.CANCELLED}
+VERBS: dict[str, Verb] = {Settled.POSTPONED: Verb.POSTPONED, Settled.CANCELLED: Verb.CANCELLED}
 
 
 @transaction.atomic

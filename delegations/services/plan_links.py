@@ -63,7 +63,8 @@ def unlink(record: Dossier, *, by, reason: str) -> Dossier:
 
 def likely_items(record: Dossier, user) -> list[PlanItem]:
     """Lines that this dossier probably carries out, the likeliest first; none once it belongs to one."""
-    year = (record.starts_on or record.ends_on) and (record.starts_on or record.ends_on).year
+    placed = record.starts_on or record.ends_on
+    year = placed.year if placed else None
     if record.plan_item_id or not year:
         return []
     rows = PlanItem.objects.visible_to(user).live().of_live_plans().of_year(year)

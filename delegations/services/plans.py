@@ -13,7 +13,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.records.services import follows, save_record
 
-from ..models import AnnualPlan, PlanChange, PlanItem, PlanState
+from ..models import AnnualPlan, PlanChange, PlanItem
 
 
 @transaction.atomic
@@ -22,15 +22,16 @@ def save_plan(plan: AnnualPlan, *, by, revision: int | None = None, many: dict |
 
     Raises what `save_record` raises; a second plan of the unit and year is a ValidationError.
     """
-    before = AnnualPlan.objects.filter(pk=plan.pk).values("unit", "year", "state").first()
-    if before and before["state"] not in (PlanState.DRAFT, PlanState.RETURNED):
-        for name, value in (("unit", plan.unit_id), ("year", plan.year)):
-            if before[name] != value:
-                raise ValidationError({name: _("The plan was submitted: its unit and year stay.")})
+    before = AnnualPlan.objects.filter(pk=plan.pk).first()
+    if before and not before.is_open:
+        moved = {"unit": before.unit_id != plan.unit_id, "year": before.year != plan.year}
+        wrong = [name for name, is_moved in moved.items() if is_moved]
+        if wrong:
+            raise ValidationError(dict.fromkeys(wrong, _("The plan was submitted: its unit and year stay.")))
     save_record(plan, by=by, revision=revision, many=many)
-    if before and before["unit"] != plan.unit_id:
+    if before and before.unit_id != plan.unit_id:
         plan.items.update(unit=plan.unit)
-    if before and before["year"] != plan.year:
+    if before and before.year != plan.year:
         for item in plan.items.filter(archived_at=None):
             check_year(item, plan)
     return plan

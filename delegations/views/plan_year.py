@@ -25,6 +25,7 @@ from ..workflow.plans import approve_set
 from .plans import paper_of, printed
 
 YEARS_BACK, YEARS_AHEAD = 6, 1
+MILLION = 1_000_000
 TABS = (
     ("", gettext_lazy("All")),
     ("missing", gettext_lazy("Not sent")),
@@ -62,6 +63,8 @@ def overview(request):
         "is_past_due": found.due_on is not None and today > found.due_on,
         "sent": sum(one.owes and one.is_sent for one in found.units),
         "owing": sum(one.owes for one in found.units),
+        "estimate_millions": round(found.whole.estimate / MILLION),
+        "spent_millions": round(found.whole.spent / MILLION),
         **_sums(found),
     }
     return render(request, "delegations/plan_year.html", context)

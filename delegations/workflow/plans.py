@@ -69,7 +69,7 @@ def _approved(
 
 
 def _keep_scan(plan: AnnualPlan, *, by, at: dt.datetime, scan: File, **given) -> None:
-    stored(scan.read(), scan.name, target=plan, by=by, title=str(plan)[:300], kind=Kind.DECISION)
+    stored(scan.read(), scan.name or "", target=plan, by=by, title=str(plan)[:300], kind=Kind.DECISION)
 
 
 def _not_approved(plan: AnnualPlan, *, by, at: dt.datetime, **given) -> None:
@@ -112,7 +112,7 @@ PLAN = Workflow(
     ),
 )  # fmt: skip
 
-ENDS = {
+ENDS: dict[str, str] = {
     ApprovalState.RETURNED: "return",
     ApprovalState.REFUSED: "return",
     ApprovalState.WITHDRAWN: "withdraw",
