@@ -127,9 +127,7 @@ def _event(record: Delegation | Conference, names: Iterable[str], address: str) 
     event.add("dtend", days[1])
     event.add("summary", f"{_kind(record)}: {without_names(record.title, names)}")
     event.add("description", without_names(_description(record), names))
-    if where := ", ".join(
-        filter(None, [record.place, country_name(record.country) if record.country else ""])
-    ):
+    if where := _where(record):
         event.add("location", without_names(where, names))
     event.add("status", STATES.get(record.state, "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if starts.precision != "day" else "OPAQUE")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from partners.models import Partner
+from partners.models import PartnerName
 from portal import countries
 from portal.documents.secrecy import mark_in_name
 from portal.text import fold, normalise
@@ -116,7 +116,7 @@ def _persons(text: str) -> int:
 
 def match_bodies(rows: Sequence[Participant]) -> None:
     """Set partner or unit where what was written names exactly one; the writing stays. Two queries at most."""
-    partners = Partner.names.rel.related_model.objects.filter(partner__archived_at=None)
+    partners = PartnerName.objects.filter(partner__archived_at=None)
     for side, names, column in (
         (Side.THEIRS, partners, "partner_id"),
         (Side.OURS, UnitName.objects, "unit_id"),

@@ -323,6 +323,14 @@ def test_the_week_is_printed_by_day_with_its_programme(province, officer):
     assert "08:30 Hội đàm" in text
 
 
+@pytest.mark.parametrize("a_day", [3, 4, 5, 8])
+def test_a_week_of_short_lines_is_one_page(province, officer, a_day):
+    for number in range(7 * a_day):
+        delegation(province, f"Thăm Lào {number}", starts_on=f"2027-03-{8 + number % 7:02d}")
+    pages, _text = text_of(print_document("weekly-calendar", "2027-03-10", user=officer, format="pdf").content)
+    assert pages == 1
+
+
 def test_a_crowded_week_still_is_one_page_and_says_what_is_left_out(province, officer):
     for number in range(60):
         delegation(
