@@ -7,12 +7,22 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.money.currencies import DONG
 from portal.money.rates import to_dong
 from portal.ui.formats import capital, money_vi, number_vi
 
 from ..models import BudgetLine, Delegation, Event, Norm, NormPer
+
+#: What a norm is granted for, as it stands behind an amount: "3.000.000 đồng/người/ngày".
+PER = {
+    NormPer.PERSON_DAY: gettext_lazy("person a day"),
+    NormPer.PERSON: gettext_lazy("each person"),
+    NormPer.DELEGATION: gettext_lazy("delegation as a whole"),
+    NormPer.HOUR: gettext_lazy("hour of work"),
+    NormPer.PAGE: gettext_lazy("page of text"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Excess:
             "what": capital(str(self.line)),
             "cost": money_vi(self.cost),
             "norm": money_vi(self.norm.amount, self.norm.currency),
-            "per": self.norm.get_per_display(),
+            "per": PER[self.norm.per],
             "count": number_vi(counted(self.line, self.norm)),
             "ceiling": money_vi(self.ceiling),
             "source": self.norm.source or _("no source stated"),

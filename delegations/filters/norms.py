@@ -17,7 +17,7 @@ class NormFilter(RegisterFilter):
     kind = filters.ChoiceFilter(label=_("Kind of cost"), choices=BudgetKind.choices)
     guest_class = filters.ChoiceFilter(label=_("Class of guests"), choices=GuestClass.choices)
     force = filters.ChoiceFilter(
-        label=_("In force"), method="by_force",
+        label=_("Validity"), method="by_force",
         choices=[(NOW, _("in force today")), (COMING, _("from a later day")), (ENDED, _("ended"))],
     )  # fmt: skip
 

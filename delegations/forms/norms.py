@@ -9,6 +9,7 @@ from portal.countries import lookup
 from portal.money.forms import AmountField
 from portal.registers.forms import RecordForm
 
+from ..figures.norms import PER
 from ..models import Norm
 
 WHOM = [("", _("head and members alike")), ("True", _("head of delegation")), ("False", _("member"))]
@@ -18,7 +19,7 @@ class NormForm(RecordForm):
     groups = (
         (_("What it is for"), ("kind", "guest_class", "for_head", "country_group")),
         (_("Amount"), ("amount", "currency", "per")),
-        (_("In force"), ("valid_from", "valid_to", "source", "confidence", "source_url")),
+        (_("Validity"), ("valid_from", "valid_to", "source", "confidence", "source_url")),
     )
 
     amount = AmountField(label=_("Amount"), max_digits=16)
@@ -40,6 +41,10 @@ class NormForm(RecordForm):
             "valid_from": _("A new amount is a new row: the one before it ends the day before."),
             "country_group": _("Names or codes of countries, by comma; empty: all countries."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["per"].choices = [("", "---------"), *PER.items()]
 
     def clean_country_group(self):
         """Codes in order, each once; a name is turned into its code."""

@@ -15,7 +15,7 @@ from portal.registers.register import Register
 from portal.ui.formats import money_vi
 
 from ..figures.norm_gaps import countries_without_per_diem
-from ..figures.norms import codes_of
+from ..figures.norms import PER, codes_of
 from ..filters.norms import NormFilter
 from ..forms.norms import NormForm
 from ..models import BudgetKind, Norm, NormPer
@@ -47,8 +47,10 @@ def force(norm: Norm) -> tuple[str, str]:
 
 
 def days(norm: Norm) -> str:
-    last = f"{norm.valid_to:%d/%m/%Y}" if norm.valid_to else "…"
-    return f"{norm.valid_from:%d/%m/%Y} – {last}"
+    first = f"{norm.valid_from:%d/%m/%Y}"
+    if norm.valid_to is None:
+        return _now("since %(day)s") % {"day": first}
+    return f"{first} – {norm.valid_to:%d/%m/%Y}"
 
 
 class NormRegister(Register):
@@ -69,11 +71,11 @@ class NormRegister(Register):
                export=lambda n: n.get_kind_display()),
         Column("whom", _("For whom"), lambda n: whom(n) or "–", order="guest_class", width=26),
         Column("countries", _("Countries"), countries, only_export=True, width=40),
-        Column("amount", _("Amount"), lambda n: Cell(amount(n), n.get_per_display()), order="amount", numeric=True,
+        Column("amount", _("Amount"), lambda n: Cell(amount(n), str(PER[n.per])), order="amount", numeric=True,
                width=20, export=lambda n: n.amount),
         Column("currency", _("Currency"), lambda n: n.currency, only_export=True, width=10),
-        Column("per", _("Per"), lambda n: n.get_per_display(), only_export=True, width=18),
-        Column("days", _("In force"), lambda n: Cell(days(n)), order="valid_from", width=26),
+        Column("per", _("Per"), lambda n: str(PER[n.per]), only_export=True, width=18),
+        Column("days", _("Validity"), lambda n: Cell(days(n)), order="valid_from", width=26),
         Column("state", _("State"), lambda n: Cell(force(n)[0], tone=force(n)[1]), width=16, export=lambda n: force(n)[0]),
         Column("source", _("Source"), lambda n: n.source, width=40),
     ]  # fmt: skip
@@ -104,8 +106,8 @@ class NormRegister(Register):
                     fact(_("Kind of cost"), record.get_kind_display()),
                     fact(_("For whom"), whom(record)),
                     fact(_("Countries"), countries(record) or _now("all countries")),
-                    fact(_("Amount"), amount(record), small=_now("per %(what)s") % {"what": record.get_per_display()}),
-                    fact(_("In force"), days(record)),
+                    fact(_("Amount"), amount(record), small=_now("per %(what)s") % {"what": PER[record.per]}),
+                    fact(_("Validity"), days(record)),
                     fact(_("Source"), record.source, small=record.get_confidence_display()),
                 ],
             )
