@@ -59,6 +59,7 @@ def label(code: str) -> str:
 
 
 def level_label(code: str, level: str) -> str:
-    """The label of a level of a matter; the code of the level where nobody named it."""
+    """The label of a level of a matter; of another matter's where it names none, else the code of the level."""
+    of_all = {key: label for one in _MATTERS.values() for key, label in one.levels}
     known = dict(_MATTERS[code].levels) if code in _MATTERS else {}
-    return str(known.get(level, level))
+    return str(known.get(level, of_all.get(level, level)))

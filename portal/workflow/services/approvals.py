@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.access.scope import can
+from portal.units.models import UnitType
 
 from .. import matters
 from ..engine import WrongStateError
@@ -183,5 +185,13 @@ def recall(approval: Approval, *, by, at: dt.datetime, reason: str, step_positio
 
 
 def may_withdraw(approval: Approval, user) -> bool:
-    """Who submitted it, and who enters the unit's records."""
-    return user.pk == approval.submitted_by_id or can(user, Permission.RECORD_EDIT, approval.unit)
+    """Who submitted it, and who enters the records of that very unit (the centre's people: of its departments).
+
+    The Department, which may correct the records of every unit, does not take back what a unit has submitted.
+    """
+    if user.pk == approval.submitted_by_id:
+        return True
+    unit = approval.unit
+    own = {unit.pk, unit.parent_id} if unit.unit_type == UnitType.DEPARTMENT else {unit.pk}
+    held = RoleAssignment.objects.current().permitting(Permission.RECORD_EDIT)
+    return user.is_active and held.filter(user=user, unit__in=own).exists()

@@ -224,8 +224,9 @@ def test_only_who_approves_refuses(approval, leader, department_head, presidium,
 def test_the_unit_withdraws_while_it_runs_others_do_not(
     approval, officer, other_officer, department_head, told
 ):
-    with pytest.raises(PermissionDenied):
-        does.withdraw(approval, by=other_officer, at=AT, step_position=1, reason="Đối tác hoãn")
+    for stranger in (other_officer, department_head):
+        with pytest.raises(PermissionDenied):
+            does.withdraw(approval, by=stranger, at=AT, step_position=1, reason="Đối tác hoãn")
     does.withdraw(approval, by=officer, at=AT, step_position=1, reason="Đối tác hoãn")
     assert told.ended == ["withdrawn"]
     assert not waiting_for(department_head, AT.date()).exists()
