@@ -32,17 +32,20 @@ navigation.register(
 # -- home --
 
 
+def due_of_the_next_year(reader: Reader) -> dt.date | None:
+    return due_on(reader.today.year + 1)
+
+
 @waiting(order=15, permission=Permission.RECORD_EDIT)
 def plans_owed(reader: Reader) -> list[Item]:
     """What the reader's own units have to send, from six weeks before it is due."""
-    own = (
-        Unit.objects.reporting().as_of(reader.today).filter(pk__in=seeds(reader.user, Permission.RECORD_EDIT))
-    )
-    year = reader.today.year + 1
-    due = due_on(year)
-    units = list(own.order_by("sort_key")[:4])
-    if not units or due is None or reader.today < due - ASKED_FOR:
+    if reader.holds(Permission.CHASE):
+        return []  # the Department chases; it owes no plan of a unit
+    year, due = reader.today.year + 1, reader.once(due_of_the_next_year)
+    if due is None or reader.today < due - ASKED_FOR:
         return []
+    mine = seeds(reader.user, Permission.RECORD_EDIT)
+    units = list(Unit.objects.reporting().as_of(reader.today).filter(pk__in=mine).order_by("sort_key")[:4])
     plans = {plan.unit_id: plan for plan in AnnualPlan.objects.live().of_year(year).filter(unit__in=units)}
     waiting_for = [unit for unit in units if unit.pk not in plans or plans[unit.pk].is_open]
     return [_owed(unit, plans.get(unit.pk), year, due, reader.today) for unit in waiting_for]
@@ -63,8 +66,7 @@ def _owed(unit: Unit, plan: AnnualPlan | None, year: int, due: dt.date, today: d
 @waiting(order=26, permission=Permission.CHASE)
 def plans_not_sent(reader: Reader) -> list[Item]:
     """For the Department, once the deadline has passed: how many units have not sent theirs."""
-    year = reader.today.year + 1
-    due = due_on(year)
+    year, due = reader.today.year + 1, reader.once(due_of_the_next_year)
     if due is None or reader.today <= due:
         return []
     sent = AnnualPlan.objects.live().of_year(year).exclude(state__in=(PlanState.DRAFT, PlanState.RETURNED))
