@@ -23,14 +23,12 @@ def remind_of_plans(*, on: dt.date) -> int:
         return 0
     leads = sorted({days for code in LEADS if (days := number(code, on)) is not None})
     lead = next((days for days in leads if 0 <= (due - on).days <= days), None)
-    is_overdue = on > due  # until the year begins; then the next one is asked for
-    if lead is None and not is_overdue:
-        return 0
     sent = 0
-    for unit, plan in missing(year, on=on):
-        if is_overdue:
+    if on > due:  # until the year begins; then the next one is asked for
+        for unit, plan in missing(year, on=on):
             sent += len(tell_plan_overdue(unit, year, plan, due=due, on=on))
-        else:
+    elif lead is not None:
+        for unit, plan in missing(year, on=on):
             sent += len(tell_plan_due(unit, year, plan, due=due, lead=lead, on=on))
     return sent
 
