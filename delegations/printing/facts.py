@@ -125,7 +125,7 @@ class Facts:
         name = found.name if found else self.record.head_name
         post = (found.post if found else "") or self.record.head_post
         parts = [name, post] if self.is_outgoing else [post and f"{post} {self._first_partner}".strip()]
-        return self.say(", ".join(filter(None, parts)), _("the head of the delegation"))
+        return self.say(", ".join(dict.fromkeys(filter(None, parts))), _("the head of the delegation"))
 
     @property
     def _first_partner(self) -> str:

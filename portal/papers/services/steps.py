@@ -70,6 +70,7 @@ def _is_whole(paper: Paper, given: dict) -> None:
 def _keep_tables(paper: Paper, *, by, at: dt.datetime, **given) -> None:
     """From now on the tables are those of this day, whatever is changed in the record."""
     with_tables_of_today_before(paper, on=timezone.localdate(at))
+    paper.updated_at = at  # since then it waits
 
 
 def with_tables_of_today_before(paper: Paper, *, on: dt.date) -> None:
@@ -90,7 +91,7 @@ def _take_number(paper: Paper, *, by, at: dt.datetime, number: str, dated: dt.da
     number = number.strip()
     digits = leading_digits(number)
     paper.number, paper.dated = digits.lstrip("0") + number[len(digits) :].lower(), dated
-    paper.numbered_at = at
+    paper.numbered_at = paper.updated_at = at
     enter_line(paper)
 
 
@@ -120,7 +121,7 @@ def _lose_number(paper: Paper, **given) -> None:
 
 
 def _seal(paper: Paper, *, at: dt.datetime, **given) -> None:
-    paper.sealed_at = at
+    paper.sealed_at = paper.updated_at = at
 
 
 def _dispatch(paper: Paper, *, by, at: dt.datetime, **given) -> None:
