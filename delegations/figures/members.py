@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Delegation, Member, MemberDecision, MemberOutcome, MemberRole
 
 ROLES = [role.value for role in MemberRole]
+#: What a decision says of somebody, in the words of a decision on a delegation.
+OUTCOMES = {
+    MemberOutcome.SENT: _("goes with the delegation"),
+    MemberOutcome.NOT_SENT: _("does not go with the delegation"),
+    MemberOutcome.REPLACED: _("is replaced by somebody else"),
+}
 
 
 @dataclass(frozen=True)
@@ -13,6 +21,10 @@ class Line:
 
     member: Member
     last: MemberDecision | None = None
+
+    @property
+    def outcome_label(self) -> str:
+        return str(OUTCOMES[MemberOutcome(self.last.outcome)]) if self.last else ""
 
     @property
     def is_out(self) -> bool:

@@ -12,7 +12,7 @@ from portal.registers.forms import RecordForm, refuse_marks
 from portal.text.fields import PartialDateFormField
 from portal.ui.refusals import NamedRefusals
 
-from ..figures.members import Line
+from ..figures.members import OUTCOMES, Line
 from ..models import CancelReason, Decision, Delegation, Direction, Event, MemberOutcome, PlanItem, Planned
 
 NEAR = 1  # years around that of the dossier whose plans are offered
@@ -155,7 +155,7 @@ class DecisionForm(ShortForm):
         for line in lines:
             who = str(line.member)
             self.fields[f"outcome_{line.member.pk:d}"] = forms.ChoiceField(
-                label=who, choices=[*kept, *MemberOutcome.choices], required=not has_earlier,
+                label=who, choices=[*kept, *OUTCOMES.items()], required=not has_earlier,
                 initial="" if has_earlier else MemberOutcome.SENT,
             )  # fmt: skip
             self.fields[f"reason_{line.member.pk:d}"] = forms.CharField(

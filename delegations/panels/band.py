@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from portal.workflow.questions import may_act, standing
 
-from ..models import Delegation, Event
+from ..models import Delegation, DossierState, Event
 
 
 def band_of(record: Delegation | Event, user) -> dict:
@@ -12,4 +12,7 @@ def band_of(record: Delegation | Event, user) -> dict:
     found = standing(record) if record.dossier_state else None
     if found is None:
         return {}
-    return {"band": found, "band_acts": may_act(found.approval, user, timezone.localdate())}
+    offered = may_act(found.approval, user, timezone.localdate())
+    if record.dossier_state != DossierState.APPROVED:  # closed, called off: there is nothing to recall
+        offered = [act for act in offered if act.name != "recall"]
+    return {"band": found, "band_acts": offered}

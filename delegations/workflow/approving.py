@@ -15,7 +15,7 @@ from portal.workflow.services.approvals import submit
 
 from ..figures.briefs import briefs
 from ..figures.dossier_facts import kind_of
-from ..models import Decision, Delegation, DossierKind, Event, Level, Planned
+from ..models import Decision, Delegation, DossierKind, DossierState, Event, Level, Planned
 from ..services.decisions import annul_decisions, decide_all
 from .dossiers import table_of
 
@@ -61,7 +61,12 @@ def _permitted(record, approval: Approval, at: dt.datetime):
 
 
 def recallable(record: Delegation | Event) -> None:
-    """Before its papers are issued, and before it begins."""
+    """While it stands approved, before its papers are issued and before a later decision changes it."""
+    if record.dossier_state != DossierState.APPROVED:
+        raise ValidationError(
+            _("Dossier: found “%(found)s”, expected an approved one: there is nothing to recall.")
+            % {"found": record.get_dossier_state_display()}
+        )
     issued = Paper.objects.filter(
         target_model=record._meta.label_lower, target_id=record.pk, state=PaperState.ISSUED, type_code="QĐ"
     ).first()

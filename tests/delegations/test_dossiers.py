@@ -274,6 +274,14 @@ def test_it_is_closed_when_it_is_over_reported_and_settled(permitted, officer):
     assert put(closed, "unlock", officer, at=BACK, why="Bổ sung.").dossier_state == DossierState.APPROVED
 
 
+def test_what_is_closed_is_not_recalled(permitted, officer):
+    Delegation.objects.filter(pk=permitted.pk).update(dossier_state=DossierState.CLOSED)
+    with pytest.raises(ValidationError, match="không có gì để thu hồi"):
+        approvals.recall(Approval.objects.get(), by=officer, at=DECIDED, reason="Nhầm.")
+    permitted.refresh_from_db()
+    assert (permitted.dossier_state, permitted.permission_number) == (DossierState.CLOSED, "12-TB/TU")
+
+
 # -- put off --
 
 
