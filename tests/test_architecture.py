@@ -12,7 +12,7 @@ APPS = ("partners", "agreements", "delegations", "reports")  # lowest first
 PORTAL = (  # lowest first; the import contract in pyproject.toml says the same and more
     *("ui", "text", "money", "countries", "audit", "accounts", "units", "people", "access", "records"),
     *("deadlines", "documents", "rendering", "jobs", "notifications", "exchange", "workflow", "registers"),
-    *("dashboard", "competence", "administration", "demo"),
+    *("papers", "dashboard", "competence", "administration", "demo"),
 )
 ORDER = {name: place for place, name in enumerate((*PORTAL, *APPS))}
 FILES_OF_AN_APP = {

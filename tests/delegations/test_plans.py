@@ -8,7 +8,6 @@ from django.utils import translation
 
 from delegations.models import AnnualPlan, CancelReason, PlanItem, Settled
 from delegations.services.plan_changes import carry_line, change_line, put_off_line, take_up_line
-from delegations.services.plan_links import likely_dossiers, likely_items, link, unlink
 from delegations.services.plans import save_item, save_plan
 from portal.records.services import ConflictError, archive_record
 from portal.text import PartialDate
@@ -298,53 +297,3 @@ def test_a_carried_line_whose_copy_has_a_dossier_stays_carried(province):
     delegation(province, plan_item=copy, state="planned")
     with pytest.raises(ValidationError, match="đã có hồ sơ"):
         take_up_line(item, reason="Bạn đến", by=None, at=IN_YEAR)
-
-
-# -- dossiers --
-
-
-def test_a_linked_dossier_stands_in_the_plan(officer, province):
-    item = approved_line(province)
-    trip = delegation(province, unplanned_reason="Bạn mời gấp", planned="unplanned")
-    link(trip, item, by=officer)
-    trip.refresh_from_db()
-    assert (trip.plan_item, trip.planned, trip.unplanned_reason) == (item, "in_plan", "")
-    unlink(trip, by=officer, reason="Khác mục kế hoạch")
-    trip.refresh_from_db()
-    assert (trip.plan_item, trip.planned, trip.unplanned_reason) == (None, "unplanned", "Khác mục kế hoạch")
-
-
-def test_unlinking_needs_a_reason(province):
-    trip = delegation(province, plan_item=approved_line(province))
-    with pytest.raises(ValidationError, match="cần nêu vì sao ngoài kế hoạch"):
-        unlink(trip, by=None, reason="")
-
-
-def test_what_does_not_fit_is_not_linked(province, other_province, officer):
-    item = approved_line(province)
-    with pytest.raises(ValidationError, match="không gắn với nhau được"):
-        link(delegation(province, direction="incoming"), item, by=None)
-    with pytest.raises(ValidationError, match="Mục kế hoạch của"):
-        link(delegation(other_province), item, by=None)
-    with pytest.raises(PermissionDenied):
-        link(delegation(other_province), item, by=officer)
-    put_off(item)
-    with pytest.raises(ValidationError, match="hãy đưa lại vào kế hoạch trước"):
-        link(delegation(province), item, by=None)
-
-
-def test_what_probably_belongs_together_is_proposed(officer, province, other_province):
-    there, elsewhere = partner("Tổng Công hội Vân Nam", "VNAM"), partner("Liên hiệp Udomxay", "UDX")
-    item = approved_line(province, "Thăm Tổng Công hội Vân Nam", partners=[there], country="CN")
-    approved_line(province, "Thăm Udomxay", partners=[elsewhere], country="LA", starts_on="2027-11")
-    trip = delegation(province, "Đoàn thăm Vân Nam", partners=[there], country="CN", starts_on="12/06/2027")
-    delegation(other_province, "Đoàn thăm Vân Nam", partners=[there], country="CN", starts_on="12/06/2027")
-    assert likely_items(trip, officer) == [item]
-    assert likely_dossiers(item, officer) == [trip]
-
-
-def test_a_dossier_of_another_year_is_not_proposed(officer, province):
-    there = partner("Tổng Công hội Vân Nam", "VNAM")
-    item = approved_line(province, partners=[there])
-    delegation(province, partners=[there], starts_on="12/06/2026")
-    assert likely_dossiers(item, officer) == []
