@@ -103,8 +103,12 @@ urlpatterns = [
     *of_both("ho-so/can-cu/", "basis", dossiers.delegation_basis, dossiers.event_basis),
     *of_both("ho-so/buoc/<slug:name>/", "step", dossiers.delegation_step, dossiers.event_step),
     *of_both("ho-so/lich/<slug:name>/", "shift", dossiers.delegation_shift, dossiers.event_shift),
-    *of_both("ho-so/khong-can/<int:requirement>/", "waive", dossier_rows.delegation_waive, dossier_rows.event_waive),
-    *of_both("ho-so/can-lai/<int:waiver>/", "unwaive", dossier_rows.delegation_unwaive, dossier_rows.event_unwaive),
+    *of_both(
+        "ho-so/khong-can/<int:requirement>/", "waive", dossier_rows.delegation_waive, dossier_rows.event_waive
+    ),
+    *of_both(
+        "ho-so/can-lai/<int:waiver>/", "unwaive", dossier_rows.delegation_unwaive, dossier_rows.event_unwaive
+    ),
     *of_both("ho-so/quyet-dinh/", "decide", dossier_rows.delegation_decide, dossier_rows.event_decide),
     path("<int:pk>/thanh-vien/", members.members, name="members"),
     path("<int:pk>/thanh-vien/them/", members.add_member, name="member-add"),
@@ -113,7 +117,10 @@ urlpatterns = [
     path("<int:pk>/thanh-vien/<int:member>/bo/", members.drop_member, name="member-drop"),
     *of_both("chuong-trinh/", "programme", programme.delegation_programme, programme.event_programme),
     *of_both(
-        "chuong-trinh/sua/", "programme-edit", programme.delegation_programme_edit, programme.event_programme_edit
+        "chuong-trinh/sua/",
+        "programme-edit",
+        programme.delegation_programme_edit,
+        programme.event_programme_edit,
     ),
     *of_both("van-ban/", "papers", papers.delegation_papers, papers.event_papers),
     *of_both("van-ban/soan/", "papers-begin", papers.delegation_begin, papers.event_begin),
@@ -139,7 +146,11 @@ urlpatterns = [
     path("hoi-nghi/<int:pk>/noi-dung/sua/", event_content_edit, name="event-content-edit"),
     path("hoi-nghi/<int:pk>/sang-kien/them/", event_initiative_new, name="event-initiative-new"),
     path("hoi-nghi/<int:pk>/sang-kien/gan/", event_initiative_link, name="event-initiative-link"),
-    path("hoi-nghi/<int:pk>/sang-kien/<int:initiative>/bo/", event_initiative_unlink, name="event-initiative-unlink"),
+    path(
+        "hoi-nghi/<int:pk>/sang-kien/<int:initiative>/bo/",
+        event_initiative_unlink,
+        name="event-initiative-unlink",
+    ),
     path("hoi-nghi/<int:pk>/cac-doan/", event_delegations, name="event-delegations"),
     path("<int:pk>/hoi-nghi/<int:event>/", delegation_join, name="delegation-join"),
     path("<int:pk>/hoi-nghi/bo/", delegation_leave, name="delegation-leave"),
@@ -148,7 +159,9 @@ urlpatterns = [
     path("hoi-nghi/<int:pk>/dai-bieu/nhap/", event_participants_add, name="event-participants-add"),
     path("hoi-nghi/<int:pk>/dai-bieu/ghi/", event_participants_batch, name="event-participants-batch"),
     path("hoi-nghi/<int:pk>/dai-bieu/diem-danh/", event_door, name="event-door"),
-    path("hoi-nghi/<int:pk>/dai-bieu/in/<str:format>/", event_participants_file, name="event-participants-file"),
+    path(
+        "hoi-nghi/<int:pk>/dai-bieu/in/<str:format>/", event_participants_file, name="event-participants-file"
+    ),
     path("dai-bieu/<int:pk>/sua/", participant_edit, name="participant-edit"),
     path("dai-bieu/<int:pk>/bo/", participant_remove, name="participant-remove"),
     path("dai-bieu/<int:pk>/cu-nguoi-khac/", participant_sends, name="participant-sends"),

@@ -28,7 +28,14 @@ def build(world: World) -> dict[str, int]:
         "real delegations": import_real(world, "delegations", DATA / "real_delegations.csv"),
         "real conferences": import_real(world, "events", DATA / "real_events.csv"),
     }
-    return real | _made(world) | build_plans(world) | build_dossiers(world) | build_conferences(world) | build_papers(world)
+    return (
+        real
+        | _made(world)
+        | build_plans(world)
+        | build_dossiers(world)
+        | build_conferences(world)
+        | build_papers(world)
+    )
 
 
 def _made(world: World) -> dict[str, int]:

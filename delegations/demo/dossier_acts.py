@@ -72,7 +72,9 @@ class Chain:
 
     def _record(self, step: ApprovalStep, at: dt.datetime, **more) -> None:
         """Number and day of the authority outside."""
-        number = f"{140 + 7 * self.number + step.position}-CV/{'TU' if step.kind == StepKind.APPROVE else 'SNgV'}"
+        number = (
+            f"{140 + 7 * self.number + step.position}-CV/{'TU' if step.kind == StepKind.APPROVE else 'SNgV'}"
+        )
         approvals.record_outside(
             self.approval, by=self.officer, at=at, step_position=step.position, number=number, dated=at.date(),
             authority=step.office, **more,

@@ -107,7 +107,10 @@ class EventForm(ActivityForm):
                 "countries_written",
             ),
         ),
-        (_("Work and result"), ("rationale", "content_theme", "agenda", "online_points", "initiative", "result", "difficulties")),
+        (
+            _("Work and result"),
+            ("rationale", "content_theme", "agenda", "online_points", "initiative", "result", "difficulties"),
+        ),
         PERMISSION,
         MORE,
     )

@@ -125,7 +125,10 @@ class FollowUpRegister(Register):
         activity = record.activity
         seen = type(activity).objects.visible_to(user).filter(pk=activity.pk).exists()
         return fact(
-            _("After which activity"), activity, url=activity.get_absolute_url() if seen else "", small=activity.time_label
+            _("After which activity"),
+            activity,
+            url=activity.get_absolute_url() if seen else "",
+            small=activity.time_label,
         )
 
     @staticmethod

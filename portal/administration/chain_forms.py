@@ -42,7 +42,9 @@ class ChainForm(NamedRefusals, forms.Form):
     )
     level = forms.ChoiceField(label=_("Level"), required=False, choices=level_choices)
     planned = forms.ChoiceField(
-        label=_("Annual plan"), required=False, choices=lambda: any_or(PlannedScope.choices, _("planned or not"))
+        label=_("Annual plan"),
+        required=False,
+        choices=lambda: any_or(PlannedScope.choices, _("planned or not")),
     )
     valid_from = forms.DateField(label=_("Valid from"))
     source = forms.CharField(label=_("Source"), max_length=250, required=False)

@@ -3,7 +3,7 @@
 from tests.delegations.papers_world import outgoing
 from tests.factories.papers import numbered, paper
 
-from . import EDITORS, READERS, STRANGER, for_everyone, page, register
+from . import EDITORS, READERS, for_everyone, page, register
 
 OTHERS = {role: 403 for role in READERS if role != "clerk"}
 NOBODY = {role: 403 for role in READERS}
