@@ -59,6 +59,8 @@ def record_decision(
     _check_state(record)
     _check_paper(number, decided_on, authority, on=timezone.localdate(at))
     _check_changed(record, changes)
+    if decided_on is None:
+        raise ValidationError({"decided_on": _("Decided on: found nothing, expected a day.")})
     decision = Decision(
         number=normalise(number), decided_on=decided_on, authority=normalise(authority), changes=changes,
         note=normalise(note),
@@ -76,7 +78,7 @@ def decide_all(record: Delegation | Event, *, approval: Approval, by, at: dt.dat
     """The paper of the act that approved the dossier is its first decision: every member is sent."""
     rows = approval.acts.filter(kind=ActKind.AGREED, step__kind=StepKind.APPROVE).exclude(number="")
     act = rows.select_related("step").order_by("-at", "-pk").first()
-    if act is None:
+    if act is None or act.step is None:
         return None
     decision = Decision(
         number=act.number, decided_on=act.dated or timezone.localdate(act.at),

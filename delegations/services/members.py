@@ -1,6 +1,7 @@
 """Members of a delegation: entered once, ours chosen from the people with their post and unit of that time."""
 
 import datetime as dt
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.people.models import Post
 from portal.text import fold, normalise
+from portal.ui.formats import date_vi
 
 from ..figures.members import counts, member_lines
 from ..models import Delegation, Leg, Member
@@ -102,7 +104,9 @@ def refuse_twice(delegation: Delegation) -> None:
     """Nobody is a member twice: the same person of ours, or the same name with the same post and unit."""
     seen: dict[tuple, Member] = {}
     for member in delegation.members.order_by("pk"):
-        keys = [("written", *(fold(getattr(member, name)) for name in ("name", "post", "unit_written")))]
+        keys: list[tuple] = [
+            ("written", *(fold(getattr(member, name)) for name in ("name", "post", "unit_written")))
+        ]
         keys += [("person", member.person_id)] if member.person_id else []
         for key in keys:
             if key in seen:
@@ -115,17 +119,17 @@ def refuse_twice(delegation: Delegation) -> None:
 def refuse_overlapping_legs(delegation: Delegation) -> None:
     """Nobody is in two places at once: legs known to the day share at most the day of travel."""
     known = [
-        leg for leg in Leg.objects.filter(delegation=delegation)
+        (leg.starts_on.earliest, leg.ends_on.latest, leg) for leg in Leg.objects.filter(delegation=delegation)
         if leg.starts_on and leg.ends_on and leg.starts_on.precision == leg.ends_on.precision == "day"
     ]  # fmt: skip
-    known.sort(key=lambda leg: (leg.starts_on.earliest, leg.ends_on.latest))
-    for before, after in zip(known, known[1:], strict=False):
-        if after.starts_on.earliest < before.ends_on.latest:
+    known.sort(key=lambda row: row[:2])
+    for (_first, last, before), (first, _last, after) in pairwise(known):
+        if first < last:
             raise ValidationError(
                 _("Legs: found %(after)s (%(time)s) overlapping %(before)s, expected it from %(day)s on.")
                 % {
                     "after": after, "time": after.time_label, "before": before,
-                    "day": before.ends_on.display(),
+                    "day": date_vi(last),
                 }
             )  # fmt: skip
 

@@ -23,5 +23,7 @@ def line_of_letter(message: Message) -> None:
 
 def refuse_number_of_another_paper(message: Message) -> None:
     """Raises ValidationError at `number` where a paper, a letter or a report of the same register has it."""
+    if message.sent_on is None:
+        return
     number, symbol = split(message.number)
     refuse_double(message.unit, number=number, symbol=symbol, dated=message.sent_on, besides=message)

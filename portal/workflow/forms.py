@@ -124,7 +124,7 @@ class PaperForm(ActForm):
         )
 
     def clean(self):
-        found = super().clean()
+        found = super().clean() or {}
         if found.get("scan") and not found.get("no_state_secret"):
             self.add_error(
                 "no_state_secret", forms.ValidationError(_("This field is required."), code="required")
@@ -194,7 +194,7 @@ def _position(step, *, required: bool) -> forms.TypedChoiceField:
         *((one.position, f"{one.position}. {one.title}") for one in earlier),
     ]
     return forms.TypedChoiceField(
-        label=_("Return to"), choices=rows, coerce=int, required=required, empty_value=0,
+        label=_("Return to"), choices=rows, coerce=int, required=required,
         help_text="" if required else _("Only when it is returned."),
     )  # fmt: skip
 

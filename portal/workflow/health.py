@@ -8,7 +8,7 @@ from portal.access.roles import ROLES
 from portal.units.models import Unit, UnitType
 
 from . import matters
-from .models import ApprovalStep, ChainStep, Way, Whose
+from .models import ApprovalStep, Chain, ChainStep, Way, Whose
 from .offices import DEPARTMENT, ROOT
 
 
@@ -53,7 +53,7 @@ def unheld_offices(on: dt.date) -> list[Gap]:
 
 
 def _chains(on: dt.date):
-    return ChainStep._meta.get_field("chain").related_model.objects.in_force(on)
+    return Chain.objects.in_force(on)
 
 
 def _gap(role: str, found: list[tuple[Unit, set[str]]]) -> Gap:

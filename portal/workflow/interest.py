@@ -46,7 +46,8 @@ def too_close(approval: Approval, record=None) -> set[int]:
         kind=StepKind.PROPOSE, acts__kind=ActKind.AGREED, acts__scan__isnull=False
     )  # the paper's signatory is one of the office
     found |= set(on_paper.exclude(holders=None).values_list("holders__pk", flat=True))
-    return {int(pk) for pk in named} | found | {approval.submitted_by_id} - {None}
+    submitted = {approval.submitted_by_id} if approval.submitted_by_id is not None else set()
+    return {int(pk) for pk in named} | found | submitted
 
 
 def exempted(step: ApprovalStep) -> set[int]:

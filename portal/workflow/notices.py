@@ -53,7 +53,7 @@ def tell_ended(approval: Approval, *, by) -> list:
     """It is approved, returned, refused or taken back: to who submitted it and who had acted in it."""
     acted = Act.objects.filter(approval=approval, by__isnull=False).values("by_id")
     people = User.objects.active().filter(pk__in=acted)
-    step = approval.steps.last()
+    step = approval.steps.order_by("-position")[0]
     told = [user for user in people if user != by]
     key = f"workflow/ended:{approval.pk}:{approval.state}"
     context = _context(approval, step) | {"last": approval.acts.last()}
@@ -65,7 +65,7 @@ def tell_overdue(step: ApprovalStep, *, on: dt.date) -> list:
     people = {one.pk: one for one in people_of(step, on=on)}
     if step.approval.submitted_by is not None:
         people[step.approval.submitted_by.pk] = step.approval.submitted_by
-    key = f"workflow/overdue:{step.approval_id}:{step.position}:{step.due_on.isoformat()}"
+    key = f"workflow/overdue:{step.approval_id}:{step.position}:{step.due_on}"
     context = _context(step.approval, step)
     return tell_message(
         people.values(), "workflow/overdue", context, address_of(step.approval, step), key=key

@@ -1,5 +1,7 @@
 """The printed page “Ai quyết định việc gì”."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ TITLE = "Ai quyết định việc gì"
 )
 def who_decides_paper(key: str, *, user, format: str) -> Printed:
     """The chains in force on a day. They are rules of the house: every signed-in person may print them."""
-    day = timezone.datetime.fromisoformat(key).date() if key not in ("", "today") else timezone.localdate()
+    day = dt.date.fromisoformat(key) if key not in ("", "today") else timezone.localdate()
     with translation.override(settings.LANGUAGE_CODE):
         parts = who_decides(day)
         content = render_pdf(

@@ -1,13 +1,14 @@
 """Questions about chains and approvals."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from portal.access.scope import ScopedQuerySet, signed_in
+from portal.access.scope import ScopedQuerySet, signed_in, visible
 from portal.records.querysets import KeptQuerySet
 
 
-class ChainQuerySet(KeptQuerySet):
+class ChainQuerySet(KeptQuerySet):  # type: ignore[override]  # as_manager() of django-stubs
     def in_force(self, on):
         return self.live().filter(valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))
 
@@ -36,8 +37,8 @@ class ApprovalQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()
-        steps = self.model.steps.rel.related_model.objects.filter(holders=user)
-        taken = self.model.acts.rel.related_model.objects.filter(by=user)
+        steps = apps.get_model("workflow.ApprovalStep")._default_manager.filter(holders=user)
+        taken = apps.get_model("workflow.Act")._default_manager.filter(by=user)
         mine = Q(pk__in=steps.values("approval_id")) | Q(pk__in=taken.values("approval_id"))
         return self.filter(Q(pk__in=super().visible_to(user).values("pk")) | mine)
 
@@ -53,5 +54,5 @@ class ApprovalStepQuerySet(models.QuerySet):
         return self.filter(state="current", approval__state="running")
 
     def visible_to(self, user):
-        approvals = self.model._meta.get_field("approval").related_model
-        return self.filter(approval__in=approvals.objects.visible_to(user).values("pk"))
+        approvals = visible(apps.get_model("workflow.Approval"), user)
+        return self.filter(approval__in=approvals.values("pk"))

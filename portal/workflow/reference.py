@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 from pathlib import Path
 
+from django.apps import apps
 from django.db import transaction
 
 from .models import Chain, ChainStep
@@ -24,7 +25,8 @@ def rows(name: str) -> list[dict[str, str]]:
 @transaction.atomic
 def load() -> int:
     """Add the chains that were never there. Returns how many."""
-    ever = set(Chain.pgh_event_model.objects.values_list("source_key", flat=True))
+    events = apps.get_model("workflow.ChainEvent")._default_manager
+    ever = set(events.values_list("source_key", flat=True))
     ever |= set(Chain.objects.values_list("source_key", flat=True))
     return len(add([row["source_key"] for row in rows("chains.csv") if row["source_key"] not in ever]))
 

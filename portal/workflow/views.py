@@ -1,5 +1,6 @@
 """What waits for me; following a notice to the record; the form of one act."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ class Deed:
     """One act as its page does it."""
 
     form: type[forms.ActForm]
-    verb: object
+    verb: Callable
     done: str
 
 

@@ -56,6 +56,8 @@ def number_paper(
 
 def _enter_in_register(consolidation: Consolidation, root: Unit) -> None:
     """Its line beside papers and letters. Raises ValidationError for a number that one of those has."""
+    if consolidation.dated is None:
+        return  # no number without its day: the database refuses it
     code, symbol = ISSUERS[PaperKind(consolidation.paper)]
     unit = Unit.objects.filter(code=code).first() or root
     numbers.enter(

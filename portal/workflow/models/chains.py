@@ -63,7 +63,7 @@ class Chain(Kept):
     )
 
     edit_permission = Permission.RULES_MANAGE
-    objects = ChainQuerySet.as_manager()
+    objects = ChainQuerySet.as_manager()  # type: ignore[misc]  # django-stubs: a manager of a subclass
 
     class Meta:
         verbose_name = _("chain of approval")

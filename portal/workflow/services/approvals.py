@@ -173,7 +173,8 @@ def recall(approval: Approval, *, by, at: dt.datetime, reason: str, step_positio
     approval = locked(approval)
     if approval.state != ApprovalState.APPROVED:
         raise WrongStateError(what_happened(approval))
-    run = Run(approval, approval.steps.last(), record_of(approval), by, at)
+    last = approval.steps.order_by("-position")[0]
+    run = Run(approval, last, record_of(approval), by, at)
     if not may_withdraw(approval, by) and not run.step.holders.filter(pk=by.pk).exists():
         raise PermissionDenied
     if Approval.objects.of(run.record).filter(pk__gt=approval.pk).exists():

@@ -68,7 +68,7 @@ class Run:
         details = {"approval": self.approval.pk, "act": kind, "step": self.step.position if self.step else 0}
         if act.in_name_of_id:
             details["in_name_of"] = act.in_name_of_id
-        write_trail(VERBS[kind], self.record, by=self.by, at=self.at, details=details)
+        write_trail(VERBS[ActKind(kind)], self.record, by=self.by, at=self.at, details=details)
         return act
 
 
