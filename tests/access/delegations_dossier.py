@@ -6,9 +6,10 @@ from delegations.models import DossierState, Member, Requirement
 from delegations.reference.requirements import load_requirements
 from delegations.services.dossiers import open_dossier
 from delegations.services.waivers import waive
+from portal.access.roles import ROLES
 from tests.factories.delegations import delegation, event
 
-from . import EDITORS, READERS, for_everyone, page
+from . import EDITORS, READERS, STRANGER, page, register
 
 AT = timezone.now()
 ADMINISTRATOR = ("administrator",)
@@ -92,7 +93,7 @@ def of(name, make, kind):
 
 def requirement(world):
     load_requirements()
-    return [Requirement.objects.first().pk]
+    return Requirement.objects.first()
 
 
 ROWS = {
@@ -103,12 +104,7 @@ ROWS = {
     "member-edit": editing(with_member),
     "member-drop": editing(with_member, ok=302, method="post"),
     "member-count": editing(lambda world: with_member(world)[:1], ok=302, method="post"),
-    "requirement-list": for_everyone(),
-    "requirement-export": for_everyone(),
-    "requirement-create": page(*ADMINISTRATOR),
-    "requirement-detail": for_everyone(args=requirement),
-    "requirement-history": for_everyone(args=requirement),
-    "requirement-edit": page(*ADMINISTRATOR, args=requirement),
-    "requirement-archive": page(*ADMINISTRATOR, ok=302, args=requirement, method="post"),
-    "requirement-restore": page(*ADMINISTRATOR, ok=302, args=requirement, method="post"),
+    **register(
+        "requirement", requirement, readers=(*ROLES, STRANGER), editors=ADMINISTRATOR, creators=ADMINISTRATOR
+    ),
 }
