@@ -93,7 +93,7 @@ def year_table(
 def _counted(rows: models.QuerySet, year: int, grouping: str) -> list[tuple[str, int, int]]:
     """(value, month or 0, how many) of what begins in the year."""
     columns = COLUMNS[grouping]
-    if rows.model is Event and grouping in ("kind", "level"):
+    if rows.model is Event and grouping == "kind":
         columns = ()
     begins = Cast(Coalesce("starts_on", "ends_on"), TextField())
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)

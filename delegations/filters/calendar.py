@@ -37,7 +37,7 @@ class CalendarFilter(RecordFilter):
     order = ("unit", "kind", "country", "level", "state")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=KINDS, method="of_kind")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
-    level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices, method="of_level")
+    level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices, method="seen_as")
     view, day, by = Kept(), Kept(), Kept()
     counted = None
@@ -55,10 +55,6 @@ class CalendarFilter(RecordFilter):
 
     def of_country(self, queryset, name, value):
         return queryset.filter(country=value) if queryset.model is Event else queryset.of_country(value)
-
-    def of_level(self, queryset, name, value):
-        """Conferences have no level: none is found by it."""
-        return queryset.none() if queryset.model is Event else queryset.filter(level=value)
 
     def seen_as(self, queryset, name, value):
         return queryset.seen_as(value, on=timezone.localdate())

@@ -62,10 +62,21 @@ class DelegationFilter(ActivityFilter):
 
 
 class EventFilter(ActivityFilter):
-    order = ("event_kind", "our_role", "state", "country", "partner", "unit", "dossier", "since", "until")
+    order = (
+        "event_kind",
+        "our_role",
+        "level",
+        "state",
+        "country",
+        "partner",
+        "unit",
+        "dossier",
+        "since",
+        "until",
+    )
     event_kind = filters.ChoiceFilter(label=_("Kind"), choices=EventKind.choices)
     our_role = filters.ChoiceFilter(label=_("Our part"), choices=OurRole.choices)
 
     class Meta:
         model = Event
-        fields = ["country", "event_kind", "our_role"]
+        fields = ["country", "event_kind", "our_role", "level"]

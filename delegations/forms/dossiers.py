@@ -100,7 +100,7 @@ class PutOffForm(ShortForm):
     """Postponed or called off: the reason by its code; lack of money is one of its own."""
 
     reason = forms.ChoiceField(label=_("Reason"), choices=CancelReason.choices)
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    note = forms.CharField(label=_("Remarks"), max_length=300, required=False)
 
 
 class WhyForm(ShortForm):
@@ -133,7 +133,7 @@ class DecisionForm(ShortForm):
         required=False,
         help_text=_("Only the members whose outcome changes need one then."),
     )
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    note = forms.CharField(label=_("Remarks"), max_length=300, required=False)
     scan = forms.FileField(
         label=_("Scan"),
         required=False,

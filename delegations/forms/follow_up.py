@@ -114,7 +114,7 @@ class AnswerForm(NamedRefusals, forms.Form):
 class FinishForm(NamedRefusals, forms.Form):
     on = forms.DateField(label=_("Done on"), initial=timezone.localdate)
     evidence = forms.CharField(
-        label=_("Evidence"), max_length=300, help_text=_("Letter, paper or record that shows it; files are attached below it.")
+        label=_("What shows that it was done"), max_length=300, help_text=_("Letter, paper or record that shows it; files are attached below it.")
     )  # fmt: skip
 
     def clean(self):

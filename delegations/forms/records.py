@@ -96,7 +96,7 @@ class DelegationForm(ActivityForm):
 
 class EventForm(ActivityForm):
     groups = (
-        (_("General"), ("unit", "title", "event_kind", "our_role", *TIME_AND_PLACE)),
+        (_("General"), ("unit", "title", "event_kind", "our_role", "level", *TIME_AND_PLACE)),
         (
             _("Participants"),
             (
@@ -121,6 +121,7 @@ class EventForm(ActivityForm):
             "unit",
             "event_kind",
             "our_role",
+            "level",
             "title",
             "partners",
             "partners_written",

@@ -14,7 +14,7 @@ from portal.records.related import related
 from portal.text import PartialDate
 from portal.ui.formats import number_vi
 
-from .choices import ContentTheme, FundingSource, Mode, Planned, State
+from .choices import ContentTheme, FundingSource, Level, Mode, Planned, State
 from .dossier_choices import CancelReason, DossierState
 
 
@@ -23,6 +23,7 @@ class Activity(DatedRecord):
 
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, blank=True)
     content_theme = models.CharField(_("theme"), max_length=30, choices=ContentTheme.choices, blank=True)
     partners = models.ManyToManyField(
         Partner, related_name="%(class)s_records", blank=True, verbose_name=_("partners")

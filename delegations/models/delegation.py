@@ -19,7 +19,7 @@ from portal.units.models import Unit
 
 from ..querysets import DelegationQuerySet
 from .activity import Activity, count_of, period_label
-from .choices import Direction, GuestClass, Level, MemberRole, Purpose, State
+from .choices import Direction, GuestClass, MemberRole, Purpose, State
 from .dossier_choices import PassportKind
 
 HOME = "VN"
@@ -36,7 +36,6 @@ class Delegation(Activity):
     direction = models.CharField(_("direction"), max_length=20, choices=Direction.choices)
     title = models.CharField(_("name of the delegation, purpose"), max_length=400)
     purpose = models.CharField(_("kind of purpose"), max_length=30, choices=Purpose.choices, blank=True)
-    level = models.CharField(_("level"), max_length=20, choices=Level.choices, blank=True)
     guest_class = models.CharField(
         _("class of guests"), max_length=20, choices=GuestClass.choices, blank=True
     )

@@ -53,6 +53,7 @@ class EventRegister(ActivityRegister):
         Column("people", _("Participants"), lambda e: e.participants_total, numeric=True, width=12),
         Column("unit", _("Lead unit"), lambda e: e.unit.short_name, order="unit__sort_key", width=30),
         Column("state", _("State"), state_cell, order="state", width=16, export=state_for_export),
+        Column("level", _("Level"), lambda e: e.get_level_display(), only_export=True),
         Column("mode", _("Mode"), lambda e: e.get_mode_display(), only_export=True),
         Column("vn", _("Vietnamese participants"), lambda e: e.participants_vn, only_export=True),
         Column("foreign", _("Foreign participants"), lambda e: e.participants_foreign, only_export=True),
@@ -86,6 +87,7 @@ class EventRegister(ActivityRegister):
         return [
             *partner_facts(record),
             fact(_("Our part"), record.get_our_role_display()),
+            fact(_("Level"), record.get_level_display()),
             fact(_("Time"), record.time_label),
             fact(_("Place"), ", ".join(filter(None, [record.place, record.country_label]))),
             fact(_("Mode"), record.get_mode_display()),

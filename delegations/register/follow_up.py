@@ -81,7 +81,7 @@ class FollowUpRegister(Register):
         Column("answered", _("Answered on"), lambda r: r.answered_on, only_export=True, width=14),
         Column("answer", _("Answer"), lambda r: r.answer, only_export=True, width=40),
         Column("done", _("Done on"), lambda r: r.done_on, only_export=True, width=14),
-        Column("evidence", _("Evidence"), lambda r: r.evidence, only_export=True, width=40),
+        Column("evidence", _("What shows that it was done"), lambda r: r.evidence, only_export=True, width=40),
         Column("checked", _("Checked on"), lambda r: r.checked_on, only_export=True, width=14),
         Column("reason", _("Given up because"), lambda r: r.dropped_reason, only_export=True, width=40),
     ]  # fmt: skip
@@ -137,7 +137,7 @@ class FollowUpRegister(Register):
         if record.done_on:
             found += [
                 fact(_("Done on"), record.done_on, small=record.done_by_name),
-                fact(_("Evidence"), record.evidence),
+                fact(_("What shows that it was done"), record.evidence),
             ]
         if record.checked_on:
             found.append(fact(_("Checked on"), record.checked_on, small=record.checked_by_name))

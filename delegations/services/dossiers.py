@@ -82,6 +82,10 @@ def check_parts_to_submit(record, given: dict) -> None:
     _check_parts(record, Stage.SUBMIT)
 
 
+def check_parts_to_decide(record) -> None:
+    _check_parts(record, Stage.DECIDE)
+
+
 def check_parts_to_close(record, given: dict) -> None:
     _check_parts(record, Stage.CLOSE)
 

@@ -119,7 +119,7 @@ def touch_of_delegation(delegation: Delegation) -> None:
 @follows(Event)
 def touch_of_event(event: Event) -> None:
     """A conference, whoever held it, with each partner that is named in it."""
-    _touch(event, kind=TouchKind.CONFERENCE, flow=Flow.BOTH, level="", small=event.place)
+    _touch(event, kind=TouchKind.CONFERENCE, flow=Flow.BOTH, level=event.level, small=event.place)
 
 
 def _touch(record: Delegation | Event, *, kind: str, flow: str, level: str, small: str) -> None:

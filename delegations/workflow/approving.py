@@ -17,6 +17,7 @@ from ..figures.briefs import briefs
 from ..figures.dossier_facts import kind_of
 from ..models import Decision, Delegation, DossierKind, DossierState, Event, Level, Planned
 from ..services.decisions import annul_decisions, decide_all
+from ..services.dossiers import check_parts_to_decide
 from .dossiers import table_of
 
 #: How the end of a run is called in the table of the dossier.
@@ -80,18 +81,23 @@ def recallable(record: Delegation | Event) -> None:
         raise ValidationError(_("A later decision changes the first one: it cannot be recalled any more."))
 
 
+def decidable(record: Delegation | Event) -> None:
+    """What must be there before it is decided; who decides returns what lacks it."""
+    check_parts_to_decide(record)
+
+
 LEVELS = tuple(Level.choices)
 OUTGOING_MATTER = matter(
     DossierKind.OUTGOING, _later("Outgoing delegation"), "delegations.delegation", levels=LEVELS,
-    interested=interested, ended=ended, briefs=briefs, recallable=recallable,
+    interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 INCOMING_MATTER = matter(
     DossierKind.INCOMING, _later("Incoming delegation"), "delegations.delegation", levels=LEVELS,
-    interested=interested, ended=ended, briefs=briefs, recallable=recallable,
+    interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 CONFERENCE_MATTER = matter(
     DossierKind.CONFERENCE, _later("International conference"), "delegations.event",
-    interested=interested, ended=ended, briefs=briefs, recallable=recallable,
+    levels=LEVELS, interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 MATTERS: dict[str, Matter] = {one.code: one for one in (OUTGOING_MATTER, INCOMING_MATTER, CONFERENCE_MATTER)}
 
@@ -105,5 +111,4 @@ def submit_dossier(record: Delegation | Event, *, by, at: dt.datetime) -> Approv
     """Check what the step needs, then freeze the chain on the dossier. Raises what either refuses."""
     moved = table_of(record).move(record, "submit", by=by, at=at)
     planned = moved.planned or (Planned.IN_PLAN if moved.plan_item_id else "")
-    level = getattr(moved, "level", "")
-    return submit(moved, matter=matter_of(moved).code, by=by, at=at, level=level, planned=planned)
+    return submit(moved, matter=matter_of(moved).code, by=by, at=at, level=moved.level, planned=planned)

@@ -11,6 +11,8 @@ Interested = Callable[[object], set[int]]
 Briefs = Callable[[list], dict[int, list[tuple[str | Promise, str]]]]
 #: Raises ValidationError with a sentence when the approved record may not be recalled any more (papers are issued).
 Recallable = Callable[[object], None]
+#: Raises ValidationError, in sentences, while something is missing that must be there before it is decided.
+Decidable = Callable[[object], None]
 #: Runs in the transaction of the act that ended the chain: `ended(record, approval, by=, at=)`.
 Ended = Callable[..., None]
 
@@ -27,6 +29,7 @@ class Matter:
     ended: Ended = field(default=lambda record, approval, **told: None)
     briefs: Briefs = field(default=lambda records: {})
     recallable: Recallable = field(default=lambda record: None)
+    decidable: Decidable = field(default=lambda record: None)
 
 
 _MATTERS: dict[str, Matter] = {}

@@ -18,7 +18,7 @@ from portal.ui.formats import datetime_vi
 from .. import matters, notices
 from ..engine import WrongStateError
 from ..interest import Actor, TooCloseError, actor_for, closed_to, free_holders, record_of, why_not
-from ..models import Act, ActKind, Approval, ApprovalState, ApprovalStep, StepState, Way
+from ..models import Act, ActKind, Approval, ApprovalState, ApprovalStep, StepKind, StepState, Way
 from ..offices import caption_of, holders_of
 
 VERBS = {
@@ -140,6 +140,8 @@ def alternates_of(step: ApprovalStep, approval: Approval, *, closed: set[int], o
 
 def advance(run: Run) -> Approval:
     """The current step is done: the next one begins, or the whole is approved."""
+    if run.step.kind == StepKind.APPROVE:
+        matters.find(run.approval.matter).decidable(run.record)
     finish_step(run)
     following = run.approval.steps.filter(position__gt=run.step.position).first()
     if following is None:
