@@ -9,7 +9,6 @@ from django.utils import translation
 from delegations.figures.checklist import checklist, missing_before, next_stage
 from delegations.models import (
     BudgetLine,
-    Decision,
     Delegation,
     DossierState,
     Member,
@@ -19,14 +18,11 @@ from delegations.models import (
 )
 from delegations.services import save_delegation
 from delegations.services.dossiers import open_dossier, postpone, take_up
-from delegations.services.members import save_member
 from delegations.services.waivers import take_back_waiver, waive
 from delegations.workflow import CONFERENCE, DOSSIER, offered_steps
-from delegations.workflow.approving import interested
 from delegations.workflow.dossiers import BY_THE_APPROVAL
 from partners.models import Touch
 from portal.access.roles import ROLES
-from portal.people.services import enter_person
 from portal.text import PartialDate
 from portal.workflow.engine import WrongStateError
 from portal.workflow.models import Approval
@@ -190,69 +186,6 @@ def test_no_dossier_does_without_its_report(province, officer):
             at=OPENED,
             reason="Nhầm.",
         )
-
-
-# -- approval --
-
-
-def test_while_it_is_decided_on_nothing_in_it_changes(ready, officer, province):
-    submitted(ready, by=officer)
-    ready.refresh_from_db()
-    assert ready.dossier_state == DossierState.IN_APPROVAL
-    ready.title = "Tên khác"
-    with pytest.raises(ValidationError, match="không sửa được"):
-        save_delegation(ready, by=officer)
-    with pytest.raises(ValidationError, match="không sửa được"):
-        save_member(Member(delegation=ready, name="Người mới"), by=officer, on=dt.date(2026, 3, 9))
-    with pytest.raises(WrongStateError):
-        submitted(ready, by=officer)
-
-
-def test_what_was_approved_carries_number_day_and_authority_and_sends_every_member(permitted):
-    assert permitted.dossier_state == DossierState.APPROVED
-    assert permitted.permission_label == "12-TB/TU, 13/03/2026, Thường trực Tỉnh ủy"
-    decision = Decision.objects.get(delegation=permitted)
-    assert {row.outcome for row in decision.member_decisions.all()} == {"sent"}
-    assert decision.member_decisions.count() == permitted.members.count() == 2
-
-
-@pytest.mark.parametrize(("act", "state"), [
-    ("return_to", DossierState.RETURNED), ("withdraw", DossierState.DRAFT),
-])  # fmt: skip
-def test_the_dossier_follows_the_end_of_its_approval(ready, officer, leader, act, state):
-    approval = submitted(ready, by=officer)
-    by = officer if act == "withdraw" else leader
-    getattr(approvals, act)(approval, by=by, at=DECIDED, step_position=1, reason="Thiếu thời gian.")
-    ready.refresh_from_db()
-    assert ready.dossier_state == state
-    assert submitted(ready, by=officer, at=DECIDED).state == "running"  # and may be submitted again
-
-
-def test_a_refusal_outside_refuses_the_dossier_which_may_be_taken_up_again(ready, officer, leader):
-    approval = submitted(ready, by=officer)
-    approvals.agree(approval, by=leader, at=SUBMITTED, step_position=1)
-    approvals.record_outside(
-        approval, by=officer, at=DECIDED, step_position=2, number="13-TB/TU", dated=dt.date(2026, 3, 13),
-        authority="Thường trực Tỉnh ủy", outcome="refused", note="Chưa cần thiết.",
-    )  # fmt: skip
-    ready.refresh_from_db()
-    assert (ready.dossier_state, ready.permission_number) == (DossierState.REFUSED, "")
-    assert put(ready, "reopen", officer, why="Có thư mời mới.").dossier_state == DossierState.DRAFT
-
-
-def test_what_is_recalled_is_permitted_no_longer(permitted, officer):
-    approvals.recall(Approval.objects.get(), by=officer, at=DECIDED, reason="Bạn đổi lịch.")
-    permitted.refresh_from_db()
-    assert (permitted.dossier_state, permitted.permission_label) == (DossierState.DRAFT, "")
-    assert not Decision.objects.exists()
-
-
-def test_who_entered_it_and_who_travels_are_too_close(province, officer, leader):
-    traveller = enter_person(name="Chủ tịch", by=None, user=leader)
-    record = opened(province, members=[Member(name="Chủ tịch", person=traveller), Member(name="Khách")])
-    Delegation.objects.filter(pk=record.pk).update(created_by=officer)
-    record.refresh_from_db()
-    assert interested(record) == {officer.pk, leader.pk}
 
 
 # -- after --

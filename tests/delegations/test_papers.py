@@ -297,5 +297,4 @@ def test_the_tab_costs_the_same_for_many_papers(signing_province, officer, clien
 
 def test_a_clerk_of_the_province_sees_its_papers(signing_province):
     found = paper(outgoing(signing_province), "submission")
-    clerk = holder("clerk", signing_province, username="vanthu2")
-    assert Paper.objects.visible_to(clerk).get() == found
+    assert Paper.objects.visible_to(holder("clerk", signing_province, username="vanthu2")).get() == found
