@@ -6,16 +6,17 @@ from typing import Any
 from django.db import models
 from django.utils.choices import CallableChoiceIterator
 from django.utils.encoding import force_str
+from django.utils.translation import get_language
 
 
 def label_of(field: models.Field, value: Any):
     """What `get_<field>_display()` says; the value itself where it is none of the choices."""
     if isinstance(field.choices, CallableChoiceIterator):  # may say something else each time
         return force_str(dict(field.flatchoices).get(value, value), strings_only=True)
-    return force_str(_labels(field).get(value, value), strings_only=True)
+    return _labels(field, get_language()).get(value, value)
 
 
 @cache
-def _labels(field: models.Field) -> dict:
-    """Labels are translated when they are shown: the table is the same in every language."""
-    return dict(field.flatchoices)
+def _labels(field: models.Field, language: str | None) -> dict:
+    """The labels in one language: to translate them for each row costs more than to draw them."""
+    return {value: force_str(label, strings_only=True) for value, label in field.flatchoices}
