@@ -6,7 +6,6 @@ The words are those of an official paper, so they are Vietnamese in every langua
 import re
 import tempfile
 import zipfile
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import IO
 
@@ -19,6 +18,7 @@ from portal.text import fold
 from portal.units.models import Unit
 
 from ..figures.compliance import Limits, findings
+from ..figures.compliance_papers import papers_of
 
 IN_MEMORY = 20_000_000  # a larger file is built on disk
 NO_FILE = "Không có văn bản đính kèm"
@@ -29,7 +29,7 @@ def evidence_zip(unit: Unit, records: Sequence, limit: Limits, *, user) -> IO[by
 
     `records` are flagged rows that the reader sees; a paper marked as purged or archived stays out.
     """
-    papers = _papers(records, user)
+    papers = papers_of(records, user)
     folders = {record.pk: _folder(place, record) for place, record in enumerate(records, 1)}
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - handed to the response, which closes it
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -40,17 +40,6 @@ def evidence_zip(unit: Unit, records: Sequence, limit: Limits, *, user) -> IO[by
                     archive.writestr(f"{folders[record.pk]}/{name}", content.read())
     file.seek(0)
     return file
-
-
-def _papers(records: Sequence, user) -> dict[int, list[Document]]:
-    if not records:
-        return defaultdict(list)
-    label = records[0]._meta.label_lower
-    found = defaultdict(list)
-    rows = Document.objects.visible_to(user).live().with_versions().order_by("created_at", "pk")
-    for document in rows.filter(target_model=label, target_id__in=[record.pk for record in records]):
-        found[document.target_id].append(document)
-    return found
 
 
 def _named(documents: Sequence[Document]):

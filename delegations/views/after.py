@@ -67,7 +67,8 @@ def _report(request, record) -> HttpResponse:
         return redirect(tab_url(record, "after"))
     form = ReportForm(request.POST or None, instance=report)
     valid = request.method == "POST" and form.is_valid()
-    if valid and attempt(request, form, lambda: _write(request, record, form)):
+    told = _("The report was handed in.") if request.POST.get("then") == "hand-in" else ""
+    if valid and attempt(request, form, lambda: _write(request, record, form), saved=told):
         return redirect(tab_url(record, "after"))
     return dossier_page(
         request, record, "after", "delegations/after_report.html", page_title=_("Report"), form=form,

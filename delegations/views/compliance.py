@@ -1,7 +1,6 @@
 """The board of unified management: what was found, by unit and by dossier, with the papers of each."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -14,7 +13,6 @@ from portal.access.permissions import Permission
 from portal.access.scope import require, units_for
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
-from portal.documents.models import Document
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
@@ -23,6 +21,7 @@ from portal.units.models import Unit
 
 from ..figures import compliance
 from ..figures.compliance import Finding, Limits
+from ..figures.compliance_papers import papers_of
 from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
 from ..models import Delegation, Event
 from ..printing.evidence import evidence_zip
@@ -72,7 +71,7 @@ def compliance_board(request):
     context = {
         "filters": board.filters,
         "page": page,
-        "lines": _lines(list(page), board.limit),
+        "lines": _lines(list(page), board.limit, request.user),
         "counts": _counts(board),
         "units": _units(board),
         "export_url": f"{reverse('delegations:compliance-export')}?{query}",
@@ -81,15 +80,9 @@ def compliance_board(request):
     return page_or_fragment(request, "delegations/compliance.html", "delegations/_compliance.html", context)
 
 
-def _lines(records: list, limit: Limits) -> list[dict]:
+def _lines(records: list, limit: Limits, user) -> list[dict]:
     """The rows of the page with their sentences and papers, prepared."""
-    papers = defaultdict(list)
-    if records:
-        found = Document.objects.live().filter(
-            target_model=records[0]._meta.label_lower, target_id__in=[record.pk for record in records]
-        )
-        for document in found:  # the records are seen, and so are their papers
-            papers[document.target_id].append(document)
+    papers = papers_of(records, user)
     return [
         {"record": record, "said": compliance.findings(record, limit), "papers": papers[record.pk]}
         for record in records

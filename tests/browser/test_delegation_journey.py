@@ -231,7 +231,7 @@ def is_reported(officer, trip: int) -> None:
     officer.opens(reverse("delegations:delegation-after", args=[trip])).fits()
     officer.presses("Soạn báo cáo", sees="Tóm tắt").fits()
     officer.fills({"summary": "Đoàn đã hội đàm, thống nhất chương trình năm 2028.", "assessment": "reached"})
-    officer.presses("Gửi báo cáo", sees="Rút lại báo cáo").sees("đã gửi").fits()
+    officer.presses("Gửi báo cáo", sees="Rút lại báo cáo").sees("Đã gửi báo cáo.").fits()
 
 
 def is_followed_up(officer, trip: int) -> int:
@@ -268,5 +268,6 @@ def is_clean_on_the_board(sits_down) -> None:
     board = reverse("delegations:compliance")
     desk = sits_down("head").opens(f"{board}?finding=all").sees(TITLE, "35-TB/TLĐ", "12/04/2027")
     desk.row(TITLE, says="không có nhận xét")
+    desk.row(TITLE, says="12/QĐ")
     desk.opens(board).never_sees(TITLE)
     desk.sees("mọi hoạt động đều đúng kế hoạch, có phép và có báo cáo")

@@ -16,8 +16,10 @@ from delegations.figures.compliance import Finding
 from delegations.models import Decision, Delegation, Event
 from portal.deadlines.models import Rule
 from portal.documents.services import attach
+from tests.delegations.papers_world import outgoing
 from tests.factories.agreements import partner
 from tests.factories.delegations import delegation, event
+from tests.factories.papers import dispatched, paper
 from tests.factories.units import UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +211,22 @@ def test_the_file_of_a_unit_holds_its_list_of_contents_and_the_papers(
     assert "Đoàn thăm Lào" in text
     client.force_login(other_officer)
     assert client.get(address).status_code == 404
+
+
+def test_a_paper_drafted_from_the_dossier_is_evidence_once_it_has_left(client, province, officer):
+    day = last_week()
+    record = outgoing(province, starts_on=day, ends_on=day, state="done")
+    paper(record, "members")
+    sent = dispatched(record, "15", by=None)
+    query = f"?since={day}&until={day}"
+    client.force_login(officer)
+    board = client.get(reverse("delegations:compliance") + query).text
+    assert sent.issued.title in board
+    address = reverse("delegations:compliance-evidence", args=[province.pk]) + f"{query}&unit={province.pk}"
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(client.get(address).streaming_content)))
+    _contents, *files = archive.namelist()
+    assert [name.rpartition(".")[2] for name in files] == ["pdf"]
+    assert archive.read(files[0]).startswith(b"%PDF")
 
 
 def test_a_board_of_thirty_costs_as_many_queries_as_one_of_three(
