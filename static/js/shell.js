@@ -1,10 +1,20 @@
-// The frame: "/" goes to the search, folding parts start closed on a phone, messages can be put away.
+// The frame: "/" goes to the search, folding parts start closed on a phone, messages can be put away, the open
+// tab is in sight.
 const phone = window.matchMedia("(max-width: 767.98px)");
 
 function fold(root) {
   if (!phone.matches) return;
   root.querySelectorAll("details[data-fold]").forEach((part) => {
     if (!part.querySelector("[aria-invalid='true']")) part.removeAttribute("open");
+  });
+}
+
+// Of a row of tabs that is wider than the phone, the open one is in sight; the page itself does not move.
+function showTab(root) {
+  root.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+    const row = tab.parentElement;
+    const at = tab.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft;
+    row.scrollLeft = at - (row.clientWidth - tab.offsetWidth) / 2;
   });
 }
 
@@ -23,12 +33,16 @@ document.addEventListener("click", (event) => {
   if (close) close.closest("[data-dismissible]").remove();
 });
 
-document.addEventListener("htmx:afterSwap", (event) => fold(event.detail.target));
+document.addEventListener("htmx:afterSwap", (event) => {
+  fold(event.detail.target);
+  showTab(event.detail.target);
+});
 // Paper shows everything that a phone folds away.
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details[data-fold]").forEach((part) => part.setAttribute("open", ""));
 });
 fold(document);
+showTab(document);
 
 window.portal = window.portal || {};
 window.portal.toast = (text, tone) => {

@@ -75,7 +75,9 @@ class Desk:
         return Path(begun.value.path())
 
     def fits(self) -> "Desk":
-        """Nothing stands out at the right."""
+        """Nothing stands out at the right, and of the tabs the open one is in sight."""
+        for tab in self.main.locator(".tabs [aria-current]").all():
+            expect(tab).to_be_in_viewport(ratio=1, timeout=PATIENCE)
         width = self.page.viewport_size["width"]
         assert self.page.evaluate("document.documentElement.scrollWidth") <= width, self.page.url
         return self
