@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.deadlines.rules import rule
 
-from ..models import Delegation, Direction, Event, Mode, OurRole, Planned, State
+from ..models import Delegation, Direction, DossierState, Event, Mode, OurRole, Planned, State
 from ..models.activity import Activity
 
 
@@ -106,7 +106,9 @@ def conditions(model: type[Activity], limit: Limits) -> dict[str, Q]:
 
 
 def _of_reports(number: int, on: dt.date) -> dict[str, Q]:
-    missing = Q(reported_on=None, placed_to__lt=on - days(number)) & ~Q(state=State.PLANNED)
+    """What only the register expects may not have taken place; whose dossier was approved did, unless put off."""
+    held = ~Q(state=State.PLANNED) | Q(dossier_state__in=(DossierState.APPROVED, DossierState.CLOSED))
+    missing = Q(reported_on=None, placed_to__lt=on - days(number)) & held
     return {
         Finding.REPORT_MISSING: missing,
         Finding.REPORT_LATE: Q(report_took__gt=days(number)),

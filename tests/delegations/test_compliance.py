@@ -213,6 +213,13 @@ def test_the_file_of_a_unit_holds_its_list_of_contents_and_the_papers(
     assert client.get(address).status_code == 404
 
 
+def test_an_approved_trip_that_is_over_owes_its_report_though_nobody_said_that_it_was_held(province):
+    record = trip(province, state="planned", report_submitted_on=None)
+    assert Finding.REPORT_MISSING not in found(record)
+    Delegation.objects.filter(pk=record.pk).update(dossier_state="approved")
+    assert Finding.REPORT_MISSING in found(record)
+
+
 def test_a_paper_drafted_from_the_dossier_is_evidence_once_it_has_left(client, province, officer):
     day = last_week()
     record = outgoing(province, starts_on=day, ends_on=day, state="done")
