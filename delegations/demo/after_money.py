@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Q
+
 from delegations.figures.after import last_day, report_of
 from delegations.figures.money import Openness, openness
 from delegations.figures.reception import is_received
@@ -64,7 +66,11 @@ def chosen(world: World) -> Iterator[Delegation | Event]:
 
 
 def _latest(model, unit: Unit, most: int):
-    rows = model.objects.live().expected().filter(unit=unit, is_demonstration=True).exclude(source_key="")
+    made = Q(source_key__startswith="demo:delegation:") | Q(source_key__startswith="demo:event:")
+    made |= Q(source_key__startswith="demo:coming:") | Q(source_key__startswith="demo:running:")
+    rows = (
+        model.objects.live().expected().filter(made, unit=unit)
+    )  # dossiers come later, with their own money
     keys = rows.order_by("-placed_to", "-pk").values_list("pk", flat=True)[:most]
     return model.objects.filter(pk__in=list(keys)).select_related("unit").order_by("pk")
 

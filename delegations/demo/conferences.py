@@ -112,7 +112,6 @@ def _held_here(world: World) -> list[Event]:
         is_demonstration=True,
         unit=world.units[CENTRE],
         our_role__in=(OurRole.HOST, OurRole.CO_HOST),
-        invited=None,
     ).exclude(state__in=(State.POSTPONED, State.CANCELLED))
     coming = rows.filter(placed_to__gte=world.on).order_by("placed_to", "pk")[:MEETINGS]
     over = rows.filter(placed_to__lt=world.on).order_by("-placed_to", "pk")[:MEETINGS]

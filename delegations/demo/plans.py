@@ -165,9 +165,11 @@ def _fates(world: World, items: list[PlanItem], chance: Random) -> None:
 
 def _next_year(world: World, unit: Unit, number: int) -> int:
     year, key = world.on.year + 1, f"demo:plan:{world.on.year + 1}:{unit.code}"
-    if world.knows(AnnualPlan, key):
-        return 0
     plan = AnnualPlan.objects.live().filter(unit=unit, year=year).first()
+    if world.knows(AnnualPlan, key) or (
+        plan is not None and plan.items.filter(is_demonstration=True).exists()
+    ):
+        return 0
     entered = dt.date(year - 1, 9, 28)
     if plan is None:
         plan = AnnualPlan(unit=unit, year=year)

@@ -82,7 +82,8 @@ class StepForm(NamedRefusals, forms.Form):
         inside = found.get("way") == Way.INSIDE
         for name in ("role", "whose") if inside else ("authority",):
             if name in found and not found[name]:
-                self.add_error(name, forms.ValidationError(_("This field is required."), code="required"))
+                sentence = self.fields[name].error_messages["required"]
+                self.add_error(name, forms.ValidationError(sentence, code="required"))
         return found
 
 

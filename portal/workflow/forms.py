@@ -126,9 +126,8 @@ class PaperForm(ActForm):
     def clean(self):
         found = super().clean() or {}
         if found.get("scan") and not found.get("no_state_secret"):
-            self.add_error(
-                "no_state_secret", forms.ValidationError(_("This field is required."), code="required")
-            )
+            sentence = self.fields["no_state_secret"].error_messages["required"]
+            self.add_error("no_state_secret", forms.ValidationError(sentence, code="required"))
         return found
 
     def given(self):

@@ -189,13 +189,18 @@ def test_everyone_sees_their_own_notices_alone(client, officer, leader):
     assert client.post(reverse("notifications:open", args=[notice.pk])).status_code == 404
 
 
+def unread(user) -> int:
+    """What the bell counts."""
+    return sum(rows.count() for rows in panels.unread(user))
+
+
 def test_opening_a_notice_marks_it_read_and_goes_there(client, officer):
     notice = tell(officer)[0]
     client.force_login(officer)
-    assert panels.unread(officer) == 1
+    assert unread(officer) == 1
     answer = client.post(reverse("notifications:open", args=[notice.pk]))
     assert (answer.status_code, answer["Location"]) == (302, "/bao-cao/12/")
-    assert panels.unread(officer) is None
+    assert unread(officer) == 0
     assert client.get(reverse("notifications:open", args=[notice.pk])).status_code == 405
 
 
@@ -211,7 +216,7 @@ def test_all_own_notices_are_marked_read_at_once(client, officer, leader):
     tell(officer)
     client.force_login(officer)
     client.post(reverse("notifications:read_all"))
-    assert (panels.unread(officer), panels.unread(leader)) == (None, 1)
+    assert (unread(officer), unread(leader)) == (0, 1)
 
 
 def test_the_list_costs_the_same_for_three_and_thirty(client, officer, django_assert_max_num_queries):
