@@ -226,6 +226,9 @@ def test_papers_of_the_centre_bear_the_header_that_their_kind_asks_for(centre, d
     inner = paper(record, "submission", by=department_officer)
     outer = paper(record, "decision", by=department_officer)
     assert (inner.unit, inner.symbol, inner.header_line) == (unit, "TTr-BĐN", "BAN ĐỐI NGOẠI")
+    assert (
+        paper(outgoing(centre), "submission", by=department_officer).unit == unit
+    )  # put up by the Department
     assert (outer.unit, outer.symbol, outer.header_line) == (centre, "QĐ-TLĐ", "TỔNG LIÊN ĐOÀN")
     assert find("delegations.delegation", "opinion").type_code == "CV"
     assert paper(record, "opinion", by=department_officer).symbol == "BĐN"
@@ -290,8 +293,7 @@ def test_the_tab_costs_the_same_for_many_papers(signing_province, officer, clien
     paper(record, "submission")
     client.get(url)
     few = cost()
-    for _number in range(10):
-        paper(record, "submission")
+    _ten = [paper(record, "submission") for _number in range(10)]
     assert cost() == few
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.records.services import save_record
-from portal.units.models import Unit
+from portal.units.models import Unit, UnitType
+from portal.workflow.offices import DEPARTMENT
 
 from ..kinds import GAP, Draft, PaperKind, Wanted, kind_of
 from ..models import Paper
@@ -60,8 +61,15 @@ def begin(
 
 
 def issuing_unit(unit: Unit, kind: PaperKind) -> Unit:
-    """Under whose header it goes out: for units of the centre some kinds bear that of the Confederation."""
-    return book_of(unit) if unit.is_central and kind.in_name_of == "confederation" else unit
+    """Under whose header it goes out: for units of the centre some kinds bear that of the Confederation.
+
+    The rest of what the Confederation itself does is put up by the International Department (domain.md 9.1, 9.5).
+    """
+    if unit.is_central and kind.in_name_of == "confederation":
+        return book_of(unit)
+    if unit.unit_type == UnitType.CONFEDERATION:
+        return Unit.objects.filter(code=DEPARTMENT).first() or unit
+    return unit
 
 
 def _fill(paper: Paper, found: Draft, part: int | None) -> None:
