@@ -223,12 +223,10 @@ def test_papers_of_the_centre_bear_the_header_that_their_kind_asks_for(centre, d
     )
     unit.refresh_from_db()
     record = outgoing(unit)
-    inner = paper(record, "submission", by=department_officer)
-    outer = paper(record, "decision", by=department_officer)
+    inner, outer = (paper(record, kind, by=department_officer) for kind in ("submission", "decision"))
     assert (inner.unit, inner.symbol, inner.header_line) == (unit, "TTr-BĐN", "BAN ĐỐI NGOẠI")
-    assert (
-        paper(outgoing(centre), "submission", by=department_officer).unit == unit
-    )  # put up by the Department
+    put_up = paper(outgoing(centre), "submission", by=department_officer)
+    assert put_up.unit == unit
     assert (outer.unit, outer.symbol, outer.header_line) == (centre, "QĐ-TLĐ", "TỔNG LIÊN ĐOÀN")
     assert find("delegations.delegation", "opinion").type_code == "CV"
     assert paper(record, "opinion", by=department_officer).symbol == "BĐN"
