@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from portal.access.scope import can, seeds
 from portal.accounts.models import User
 from portal.units.models import UnitType
 
+from . import matters
 from .interest import actor_for, closed_to, record_of
 from .models import (
     Act,
@@ -185,7 +187,18 @@ def _after(approval: Approval, user) -> list[Offered]:
     )
     last = approval.steps.last()
     may = may_withdraw(approval, user) or (last is not None and last.holders.filter(pk=user.pk).exists())
-    return [Offered("recall", _("Recall"), "undo-2")] if may and not later.exists() else []
+    if not may or later.exists() or not _is_recallable(approval):
+        return []
+    return [Offered("recall", _("Recall"), "undo-2")]
+
+
+def _is_recallable(approval: Approval) -> bool:
+    """Whether its app still lets it be recalled: not once its papers are issued."""
+    try:
+        matters.find(approval.matter).recallable(record_of(approval))
+    except ValidationError:
+        return False
+    return True
 
 
 def leaders_recorded_by(user, step: ApprovalStep, *, on: dt.date, record=None) -> list[User]:

@@ -21,6 +21,7 @@ from delegations.workflow.approving import interested
 from portal.people.services import enter_person
 from portal.workflow.engine import WrongStateError
 from portal.workflow.models import Approval
+from portal.workflow.questions import may_act
 from portal.workflow.services import approvals
 from tests.factories.delegations import event
 from tests.factories.dossiers import (
@@ -146,3 +147,13 @@ def test_a_conference_at_high_level_takes_the_chain_of_its_level(province, offic
         )  # fmt: skip
         chosen = submitted(record, by=officer).chain
         assert (chosen == high) is (expected == high)
+
+
+def test_recalling_is_offered_until_a_later_decision_changed_the_first(permitted, officer):
+    approval, first = Approval.objects.get(), Decision.objects.get(delegation=permitted)
+    assert "recall" in {act.name for act in may_act(approval, officer, DECIDED.date())}
+    Decision.objects.create(
+        delegation=permitted, number="14-TB/TU", decided_on=dt.date(2026, 3, 16), authority="Thường trực Tỉnh ủy",
+        changes=first,
+    )  # fmt: skip
+    assert "recall" not in {act.name for act in may_act(approval, officer, DECIDED.date())}
