@@ -1,7 +1,7 @@
 """The board of unified management: what was found, by unit and by dossier, with the papers of each."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
@@ -27,6 +27,7 @@ from ..models import Delegation, Event
 from ..printing.evidence import evidence_zip
 
 EXPORTED = 5_000
+COMPARED = 2_000  # dossiers that are compared with each other: beyond it a page would take minutes
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Board:
     limit: Limits
     rows: object
     found: object
+    is_large: bool
 
 
 def _board(request) -> Board:
@@ -51,10 +53,13 @@ def _board(request) -> Board:
     seen = model._default_manager.visible_to(request.user)
     filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
     limit = compliance.limits(today)
+    is_large = filters.qs.order_by()[: COMPARED + 1].count() > COMPARED
+    if is_large:
+        limit = replace(limit, partner_days=None, years=None)
     rows = compliance.with_facts(filters.qs, limit, seen)
     wanted = query.get("finding", "")
     found = rows if wanted == "all" else compliance.broken(rows, limit, wanted)
-    return Board(filters, limit, rows, found)
+    return Board(filters, limit, rows, found, is_large)
 
 
 def _ordered(board: Board):
@@ -73,6 +78,7 @@ def compliance_board(request):
         "page": page,
         "lines": _lines(list(page), board.limit, request.user),
         "counts": _counts(board),
+        "is_large": board.is_large,
         "units": _units(board),
         "export_url": f"{reverse('delegations:compliance-export')}?{query}",
         "evidence_url": _evidence_url(board),

@@ -263,3 +263,15 @@ def test_events_have_their_board_too(client, province, officer):
     text = client.get(reverse("delegations:compliance") + f"?kind=event&since={day}&until={day}").text
     assert "Hội thảo chưa phép" in text
     assert Event.objects.count() == 1
+
+
+def test_too_many_dossiers_are_not_compared_and_the_page_says_so(client, province, officer, monkeypatch):
+    lao, day = partner("Liên hiệp Công đoàn Lào", "LFTU"), last_week()
+    for unit in (province, UnitFactory(parent=province)):
+        delegation(unit, starts_on=day, ends_on=day, state="done", partners=[lao])
+    client.force_login(officer)
+    address = reverse("delegations:compliance") + f"?since={day}&until={day}"
+    words = "không được đối chiếu với nhau"
+    assert words not in client.get(address).text
+    monkeypatch.setattr("delegations.views.compliance.COMPARED", 1)
+    assert words in client.get(address).text
