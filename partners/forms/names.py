@@ -1,13 +1,13 @@
 """The forms of a partner's names and of what it belongs to."""
 
 from django import forms
-from django.forms import BaseFormSet, BaseInlineFormSet, formset_factory, inlineformset_factory
+from django.forms import BaseInlineFormSet, formset_factory, inlineformset_factory
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.registers.forms import RecordForm, refuse_marks
 from portal.ui.controls import RemoteSelect
-from portal.ui.refusals import NamedRefusals, NamedRows
+from portal.ui.refusals import NamedRefusals, NamedRows, PlainRows
 
 from ..models import Affiliation, NameKind, Partner
 
@@ -32,18 +32,11 @@ class NameForm(NamedRefusals, forms.Form):
         return refuse_marks(self, super().clean())
 
 
-class NameRows(NamedRows, BaseFormSet):
-    """All names beside the partner's own; `instance` as inline formsets have it, for the page."""
+class NameRows(PlainRows):
+    """All names beside the partner's own."""
 
     heading = _("Further names")
     row = _("Name %(number)s")
-    instance = None
-
-    @property
-    def shown(self):
-        if not self.is_bound or self.management_form.is_valid():
-            return self
-        return type(self)(prefix=self.prefix, initial=self.initial)
 
     def names(self) -> list[tuple[str, str]]:
         """(kind, name) of each row that stays."""

@@ -1,12 +1,12 @@
 """The forms of a chain of approval: to what it applies, and its steps in their order."""
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.roles import role_choices
 from portal.deadlines.models import Confidence
-from portal.ui.refusals import NamedRefusals, NamedRows
+from portal.ui.refusals import NamedRefusals, PlainRows
 from portal.units.models import UnitType
 from portal.workflow import matters
 from portal.workflow.models import Chain, ChainStep, StepKind, Way, Whose
@@ -87,18 +87,11 @@ class StepForm(NamedRefusals, forms.Form):
         return found
 
 
-class StepRows(NamedRows, BaseFormSet):
-    """The steps in their order; `instance` as inline formsets have it, for the page."""
+class StepRows(PlainRows):
+    """The steps in their order."""
 
     heading = _("Steps, in their order")
     row = _("Step %(number)s")
-    instance = None
-
-    @property
-    def shown(self):
-        if not self.is_bound or self.management_form.is_valid():
-            return self
-        return type(self)(prefix=self.prefix, initial=self.initial)
 
     def steps(self) -> list[ChainStep]:
         """The steps that stay, not yet saved. What belongs to the other way of a step is left out."""

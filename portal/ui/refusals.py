@@ -246,3 +246,15 @@ def _short(text: str) -> str:
 
 def _told(error: ValidationError) -> str:
     return str(next(iter(error)))
+
+
+class PlainRows(NamedRows, forms.BaseFormSet):
+    """Rows that hang on no stored record; `instance` as inline formsets have it, for the page."""
+
+    instance = None
+
+    @property
+    def shown(self):
+        if not self.is_bound or self.management_form.is_valid():
+            return self
+        return type(self)(prefix=self.prefix, initial=self.initial)
