@@ -12,7 +12,7 @@ from .lists import contents, guest_list, member_list, visa_letter
 from .submissions import slip, submission
 
 DELEGATION, EVENT = "delegations.delegation", "delegations.event"
-CENTRE = "confederation"
+CENTRE, DEPARTMENT = "confederation", "department"  # under whose header matters of the centre go
 
 
 def is_incoming(record: Delegation) -> bool:
@@ -24,8 +24,24 @@ def _of_both(code, label, type_code, **options):
         kind(code, label, type_code, of=model, **options)
 
 
-_of_both("submission", _("Submission (tờ trình)"), "TTr", name="TỜ TRÌNH", draft=submission, order=10)
-_of_both("slip", _("Slip for a leader's hand (phiếu trình)"), "PTr", name="PHIẾU TRÌNH", draft=slip, order=12)
+_of_both(
+    "submission",
+    _("Submission (tờ trình)"),
+    "TTr",
+    name="TỜ TRÌNH",
+    draft=submission,
+    order=10,
+    in_name_of=DEPARTMENT,
+)
+_of_both(
+    "slip",
+    _("Slip for a leader's hand (phiếu trình)"),
+    "PTr",
+    name="PHIẾU TRÌNH",
+    draft=slip,
+    order=12,
+    in_name_of=DEPARTMENT,
+)
 _of_both("opinion", _("Letter asking for an opinion"), "CV", name="", draft=opinion, order=14)
 _of_both(
     "invitation", _("Invitation"), "TM", name="THƯ MỜI", draft=invitation, order=20, fits=may_invite,

@@ -56,7 +56,8 @@ class PaperKind:
     """`name` is printed as the title; "" makes an official letter (V/v). `is_letter`: to a partner, without "./."
 
     `fits(record)` hides the kind where it makes no sense; `parts(record)` are rows each of which has a paper of its
-    own (key, label). `in_name_of` says whose header it bears: "unit" or "confederation" for units of the centre.
+    own (key, label). `in_name_of` says whose header it bears: "unit"; for units of the centre "confederation", or
+    "department" where it is put to the leaders.
     """
 
     code: str

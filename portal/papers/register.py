@@ -15,6 +15,7 @@ from .printing import FORMATS
 from .services.drafting import gaps_in, save_text, with_tables_of_today
 from .services.signed import may_attach_signed
 from .services.steps import PAPER, record_of, signatory_of
+from .text import seen
 
 TONES = {
     PaperState.DRAFT: "run",
@@ -109,6 +110,8 @@ class PaperRegister(Register):
             "gaps": gaps_in(record)
             if record.is_draft or record.state in PAPER.steps["send_back"].sources
             else 0,
+            "lines": seen(record.body),
+            "lines_second": seen(record.body_second),
             "tables": [
                 (name, [column[0] for column in kept["columns"]], kept["rows"])
                 for name, kept in record.content.get("tables", {}).items()

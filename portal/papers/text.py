@@ -39,6 +39,18 @@ def _block(line: str, tables: Mapping[str, Mapping]) -> Block | None:
     return Paragraph(line, italic=line.startswith(_BASES) and line[-1] in ";.")
 
 
+_LOOKS = {Heading: "fw-bold", Centred: "fw-bold text-center", Note: "text-body-secondary"}
+
+
+def seen(body: str) -> list[tuple[str, str, str]]:
+    """(look, bold lead, text) of each line for a page; its tables stand below the text there."""
+    found = []
+    for block in blocks(body, {}):
+        look = "fst-italic" if getattr(block, "italic", False) else _LOOKS.get(type(block), "")
+        found.append((look, getattr(block, "lead", ""), block.text))
+    return found
+
+
 def ended(body: str, tables: Mapping[str, Mapping]) -> tuple[list[Block], str]:
     """The blocks, and the last paragraph apart: it closes the paper with "./." and stays with the signature."""
     found = blocks(body, tables)

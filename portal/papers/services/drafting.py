@@ -63,11 +63,11 @@ def begin(
 def issuing_unit(unit: Unit, kind: PaperKind) -> Unit:
     """Under whose header it goes out: for units of the centre some kinds bear that of the Confederation.
 
-    The rest of what the Confederation itself does is put up by the International Department (domain.md 9.1, 9.5).
+    What is put to its leaders is put up by the International Department (domain.md 9.1, 9.5).
     """
     if unit.is_central and kind.in_name_of == "confederation":
         return book_of(unit)
-    if unit.unit_type == UnitType.CONFEDERATION:
+    if unit.unit_type == UnitType.CONFEDERATION and kind.in_name_of == "department":
         return Unit.objects.filter(code=DEPARTMENT).first() or unit
     return unit
 
