@@ -10,7 +10,7 @@ from portal.registers.forms import RecordForm
 from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.formats import number_vi
 
-from .models import Agreement, Resource
+from ..models import Agreement, Resource
 
 UNKNOWN_PARTNER = _("A partner that is not in the list yet: write its name here.")
 MORE = ("other_units", "notes", "source_url")

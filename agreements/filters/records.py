@@ -8,7 +8,7 @@ from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from .models import (
+from ..models import (
     EXPIRING_DAYS,
     Agreement,
     AgreementKind,

@@ -10,10 +10,10 @@ from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 from portal.ui.formats import date_vi, money_vi, number_vi
 
-from .filters import AgreementFilter, ResourceFilter
-from .forms import AgreementForm, ResourceForm
-from .models import Agreement, AgreementState, Recommendation, Resource
-from .services import save_agreement, save_resource
+from ..filters import AgreementFilter, ResourceFilter
+from ..forms import AgreementForm, ResourceForm
+from ..models import Agreement, AgreementState, Recommendation, Resource
+from ..services import save_agreement, save_resource
 
 STATE_TONES = {
     AgreementState.PLANNED: "run",

@@ -10,7 +10,7 @@ from partners.services.touches import write_touches
 from portal.money.rates import settle
 from portal.records.services import follows, save_record
 
-from .models import Agreement, Direction, Resource
+from ..models import Agreement, Direction, Resource
 
 declare_movable("agreements.Agreement.partners", "agreements.Resource.partners")
 

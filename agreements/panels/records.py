@@ -16,9 +16,9 @@ from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
-from .figures import expiring_after, in_force_at, per_twin
-from .models import EXPIRING_DAYS, Agreement, AgreementState, Resource
-from .register import STATE_TONES
+from ..figures import expiring_after, in_force_at, per_twin
+from ..models import EXPIRING_DAYS, Agreement, AgreementState, Resource
+from ..register import STATE_TONES
 
 SHOWN = 6
 NEWEST = F("placed_to").desc(nulls_last=True)

@@ -13,8 +13,8 @@ from django.db.models import Count, QuerySet
 
 from partners.figures.twin_facts import Asked, Pair
 
-from .models import EXPIRING_DAYS
-from .querysets import AgreementQuerySet, ResourceQuerySet
+from ..models import EXPIRING_DAYS
+from ..querysets import AgreementQuerySet, ResourceQuerySet
 
 
 def signed_in_period(agreements: AgreementQuerySet, first: dt.date, last: dt.date) -> AgreementQuerySet:

@@ -3,8 +3,8 @@
 from partners.figures.briefing import Reading, briefing_part
 from portal.rendering.sheet import Line, Part
 
-from .figures import in_force_at
-from .models import Agreement
+from ..figures import in_force_at
+from ..models import Agreement
 
 BRIEFED = 4
 

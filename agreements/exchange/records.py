@@ -10,8 +10,8 @@ from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text
 from portal.money.currencies import currency_choices
 from portal.text import fold
 
-from .models import Agreement, AgreementKind, Direction, Resource, ResourceKind
-from .services import save_agreement, save_resource
+from ..models import Agreement, AgreementKind, Direction, Resource, ResourceKind
+from ..services import save_agreement, save_resource
 
 ID = Column("id", "Mã dòng", "source_key", Text(60), hint="Mã riêng của dòng trong tệp; để trống cũng được")
 SOURCE = Column("source_url", "Nguồn", widget=Address(500), example="https://congdoan.vn")

@@ -1,0 +1,5 @@
+"""How rows of agreements and resources come in."""
+
+from . import records
+
+__all__ = ["records"]

@@ -1,0 +1,5 @@
+"""Forms of agreements and resources."""
+
+from .records import AgreementForm, ResourceForm
+
+__all__ = ["AgreementForm", "ResourceForm"]

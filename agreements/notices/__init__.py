@@ -1,0 +1,1 @@
+"""The messages that the agreements' app sends, each with its addressees."""

@@ -1,0 +1,5 @@
+"""What agreements and resources put on paper."""
+
+from . import briefing
+
+__all__ = ["briefing"]

@@ -1,0 +1,5 @@
+"""The verbs of the agreements' app."""
+
+from .records import save_agreement, save_resource
+
+__all__ = ["save_agreement", "save_resource"]

@@ -1,0 +1,1 @@
+"""Pages of agreements and resources beside those of their registers."""
