@@ -36,6 +36,11 @@ def kind_of(record: Delegation | Event) -> str:
     return DossierKind.OUTGOING if record.direction == Direction.OUTGOING else DossierKind.INCOMING
 
 
+def plan_standing(record: Delegation | Event) -> str:
+    """In the plan or not: what nobody stated follows from the line of the plan. Without a line it is unplanned."""
+    return record.planned or (Planned.IN_PLAN if record.plan_item_id else Planned.UNPLANNED)
+
+
 @dataclass
 class Facts:
     """Each property asks the database once; a page that shows all parts costs the same for any dossier."""
@@ -50,7 +55,7 @@ class Facts:
         """Whether a part with this condition concerns the dossier at all."""
         return {
             Need.ALWAYS: True,
-            Need.UNPLANNED: self.record.planned == Planned.UNPLANNED,
+            Need.UNPLANNED: plan_standing(self.record) == Planned.UNPLANNED,
             Need.ONLINE: self.record.mode != Mode.IN_PERSON,
             Need.HIGH_LEVEL: getattr(self.record, "level", "") == Level.HIGH_LEVEL,
         }[Need(need)]

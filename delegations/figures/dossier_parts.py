@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from ..models import DossierKind, MemberRole, Planned
-from .dossier_facts import Facts, kind_of
+from .dossier_facts import Facts, kind_of, plan_standing
 
 SHOWN_NAMES = 3  # of those who lack something; more are counted
 
@@ -31,11 +31,11 @@ def purpose(facts: Facts) -> str:
 
 def plan(facts: Facts) -> str:
     record = facts.record
-    if record.plan_item_id or record.planned == Planned.IN_PLAN:
+    if record.plan_item_id or plan_standing(record) == Planned.IN_PLAN or record.unplanned_reason.strip():
         return ""
-    if record.planned != Planned.UNPLANNED:
-        return _("whether it stands in the annual plan")
-    return "" if record.unplanned_reason.strip() else _("why it is not in the plan")
+    if not record.planned:
+        return _("its line of the annual plan, or why it is not in the plan")
+    return _("why it is not in the plan")
 
 
 def programme(facts: Facts) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Delegation, Member, MemberDecision, MemberOutcome, MemberRole
@@ -44,6 +45,17 @@ def member_lines(delegation: Delegation) -> list[Line]:
 def travellers(delegation: Delegation) -> list[Member]:
     """Who goes: all members whom no decision has taken off the list."""
     return [line.member for line in member_lines(delegation) if not line.is_out]
+
+
+def memberships(person_id: int, reader):
+    """In which delegations that the reader sees somebody of ours goes, newest first; whom a decision took off is not
+    among them."""
+    of_member = MemberDecision.objects.filter(member=OuterRef("pk"))
+    last = of_member.order_by("-decision__decided_on", "-decision_id").values("outcome")[:1]
+    seen = Delegation.objects.visible_to(reader).live()
+    rows = Member.objects.filter(person=person_id, delegation__in=seen).annotate(last_outcome=Subquery(last))
+    going = rows.filter(Q(last_outcome=None) | Q(last_outcome=MemberOutcome.SENT))
+    return going.order_by("-delegation__placed_to", "-delegation_id", "pk")
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,17 @@ class Activity(DatedRecord):
         return State.DONE if is_over and self.state == State.ONGOING else self.state
 
     @property
+    def is_reported(self) -> bool:
+        """Whether the report on it came in: handing it in makes it done."""
+        return self.state == State.DONE
+
+    def awaits_report(self, *, on: dt.date) -> bool:
+        """Approved, its last day past, not put off, no report handed in: it is over and owes its report."""
+        is_over = self.placed_to is not None and self.placed_to < on
+        took_place = self.state not in (State.POSTPONED, State.CANCELLED)
+        return self.dossier_state == DossierState.APPROVED and is_over and took_place and not self.is_reported
+
+    @property
     def permission_label(self) -> str:
         day = self.permitted_on.strftime("%d/%m/%Y") if self.permitted_on else ""
         return ", ".join(filter(None, [self.permission_number, day, self.permission_authority]))

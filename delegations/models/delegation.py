@@ -93,6 +93,10 @@ class Delegation(Activity):
         return (self.ends_on.earliest - self.starts_on.earliest).days + 1
 
     @property
+    def is_reported(self) -> bool:
+        return self.report_submitted_on is not None
+
+    @property
     def country_codes(self) -> list[str]:
         """The main country, then those of the legs, each once; our own country is none of them."""
         legs = [leg.country for leg in related(self, "legs")] if self.pk else []

@@ -11,6 +11,7 @@ from portal.registers import quick
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 
+from ..figures.members import memberships
 from ..models import Delegation, Direction, Event, OurRole
 from ..models.activity import Activity
 from ..register import state_badges
@@ -87,6 +88,20 @@ def delegations(partner, user):
 def events(partner, user):
     """Conferences with this partner."""
     return _panel(_("International conferences"), Event, partner, user, "delegations:event-list")
+
+
+@panel("competence.officer", order=10)
+def trips(officer, user):
+    """Delegations in which this person of ours went or goes, as far as the reader may see them."""
+    found = memberships(officer.pk, user)
+    lines = []
+    for row in found.select_related("delegation__unit")[:SHOWN]:
+        line = _line(row.delegation)
+        line["small"] = f"{row.get_role_display()} · {line['small']}"
+        lines.append(line)
+    if not lines:
+        return None
+    return Panel(_("Delegations taken part in"), lines, count=found.count(), wide=True)
 
 
 # -- quick entry --

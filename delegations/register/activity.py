@@ -42,7 +42,10 @@ def dossier_badges(record) -> list[tuple[str, str]]:
 
 def state_badges(record) -> list[tuple[str, str]]:
     """(label, tone) of the state as it is seen today; nothing where nobody stated one."""
-    state = record.state_seen(on=timezone.localdate())
+    today = timezone.localdate()
+    if record.awaits_report(on=today):
+        return [(str(_("Ended, report awaited")), "bad")]
+    state = record.state_seen(on=today)
     return [(str(State(state).label), STATE_TONES[state])] if state else []
 
 

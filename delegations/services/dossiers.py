@@ -15,6 +15,7 @@ from portal.text import PartialDate
 from portal.workflow.engine import WrongStateError
 
 from ..figures.checklist import Part, checklist, missing_before
+from ..figures.dossier_facts import plan_standing
 from ..models import CancelReason, Delegation, DossierState, Event, Planned, Stage, State
 
 #: While it is decided on, and once it is closed, nothing in a dossier changes.
@@ -65,7 +66,7 @@ def check_members(delegation: Delegation, given: dict) -> None:
 
 def check_plan(record, given: dict) -> None:
     """What is not in the plan says why."""
-    if record.planned == Planned.UNPLANNED and not record.unplanned_reason.strip():
+    if plan_standing(record) == Planned.UNPLANNED and not record.unplanned_reason.strip():
         raise ValidationError(
             _("Why it is not in the plan: found nothing, expected the reason of the addition.")
         )
@@ -130,6 +131,11 @@ def check_reason(record, given: dict) -> None:
 def mark_changed(record, *, by, at, **given) -> None:
     record.revision += 1
     record.updated_at = at
+
+
+def settle_plan(record, *, by, at, **given) -> None:
+    """From submission on it is said whether it stands in the plan: the chain, the board and the figures read it."""
+    record.planned = plan_standing(record)
 
 
 def note_reason(record, *, by, at, reason: str, note: str = "", **given) -> None:

@@ -15,7 +15,7 @@ from portal.workflow.services.approvals import submit
 
 from ..figures.briefs import briefs
 from ..figures.dossier_facts import kind_of
-from ..models import Decision, Delegation, DossierKind, DossierState, Event, Level, Planned
+from ..models import Decision, Delegation, DossierKind, DossierState, Event, Level, Member
 from ..services.decisions import annul_decisions, decide_all
 from ..services.dossiers import check_parts_to_decide
 from .dossiers import table_of
@@ -36,6 +36,18 @@ def interested(record: Delegation | Event) -> set[int]:
     if isinstance(record, Delegation):
         found |= set(record.members.values_list("person__user_id", flat=True))
     return {int(pk) for pk in found if pk is not None}
+
+
+def involving(account, record) -> tuple:
+    """`interested` as the database asks it."""
+    return (
+        Delegation.objects.filter(pk=record, created_by=account),
+        Member.objects.filter(delegation=record, person__user=account),
+    )
+
+
+def involving_event(account, record) -> tuple:
+    return (Event.objects.filter(pk=record, created_by=account),)
 
 
 def ended(record: Delegation | Event, approval: Approval, *, by, at: dt.datetime) -> None:
@@ -89,15 +101,15 @@ def decidable(record: Delegation | Event) -> None:
 LEVELS = tuple(Level.choices)
 OUTGOING_MATTER = matter(
     DossierKind.OUTGOING, _later("Outgoing delegation"), "delegations.delegation", levels=LEVELS,
-    interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
+    interested=interested, involving=involving, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 INCOMING_MATTER = matter(
     DossierKind.INCOMING, _later("Incoming delegation"), "delegations.delegation", levels=LEVELS,
-    interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
+    interested=interested, involving=involving, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 CONFERENCE_MATTER = matter(
     DossierKind.CONFERENCE, _later("International conference"), "delegations.event",
-    levels=LEVELS, interested=interested, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
+    levels=LEVELS, interested=interested, involving=involving_event, ended=ended, briefs=briefs, recallable=recallable, decidable=decidable,
 )  # fmt: skip
 MATTERS: dict[str, Matter] = {one.code: one for one in (OUTGOING_MATTER, INCOMING_MATTER, CONFERENCE_MATTER)}
 
@@ -110,5 +122,4 @@ def matter_of(record: Delegation | Event) -> Matter:
 def submit_dossier(record: Delegation | Event, *, by, at: dt.datetime) -> Approval:
     """Check what the step needs, then freeze the chain on the dossier. Raises what either refuses."""
     moved = table_of(record).move(record, "submit", by=by, at=at)
-    planned = moved.planned or (Planned.IN_PLAN if moved.plan_item_id else "")
-    return submit(moved, matter=matter_of(moved).code, by=by, at=at, level=moved.level, planned=planned)
+    return submit(moved, matter=matter_of(moved).code, by=by, at=at, level=moved.level, planned=moved.planned)

@@ -14,7 +14,7 @@ APPROVED, REFUSED = DossierState.APPROVED, DossierState.REFUSED
 CLOSED, CANCELLED = DossierState.CLOSED, DossierState.CANCELLED
 
 REASON = (("reason", _("reason")),)
-TO_SUBMIT = (does.check_live, does.check_plan, does.check_days, does.check_parts_to_submit)
+TO_SUBMIT = (does.check_live, does.check_days, does.check_parts_to_submit, does.check_plan)
 EDIT = Permission.RECORD_EDIT
 
 #: Steps that the approval itself takes when its run ends: who acted was asked there, step by step.
@@ -30,7 +30,7 @@ def _table(model, submitting: tuple) -> Workflow:
         steps=(
             Step(
                 "submit", _("Submit for approval"), (DRAFT, RETURNED), IN_APPROVAL, EDIT, Verb.SUBMITTED,
-                guards=submitting, effects=(does.mark_changed,), icon="send",
+                guards=submitting, effects=(does.settle_plan, does.mark_changed), icon="send",
             ),
             Step(
                 "approved", _("Approved"), (IN_APPROVAL,), APPROVED, Permission.RECORD_VIEW, Verb.DECIDED,

@@ -3,11 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from portal.access.models import RoleAssignment
 from portal.access.roles import ROLES
 from portal.units.models import Unit, UnitType
 
 from . import matters
+from .interest import open_holders
 from .models import ApprovalStep, Chain, ChainStep, Way, Whose
 from .offices import DEPARTMENT, ROOT
 
@@ -26,11 +29,12 @@ class Gap:
 
 
 def unheld_steps(on: dt.date) -> list[ApprovalStep]:
-    """Awaited steps in the portal of which no holder has an open account and an office on that day."""
+    """Awaited steps in the portal that no holder can take: without an open account and an office on that day, or too
+    close to the matter (who became a traveller after it was submitted, say)."""
     in_office = RoleAssignment.objects.current(on=on).filter(user__is_active=True).values("user_id")
-    steps = ApprovalStep.objects.current().filter(way=Way.INSIDE)
-    held = steps.filter(holders__in=in_office).values("pk")
-    return list(steps.exclude(pk__in=held).select_related("approval__unit").order_by("since"))
+    able = open_holders(approvalstep=OuterRef("pk"), user__in=in_office)
+    steps = ApprovalStep.objects.current().filter(~Exists(able), way=Way.INSIDE)
+    return list(steps.select_related("approval__unit").order_by("since"))
 
 
 def unheld_offices(on: dt.date) -> list[Gap]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -48,6 +48,31 @@ def too_close(approval: Approval, record=None) -> set[int]:
     found |= set(on_paper.exclude(holders=None).values_list("holders__pk", flat=True))
     submitted = {approval.submitted_by_id} if approval.submitted_by_id is not None else set()
     return {int(pk) for pk in named} | found | submitted
+
+
+def open_to(rows, account, *, step: str = ""):
+    """Of rows that lead to a step (`step` is the way, "" for steps themselves) those whose step the account may take
+    as far as `closed_to` goes. `account`: an id, or the name of the column of the rows that holds it. No query.
+    """
+    way = f"{step}__" if step else ""
+    approval, outer = f"{way}approval", OuterRef(account) if isinstance(account, str) else account
+    mine = F(account) if isinstance(account, str) else account
+    signed = Q(scan__isnull=False, step__holders=outer)  # the paper's signatory is one of the office
+    proposed = Act.objects.filter(
+        approval=OuterRef(approval), step__kind=StepKind.PROPOSE, kind=ActKind.AGREED
+    ).filter(Q(by=outer) | Q(in_name_of=outer) | signed)
+    allowed = Act.objects.filter(step=OuterRef(step or "pk"), kind=ActKind.EXEMPTED, in_name_of=outer)
+    close = Q(**{f"{approval}__submitted_by": mine}) | Q(Exists(proposed))
+    for one in matters.all_matters():
+        for found in one.involving(outer, OuterRef(f"{approval}__target_id")):
+            close |= Q(**{f"{approval}__matter": one.code}) & Q(Exists(found))
+    return rows.filter(Q(**{f"{way}kind": StepKind.PROPOSE}) | Q(Exists(allowed)) | ~close)
+
+
+def open_holders(**of_steps):
+    """Holders to whom their step is open, as rows of the link between steps and accounts. No query."""
+    rows = ApprovalStep.holders.through.objects.filter(**of_steps)
+    return open_to(rows, "user", step="approvalstep")
 
 
 def exempted(step: ApprovalStep) -> set[int]:

@@ -1,12 +1,15 @@
 """What a chain of approval is about: each app names its matters here, and who is too close to decide on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
 #: A record → ids of the accounts that may neither appraise nor decide: who proposed it, who travels in it.
 Interested = Callable[[object], set[int]]
+#: The same as the database asks it: an account and the id of a record, both perhaps of an outer query → querysets of
+#: which any row means that the account is too close to the record.
+Involving = Callable[[object, object], Iterable]
 #: Records → by id the few facts that who decides wants to read first, as (label, value).
 Briefs = Callable[[list], dict[int, list[tuple[str | Promise, str]]]]
 #: Raises ValidationError with a sentence when the approved record may not be recalled any more (papers are issued).
@@ -26,6 +29,7 @@ class Matter:
     model: str
     levels: tuple[tuple[str, str | Promise], ...] = ()
     interested: Interested = field(default=lambda record: set())
+    involving: Involving = field(default=lambda account, record: ())
     ended: Ended = field(default=lambda record, approval, **told: None)
     briefs: Briefs = field(default=lambda records: {})
     recallable: Recallable = field(default=lambda record: None)

@@ -16,7 +16,7 @@ from portal.accounts.models import User
 from portal.units.models import UnitType
 
 from . import matters
-from .interest import actor_for, closed_to, record_of
+from .interest import actor_for, closed_to, open_holders, open_to, record_of
 from .models import (
     Act,
     ActKind,
@@ -106,21 +106,28 @@ def newest(record) -> Approval | None:
 
 
 def standing(record, *, on: dt.date | None = None) -> Standing | None:
-    """For the band on top of a dossier; None where it was never submitted. Four queries, however many steps."""
+    """For the band on top of a dossier; None where it was never submitted. Five queries, however many steps.
+
+    Of the step that is awaited only those are named to whom it is open.
+    """
     approval = newest(record)
     if approval is None:
         return None
     on = on or timezone.localdate()
     acts = list(approval.acts.select_related("by", "in_name_of", "deputisation", "scan", "step"))
     steps = approval.steps.prefetch_related(Prefetch("holders", User.objects.active()))
-    return Standing(approval, [_row(approval, step, acts, on) for step in steps], acts)
+    awaited = open_holders(approvalstep__approval=approval, approvalstep__state=StepState.CURRENT)
+    free = set(awaited.values_list("user_id", flat=True))
+    return Standing(approval, [_row(approval, step, acts, on, free) for step in steps], acts)
 
 
-def _row(approval: Approval, step: ApprovalStep, acts: list[Act], on: dt.date) -> StepStanding:
+def _row(
+    approval: Approval, step: ApprovalStep, acts: list[Act], on: dt.date, free: set[int]
+) -> StepStanding:
     is_current = approval.state == ApprovalState.RUNNING and step.state == StepState.CURRENT
     return StepStanding(
         step=step,
-        holders=[str(one) for one in step.holders.all()],
+        holders=[str(one) for one in step.holders.all() if not is_current or one.pk in free],
         acts=[act for act in acts if act.step_id == step.pk and act.kind != ActKind.SUBMITTED],
         is_current=is_current,
         is_overdue=is_current and step.is_overdue(on=on),
@@ -216,7 +223,7 @@ def waiting_for(user, on: dt.date):
     """
     if not user.is_authenticated or not user.is_active:
         return ApprovalStep.objects.none()
-    of_step = ApprovalStep.holders.through.objects.filter(approvalstep=OuterRef("pk"))
+    of_step = open_holders(approvalstep=OuterRef("pk"))
     lent = Deputisation.objects.in_force(on).filter(deputy=user)
     any_matter, this_matter = (
         lent.filter(matter=""),
@@ -226,13 +233,7 @@ def waiting_for(user, on: dt.date):
         Q(user=user) | Q(user__in=any_matter.values("giver")) | Q(user__in=this_matter.values("giver"))
     )
     in_office = RoleAssignment.objects.current(on=on).filter(user=user)
-    exception = Act.objects.filter(step=OuterRef("pk"), kind=ActKind.EXEMPTED, in_name_of=user)
-    proposed = Act.objects.filter(
-        approval=OuterRef("approval"), step__kind=StepKind.PROPOSE, kind=ActKind.AGREED, by=user
-    )
-    close = (Q(approval__submitted_by=user) | Q(Exists(proposed))) & ~Q(kind=StepKind.PROPOSE)
-    found = ApprovalStep.objects.current().filter(Exists(mine), Exists(in_office))
-    found = found.exclude(close & ~Q(Exists(exception)))
+    found = open_to(ApprovalStep.objects.current().filter(Exists(mine), Exists(in_office)), user.pk)
     return found.select_related("approval__unit").order_by("due_on", "since", "pk")
 
 
@@ -245,9 +246,7 @@ def to_record(user, on: dt.date):
         approval__unit__parent__in=edits, approval__unit__unit_type=DEPARTMENT
     )
     leaders = RoleAssignment.objects.current(on=on).filter(unit__in=records).exclude(user=user)
-    held = ApprovalStep.holders.through.objects.filter(
-        approvalstep=OuterRef("pk"), user__in=leaders.values("user_id")
-    )
+    held = open_holders(approvalstep=OuterRef("pk"), user__in=leaders.values("user_id"))
     wanted = Q(way=Way.OUTSIDE) & unit | Q(way=Way.INSIDE) & Exists(held)
     if not edits and not records:
         return ApprovalStep.objects.none()

@@ -11,13 +11,14 @@ from delegations.models import (
     Delegation,
     DossierState,
     Member,
+    Planned,
     Requirement,
 )
 from delegations.services import save_delegation
 from delegations.services.dossiers import open_dossier
 from delegations.services.members import save_member
 from delegations.workflow import DOSSIER
-from delegations.workflow.approving import interested
+from delegations.workflow.approving import interested, involving
 from portal.people.services import enter_person
 from portal.workflow.engine import WrongStateError
 from portal.workflow.models import Approval
@@ -34,6 +35,7 @@ from tests.factories.dossiers import (
     short_chain,
     submitted,
 )
+from tests.factories.plans import approved_line
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,12 @@ def test_who_entered_it_and_who_travels_are_too_close(province, officer, leader)
     Delegation.objects.filter(pk=record.pk).update(created_by=officer)
     record.refresh_from_db()
     assert interested(record) == {officer.pk, leader.pk}
+    close = [
+        pk
+        for pk in (officer.pk, leader.pk, province.pk * 1000)
+        if any(one.exists() for one in involving(pk, record.pk))
+    ]
+    assert close == [officer.pk, leader.pk]
 
 
 def test_what_must_be_there_before_the_decision_keeps_it_from_being_taken(province, officer, leader):
@@ -157,3 +165,20 @@ def test_recalling_is_offered_until_a_later_decision_changed_the_first(permitted
         changes=first,
     )  # fmt: skip
     assert "recall" not in {act.name for act in may_act(approval, officer, DECIDED.date())}
+
+
+@pytest.mark.parametrize("has_line", [True, False])
+def test_what_nobody_stated_of_the_plan_follows_from_its_line(province, officer, has_line):
+    expected = {
+        one: short_chain(planned=one, title=f"Quy trình {one}")
+        for one in (Planned.IN_PLAN, Planned.UNPLANNED)
+    }
+    record = complete(province, planned="")
+    line_of_plan = approved_line(province, year=2026) if has_line else None
+    reason = "" if has_line else "Bạn mời đột xuất."
+    Delegation.objects.filter(pk=record.pk).update(plan_item=line_of_plan, unplanned_reason=reason)
+    record.refresh_from_db()
+    chosen = submitted(record, by=officer).chain
+    record.refresh_from_db()
+    stated = Planned.IN_PLAN if has_line else Planned.UNPLANNED
+    assert (chosen, record.planned) == (expected[stated], stated)

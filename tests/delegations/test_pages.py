@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from delegations.models import Delegation, Event, Leg, Member
+from delegations.models import Decision, Delegation, Event, Leg, Member, MemberDecision
 from tests.factories.agreements import partner
 from tests.factories.delegations import delegation, event
+from tests.factories.people import officer_of
 
 pytestmark = pytest.mark.django_db
 MAKE = {"delegation": delegation, "event": event}
@@ -250,3 +251,28 @@ def test_a_conference_is_entered_and_read(client, province, officer):
     saved = Event.objects.get()
     assert (answer.status_code, saved.participants, saved.state) == (302, 300, "done")
     assert "Đề xuất mạng lưới" in client.get(saved.get_absolute_url()).text
+
+
+def test_on_the_page_of_an_officer_stand_the_delegations_taken_part_in(
+    province, other_province, officer, department_officer, client
+):
+    person = officer_of(province)
+    trips = {
+        title: delegation(unit, title, members=[Member(name="Cán bộ", person=person)], starts_on="05/2026")
+        for title, unit in (("Thăm Lào", province), ("Thăm Cuba", province), ("Thăm Nga", other_province))
+    }
+    decision = Decision.objects.create(
+        delegation=trips["Thăm Cuba"], number="1/QĐ", decided_on=dt.date(2026, 4, 1), authority="Tỉnh ủy"
+    )
+    member = trips["Thăm Cuba"].members.get()
+    MemberDecision.objects.create(decision=decision, member=member, outcome="not_sent", reason="Ốm")
+
+    def shown(user):
+        client.force_login(user)
+        page = client.get(person.get_absolute_url()).content.decode()
+        return {title for title in trips if title in page}
+
+    assert shown(officer) == {
+        "Thăm Lào"
+    }  # neither another unit's, nor one that a decision kept the person from
+    assert shown(department_officer) == {"Thăm Lào", "Thăm Nga"}

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from delegations.models import Delegation, Leg, Member
 from delegations.models.activity import period_label
+from delegations.register import state_badges
 from delegations.services import save_delegation
 from partners.services import add_alias
 from portal.text import PartialDate
@@ -145,3 +146,16 @@ def test_what_was_under_way_is_seen_as_done_once_it_is_over(province, state, see
     assert (record.state_seen(on=last), record.state_seen(on=after)) == (state, seen)
     assert list(Delegation.objects.seen_as(seen, on=after)) == [record]
     assert not Delegation.objects.seen_as("ongoing", on=after).exists()
+
+
+@pytest.mark.parametrize(("state", "dossier", "reported", "is_awaited"), [
+    ("planned", "approved", None, True), ("ongoing", "approved", None, True), ("done", "approved", None, True),
+    ("planned", "approved", dt.date(2020, 5, 9), False), ("postponed", "approved", None, False),
+    ("planned", "draft", None, False), ("planned", "", None, False), ("done", "closed", None, False),
+])  # fmt: skip
+def test_an_approved_trip_that_is_over_owes_its_report(province, state, dossier, reported, is_awaited):
+    record = delegation(province, starts_on="01/05/2020", ends_on="05/05/2020", state=state)
+    record.dossier_state, record.report_submitted_on = dossier, reported
+    assert not record.awaits_report(on=dt.date(2020, 5, 5))
+    assert record.awaits_report(on=dt.date(2020, 5, 6)) is is_awaited
+    assert (("Đã kết thúc, chờ báo cáo", "bad") in state_badges(record)) is is_awaited

@@ -6,6 +6,7 @@ import pytest
 @pytest.fixture
 def told(monkeypatch):
     """The matter of these tests: who is interested can be set, what ended is remembered."""
+    from portal.accounts.models import User
     from portal.workflow import matters
     from tests.factories.workflow import MATTER
 
@@ -18,6 +19,7 @@ def told(monkeypatch):
     monkeypatch.setitem(matters._MATTERS, MATTER, matters.Matter(
         MATTER, "Việc thử", "delegations.delegation",
         interested=lambda record: found.interested,
+        involving=lambda account, record: (User.objects.filter(pk=account).filter(pk__in=found.interested),),
         ended=lambda record, approval, by, at: found.ended.append(approval.state),
         briefs=lambda records: {one.pk: [("Nước", one.country or "—")] for one in records},
     ))  # fmt: skip

@@ -238,7 +238,7 @@ def test_acts_are_never_changed(approval):
 
 def test_standing_costs_the_same_for_any_number_of_steps(approval, trip, leader, django_assert_num_queries):
     does.agree(approval, by=leader, at=AT, step_position=1)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = standing(trip, on=AT.date())
         assert [row.holders for row in found.steps]
     assert found.current.step.position == 2

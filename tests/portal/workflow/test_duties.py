@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from portal.audit.models import Entry, Verb
+from portal.workflow.health import unheld_steps
 from portal.workflow.interest import TooCloseError
 from portal.workflow.models import Deputisation, StepState
 from portal.workflow.questions import may_act, standing, waiting_for
@@ -62,6 +63,25 @@ def test_who_joins_the_journey_later_is_refused_in_one_sentence(
         does.agree(approval, by=department_head, at=AT, step_position=2)
     assert len(refused.value.messages) == 1
     assert "agree" not in names(approval, department_head)
+
+
+def test_who_joins_the_journey_later_is_awaited_no_longer(
+    approval, trip, leader, department_head, presidium, told
+):
+    does.agree(approval, by=leader, at=AT, step_position=1)
+    on = AT.date()
+    authority = {"giver": department_head, "deputy": presidium, "valid_from": on, "valid_to": on}
+    Deputisation.objects.create(**authority)
+    assert [step.position for step in waiting_for(department_head, on)] == [2]
+    assert [step.position for step in waiting_for(presidium, on)] == [2]
+    told.interested = {department_head.pk}
+    assert not waiting_for(department_head, on).exists()
+    assert not waiting_for(presidium, on).exists()  # nobody stands in for who may not act
+    assert standing(trip).current.holders == []
+    assert [step.position for step in unheld_steps(on)] == [2]
+    does.exempt(approval, by=presidium, at=AT, step_position=2, user=department_head, reason="Không còn ai")
+    assert [step.position for step in waiting_for(department_head, on)] == [2]
+    assert unheld_steps(on) == []
 
 
 def test_a_step_whose_holders_became_travellers_goes_to_the_alternate_office(
