@@ -50,6 +50,8 @@ class AgreementFilter(RecordFilter):
             AgreementState.IN_FORCE: lambda: queryset.in_force(on=on).exclude(pk__in=expiring.values("pk")),
             AgreementState.EXPIRING: lambda: expiring,
             RUNNING: lambda: queryset.in_force(on=on),
+            AgreementState.SUSPENDED: lambda: queryset.suspended(on=on),
+            AgreementState.TERMINATED: lambda: queryset.terminated(on=on),
             AgreementState.EXPIRED: lambda: queryset.expired(on=on),
             AgreementState.UNKNOWN: lambda: queryset.of_unknown_term(on=on),
         }

@@ -1,19 +1,113 @@
-"""Agreements and external resources."""
+"""Agreements, their procedure and promises, external resources, needs and offers."""
 
-from .agreement import EXPIRING_DAYS, Agreement, AgreementKind, AgreementState, Recommendation, SigningLevel
-from .parts import partner_labels, refusal
-from .resource import Direction, Resource, ResourceKind
+from .agreement import (
+    Agreement,
+)
+from .choices import (
+    EXPIRING_DAYS,
+    LEVEL_OF_UNIT,
+    AgreementKind,
+    AgreementState,
+    AmendmentKind,
+    ApproachAnswer,
+    Direction,
+    ExpiryDecision,
+    IndicatorGroup,
+    LifecycleKind,
+    MovementKind,
+    NeedState,
+    OfferState,
+    OpinionAnswer,
+    ProcedureState,
+    Purpose,
+    Recommendation,
+    ResourceKind,
+    ResourceStage,
+    SigningLevel,
+    StageCode,
+)
+from .lifecycle import (
+    TEXT_LANGUAGES,
+    VIETNAMESE,
+    AgreementCommitment,
+    AgreementText,
+    Amendment,
+    LifecycleAct,
+    Party,
+)
+from .money_flow import (
+    DonorShare,
+    GrantReport,
+    Indicator,
+    Movement,
+    ResourceResult,
+)
+from .parts import (
+    partner_labels,
+    refusal,
+)
+from .procedure import (
+    OPEN_STATES,
+    AgreementYear,
+    Opinion,
+    Procedure,
+    ProcedurePart,
+    ProcedureStage,
+)
+from .resource import (
+    Resource,
+)
+from .support import (
+    Approach,
+    Need,
+    Offer,
+)
 
 __all__ = [
-    "EXPIRING_DAYS",
     "Agreement",
     "AgreementKind",
     "AgreementState",
+    "AmendmentKind",
+    "ApproachAnswer",
     "Direction",
+    "EXPIRING_DAYS",
+    "ExpiryDecision",
+    "IndicatorGroup",
+    "LEVEL_OF_UNIT",
+    "LifecycleKind",
+    "MovementKind",
+    "NeedState",
+    "OfferState",
+    "OpinionAnswer",
+    "ProcedureState",
+    "Purpose",
     "Recommendation",
-    "Resource",
     "ResourceKind",
+    "ResourceStage",
     "SigningLevel",
+    "StageCode",
+    "AgreementCommitment",
+    "AgreementText",
+    "Amendment",
+    "LifecycleAct",
+    "Party",
+    "TEXT_LANGUAGES",
+    "VIETNAMESE",
+    "DonorShare",
+    "GrantReport",
+    "Indicator",
+    "Movement",
+    "ResourceResult",
     "partner_labels",
     "refusal",
+    "AgreementYear",
+    "OPEN_STATES",
+    "Opinion",
+    "Procedure",
+    "ProcedurePart",
+    "ProcedureStage",
+    "Resource",
+    "Approach",
+    "Need",
+    "Offer",
 ]

@@ -4,75 +4,33 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.querysets import AgreementQuerySet
-from partners.models import Partner
+from partners.models import Flow, Partner
+from portal.access.scope import can
 from portal.audit.history import tracked
 from portal.countries import name as country_name
 from portal.countries.fields import CountryField
+from portal.people.models import Person
 from portal.records.models import DatedRecord
 from portal.records.related import related
 from portal.text.fields import PartialDateField
-from portal.units.models import UnitType
+from portal.units.models import Unit
 
+from .choices import (
+    EXPIRING_DAYS,
+    LEVEL_OF_UNIT,
+    AgreementKind,
+    AgreementState,
+    ExpiryDecision,
+    Recommendation,
+    SigningLevel,
+)
 from .parts import partner_labels, refusal
-
-EXPIRING_DAYS = 90
-
-
-class AgreementKind(models.TextChoices):
-    MOU = "mou", _("Memorandum of understanding")
-    COOPERATION_AGREEMENT = "cooperation_agreement", _("Cooperation agreement")
-    COOPERATION_PROGRAMME = "cooperation_programme", _("Cooperation programme")
-    PLAN = "plan", _("Cooperation plan")
-    MINUTES = "minutes", _("Minutes")
-    JOINT_STATEMENT = "joint_statement", _("Joint statement")
-    PROJECT_DOCUMENT = "project_document", _("Project document")
-    OTHER = "other", _("Other")
-
-
-class SigningLevel(models.TextChoices):
-    """In whose name it is signed (Confederation: Law 70/2020; federations: Nghị định 64/2021)."""
-
-    CONFEDERATION = "confederation", _("Confederation")
-    SECTOR_UNION = "sector_union", _("Central sector union")
-    PROVINCIAL_FEDERATION = "provincial_federation", _("Provincial federation")
-    GRASSROOTS_UNION = "grassroots_union", _("Grassroots union")
-
-
-LEVEL_OF_UNIT = {
-    UnitType.CONFEDERATION: SigningLevel.CONFEDERATION,
-    UnitType.DEPARTMENT: SigningLevel.CONFEDERATION,
-    UnitType.SUBORDINATE_UNIT: SigningLevel.CONFEDERATION,
-    UnitType.SECTOR_UNION: SigningLevel.SECTOR_UNION,
-    UnitType.CORPORATION_UNION: SigningLevel.SECTOR_UNION,
-    UnitType.PROVINCIAL_FEDERATION: SigningLevel.PROVINCIAL_FEDERATION,
-    UnitType.GRASSROOTS_UNION: SigningLevel.GRASSROOTS_UNION,
-}
-
-
-class Recommendation(models.TextChoices):
-    """What the unit proposes (annex IV)."""
-
-    NONE = "none", _("none")
-    RENEW = "renew", _("extend")
-    AMEND = "amend", _("amend")
-    END = "end", _("end")
-
-
-class AgreementState(models.TextChoices):
-    """Where an agreement stands on a day. Never stored: it follows from the dates."""
-
-    PLANNED = "planned", _("planned to be signed")
-    AGREED = "agreed", _("agreed, not signed")
-    NOT_YET = "not_yet", _("not yet in force")
-    IN_FORCE = "in_force", _("in force")
-    EXPIRING = "expiring", _("expires soon")
-    EXPIRED = "expired", _("expired")
-    UNKNOWN = "unknown", _("term not known")
 
 
 @tracked()
@@ -124,6 +82,50 @@ class Agreement(DatedRecord):
     is_planned = models.BooleanField(_("planned to be signed"), default=False)
     planned_on = models.CharField(_("planned time of signing"), max_length=100, blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    framework = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="made_under",
+        verbose_name=_("made under the agreement"),
+        help_text=_("For a programme or plan: the agreement that it carries out."),
+    )  # fmt: skip
+    renews = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="renewals",
+        verbose_name=_("renews or replaces"),
+    )  # fmt: skip
+    officer = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="agreements",
+        verbose_name=_("responsible officer"),
+    )  # fmt: skip
+    passed_to = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("passed on to"),
+    )  # fmt: skip
+    states_not_binding = models.BooleanField(
+        _("says that it is not legally binding"), null=True, blank=True,
+        help_text=_("Nghị định 64/2021/NĐ-CP, Article 3: under international law it binds nobody."),
+    )  # fmt: skip
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_in = models.CharField(_("published in"), max_length=200, blank=True)
+    publication_exception = models.CharField(_("not published because"), max_length=300, blank=True)
+    suspended_from = models.DateField(_("suspended from"), null=True, blank=True, editable=False)
+    suspended_to = models.DateField(_("suspended until"), null=True, blank=True, editable=False)
+    terminated_on = models.DateField(_("terminated on"), null=True, blank=True, editable=False)
+    terminated_by = models.CharField(
+        _("terminated by"), max_length=10, choices=Flow.choices, blank=True, editable=False
+    )
+    termination_reason = models.CharField(
+        _("reason of the termination"), max_length=300, blank=True, editable=False
+    )
+    termination_reported_on = models.DateField(
+        _("termination reported on"), null=True, blank=True, editable=False
+    )
+    expiry_decision = models.CharField(
+        _("after its end"), max_length=10, choices=ExpiryDecision.choices, blank=True, editable=False
+    )
+    expiry_reason = models.CharField(_("because"), max_length=300, blank=True, editable=False)
+    expiry_decided_on = models.DateField(_("decided on"), null=True, blank=True, editable=False)
+    #: The first and last day of its term as days, for sweeps and orders; they follow from the partial dates.
+    term_from = models.DateField(null=True, editable=False)
+    term_to = models.DateField(null=True, editable=False, db_index=True)
 
     objects = AgreementQuerySet.as_manager()
 
@@ -131,6 +133,25 @@ class Agreement(DatedRecord):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
         ordering = ["-signed_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="agreement_renewed_once",
+                fields=["renews"],
+                condition=Q(archived_at=None),
+                violation_error_message=_("This agreement was renewed or replaced already by another one."),
+            ),
+            models.CheckConstraint(name="agreement_renews_another", condition=~Q(renews=F("pk"))),
+            models.CheckConstraint(name="agreement_framework_is_another", condition=~Q(framework=F("pk"))),
+            models.CheckConstraint(
+                name="agreement_termination_has_reason",
+                condition=Q(terminated_on=None) | ~Q(termination_reason=""),
+            ),
+            models.CheckConstraint(
+                name="agreement_suspension_in_order",
+                condition=Q(suspended_to=None)
+                | Q(suspended_from__isnull=False, suspended_to__gte=F("suspended_from")),
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -159,6 +180,13 @@ class Agreement(DatedRecord):
             return AgreementState.PLANNED
         if self.kind == AgreementKind.OTHER and not self.signed_on:
             return AgreementState.AGREED
+        if self.terminated_on and self.terminated_on <= on:
+            return AgreementState.TERMINATED
+        if self.is_suspended(on=on):
+            return AgreementState.SUSPENDED
+        return self._state_by_term(on, days)
+
+    def _state_by_term(self, on: dt.date, days: int) -> str:
         begins = self.starts_on or self.signed_on
         if begins and begins.earliest > on:
             return AgreementState.NOT_YET
@@ -172,6 +200,21 @@ class Agreement(DatedRecord):
             return AgreementState.EXPIRED
         soon = self.ends_on.latest <= on + dt.timedelta(days=days)
         return AgreementState.EXPIRING if soon else AgreementState.IN_FORCE
+
+    def is_suspended(self, *, on: dt.date) -> bool:
+        """From its first day on, until the day before it is resumed."""
+        begun = self.suspended_from is not None and self.suspended_from <= on
+        return begun and (self.suspended_to is None or on <= self.suspended_to)
+
+    @property
+    def answers_for_it(self) -> Unit:
+        """The unit that answers for it today: the one that signed, or the one it was passed on to."""
+        return self.passed_to or self.unit
+
+    def may_edit(self, user) -> bool:
+        """Who edits for the unit that signed, or for the one that it was passed on to."""
+        passed = self.passed_to is not None and can(user, self.edit_permission, self.passed_to)
+        return passed or super().may_edit(user)
 
     def words(self):
         partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
@@ -196,6 +239,9 @@ class Agreement(DatedRecord):
         placing = None if self.is_planned else self.signed_on or self.starts_on
         self.placed_from = placing.earliest if placing else None
         self.placed_to = placing.latest if placing else None
+        begins = self.starts_on or self.signed_on
+        self.term_from = begins.earliest if begins and not self.is_planned else None
+        self.term_to = self.ends_on.latest if self.ends_on and not self.is_planned else None
         if not self.level and self.unit_id:
             self.level = LEVEL_OF_UNIT[self.unit.unit_type]
 

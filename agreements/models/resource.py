@@ -13,23 +13,14 @@ from portal.audit.history import tracked
 from portal.countries import name as country_name
 from portal.countries.fields import CountryField
 from portal.money.models import Money
+from portal.people.models import Person
 from portal.records.models import DatedRecord
 from portal.records.related import related
 from portal.text.fields import PartialDateField
 
+from .agreement import Agreement
+from .choices import Direction, ResourceKind, ResourceStage
 from .parts import partner_labels, refusal
-
-
-class Direction(models.TextChoices):
-    RECEIVED = "received", _("received")
-    GIVEN = "given", _("given")
-
-
-class ResourceKind(models.TextChoices):
-    TECHNICAL = "technical", _("technical assistance")
-    FINANCIAL = "financial", _("money")
-    IN_KIND = "in_kind", _("goods and gifts")
-    TRAINING = "training", _("training")
 
 
 @tracked()
@@ -60,6 +51,31 @@ class Resource(DatedRecord, Money):
     progress = models.TextField(_("progress"), blank=True)
     difficulties = models.TextField(_("difficulties"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    agreement = models.ForeignKey(
+        Agreement, models.SET_NULL, null=True, blank=True, related_name="resources",
+        verbose_name=_("under the agreement"),
+    )  # fmt: skip
+    officer = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="resources",
+        verbose_name=_("responsible officer"),
+    )  # fmt: skip
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=ResourceStage.choices, blank=True, editable=False
+    )
+    approval_authority = models.CharField(_("approved by"), max_length=200, blank=True)
+    submitted_on = models.DateField(_("handed in for appraisal on"), null=True, blank=True)
+    begun_on = models.DateField(_("begun on"), null=True, blank=True)
+    completed_on = models.DateField(_("completed on"), null=True, blank=True)
+    aid_account = models.CharField(
+        _("aid account"), max_length=120, blank=True,
+        help_text=_("Where the money is kept: bank and branch, without the number (rule R24)."),
+    )  # fmt: skip
+    places = models.PositiveIntegerField(_("training places"), null=True, blank=True)
+    settled_vnd = models.BigIntegerField(_("settled so far (đồng)"), null=True, blank=True)
+    excess_reason = models.CharField(_("more came than was committed because"), max_length=300, blank=True)
+    distinct_reason = models.CharField(
+        _("not the same as the one entered already because"), max_length=300, blank=True
+    )
 
     objects = ResourceQuerySet.as_manager()
 
@@ -127,7 +143,7 @@ class Resource(DatedRecord, Money):
                 _now("empty"),
                 _now("the currency of the amount %(amount)s") % {"amount": self.amount_display.strip()},
             )
-        for name in ("amount", "counterpart_vnd", "received_vnd", "disbursed_vnd"):
+        for name in ("amount", "counterpart_vnd", "received_vnd", "disbursed_vnd", "settled_vnd"):
             if (value := getattr(self, name)) is not None and value < 0:
                 wrong[name] = refusal(self._meta.get_field(name).verbose_name, value, _now("zero or more"))
         if wrong:

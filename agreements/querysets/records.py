@@ -50,6 +50,23 @@ class AgreementQuerySet(DatedRecordQuerySet):
         """Signed on a day from `first` to `last`; a partial date counts when all of its days lie inside."""
         return self.concluded().within(first, last)
 
+    def terminated(self, *, on):
+        """Ended by one side or both on that day or before it."""
+        return self.concluded().filter(terminated_on__lte=on)
+
+    def suspended(self, *, on):
+        """Suspended on that day, and not terminated."""
+        resting = Q(suspended_from__lte=on) & (Q(suspended_to=None) | Q(suspended_to__gte=on))
+        return self._not_terminated(on).filter(resting)
+
+    def _not_terminated(self, on):
+        return self.concluded().filter(Q(terminated_on=None) | Q(terminated_on__gt=on))
+
+    def _alive(self, on):
+        """Neither terminated nor suspended on that day."""
+        working = Q(suspended_from=None) | Q(suspended_from__gt=on) | Q(suspended_to__lt=on)
+        return self._not_terminated(on).filter(working)
+
     def in_force(self, *, on):
         """Concluded, begun, and known to run on that day: by its end, its renewal or for want of a term."""
         began = (
@@ -58,7 +75,7 @@ class AgreementQuerySet(DatedRecordQuerySet):
             | Q(starts_on=None, signed_on=None)
         )
         runs = _reaches("ends_on", on) | Q(auto_renewal=True) | Q(ends_on=None, has_no_term=True)
-        return self.concluded().filter(began, runs)
+        return self._alive(on).filter(began, runs)
 
     def expiring_within(self, *, days, on):
         """In force on that day, and ending in the next `days` days unless somebody renews it."""
@@ -68,18 +85,18 @@ class AgreementQuerySet(DatedRecordQuerySet):
 
     def expired(self, *, on):
         """Ended before that day and not renewed by itself."""
-        ended = self.concluded().filter(auto_renewal=False, ends_on__isnull=False)
+        ended = self._alive(on).filter(auto_renewal=False, ends_on__isnull=False)
         return ended.exclude(_reaches("ends_on", on))
 
     def not_yet_in_force(self, *, on):
         """Concluded, to begin after that day."""
         waiting = Q(starts_on__isnull=False) & ~_begins_by("starts_on", on)
         waiting |= Q(starts_on=None, signed_on__isnull=False) & ~_begins_by("signed_on", on)
-        return self.concluded().filter(waiting)
+        return self._alive(on).filter(waiting)
 
     def of_unknown_term(self, *, on):
         """Concluded and begun, but nobody has written until when they run."""
-        open_ended = self.concluded().filter(ends_on=None, has_no_term=False, auto_renewal=False)
+        open_ended = self._alive(on).filter(ends_on=None, has_no_term=False, auto_renewal=False)
         return open_ended.exclude(pk__in=self.not_yet_in_force(on=on).values("pk"))
 
 

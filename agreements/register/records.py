@@ -21,7 +21,9 @@ STATE_TONES = {
     AgreementState.NOT_YET: "run",
     AgreementState.IN_FORCE: "ok",
     AgreementState.EXPIRING: "wait",
+    AgreementState.SUSPENDED: "wait",
     AgreementState.EXPIRED: "bad",
+    AgreementState.TERMINATED: "bad",
     AgreementState.UNKNOWN: "neutral",
 }
 

@@ -1,5 +1,6 @@
 """The verbs of the agreements' app."""
 
+from . import moving
 from .records import save_agreement, save_resource
 
-__all__ = ["save_agreement", "save_resource"]
+__all__ = ["moving", "save_agreement", "save_resource"]

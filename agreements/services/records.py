@@ -5,14 +5,11 @@ import datetime as dt
 from django.db import transaction
 
 from partners.models import Flow, Partner, TouchKind
-from partners.models.movable import declare_movable
 from partners.services.touches import write_touches
 from portal.money.rates import settle
 from portal.records.services import follows, save_record
 
 from ..models import Agreement, Direction, Resource
-
-declare_movable("agreements.Agreement.partners", "agreements.Resource.partners")
 
 
 @transaction.atomic

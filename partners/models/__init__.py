@@ -27,7 +27,6 @@ from .interaction import (
     InteractionKind,
     Matter,
     MatterState,
-    NextStep,
     Side,
 )
 from .message import (
@@ -40,6 +39,7 @@ from .message import (
 from .obligations import Obligation, ObligationKind, ObligationState
 from .occasion import Calendar, Occasion, OccasionKind
 from .partner import Affiliation, Partner, PartnerName
+from .promise import Evidence, NextStep, PromiseOrigin, Recurrence
 from .relationship import (
     Assessment,
     AssessmentRuling,
@@ -89,7 +89,10 @@ __all__ = [
     "Mode",
     "NameKind",
     "NameOrder",
+    "Evidence",
     "NextStep",
+    "PromiseOrigin",
+    "Recurrence",
     "Objective",
     "ObjectiveState",
     "Obligation",

@@ -1,6 +1,4 @@
-"""Talks, meetings, calls and letters with their notes; what was promised; matters that arose."""
-
-import datetime as dt
+"""Talks, meetings, calls and letters with their notes; matters that arose."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,9 +11,9 @@ from portal.audit.history import tracked
 from portal.countries import choices as country_choices
 from portal.countries import name as country_name
 from portal.people.models import Person
-from portal.records.models import DatedRecord, Record
+from portal.records.models import DatedRecord
 
-from ..querysets import InteractionQuerySet, MatterQuerySet, NextStepQuerySet
+from ..querysets import InteractionQuerySet, MatterQuerySet
 from .choices import Flow, Level, Mode
 from .contact import Contact
 from .partner import Partner
@@ -112,66 +110,6 @@ class Attendee(models.Model):
 
 
 declare_scope(Attendee, through("interaction"))
-
-
-@tracked()
-class NextStep(Record):
-    """What one side promised the other: whose it is, who looks after it, until when, and what came of it."""
-
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="next_steps", verbose_name=_("partner"))
-    interaction = models.ForeignKey(
-        Interaction,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="next_steps",
-        verbose_name=_("agreed at"),
-    )
-    whose = models.CharField(_("whose promise"), max_length=10, choices=Flow.choices, default=Flow.OURS)
-    text = models.CharField(_("next step"), max_length=400)
-    owner = models.ForeignKey(
-        Person,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="next_steps",
-        verbose_name=_("looked after by"),
-    )
-    due_on = models.DateField(_("by"), null=True, blank=True)
-    kept_on = models.DateField(_("kept on"), null=True, blank=True)
-    dropped_reason = models.CharField(_("given up because"), max_length=250, blank=True)
-    evidence = models.CharField(_("evidence"), max_length=250, blank=True)
-
-    objects = NextStepQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("promise, next step")
-        verbose_name_plural = _("promises, next steps")
-        ordering = ["due_on", "pk"]
-
-    def __str__(self):
-        return self.text
-
-    def get_absolute_url(self):
-        return reverse("partners:nextstep-detail", args=[self.pk])
-
-    def words(self):
-        names = [row.name for row in self.partner.names.all()]
-        return [
-            self.text,
-            str(self.partner),
-            *names,
-            str(self.owner or ""),
-            self.evidence,
-            self.dropped_reason,
-        ]
-
-    @property
-    def is_open(self) -> bool:
-        return self.kept_on is None and not self.dropped_reason
-
-    def is_overdue(self, *, on: dt.date) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < on
 
 
 class MatterState(models.TextChoices):

@@ -38,7 +38,12 @@ class NextStepQuerySet(RecordQuerySet):
         return self.live().filter(kept_on=None, dropped_reason="")
 
     def overdue(self, *, on):
-        return self.open().filter(due_on__lt=on)
+        """Open past their day; those of a suspended agreement rest."""
+        return self.open().filter(due_on__lt=on, suspended_on=None)
+
+    def to_check(self):
+        """Important ones that were kept and that nobody else has checked."""
+        return self.kept().filter(is_important=True, checked_on=None)
 
     def kept(self):
         return self.live().exclude(kept_on=None)
