@@ -3,8 +3,7 @@
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
-from portal.notifications.messages import render_notice
-from portal.notifications.services import absolute, tell_message, write_letter
+from portal.notifications.services import absolute, tell_message, tell_unit
 from portal.units.models import Unit
 
 
@@ -60,21 +59,13 @@ def tell_returned(report, *, by, at, reason="", **given) -> None:
 
 def chase_by_mail(report, *, by, at) -> int:
     """Chase one unit: a notice and a letter to each of its people, and to the unit's mailbox. Returns how many."""
-    people = list(people_of(report.unit, Permission.REPORT_WRITE))
-    url = report.get_absolute_url()
-    tell_message(
-        people,
-        "reports/chase",
-        _context(report),
-        url,
-        by=by,
-        key=f"reports/chase:{report.pk}:{at.isoformat()}",
+    people, key = (
+        people_of(report.unit, Permission.REPORT_WRITE),
+        f"reports/chase:{report.pk}:{at.isoformat()}",
     )
-    if report.unit.contact_email and report.unit.contact_email not in {person.email for person in people}:
-        message = render_notice("reports/chase", {**_context(report), "url": absolute(url)})
-        write_letter(to=report.unit.contact_email, message=message, by=by)
-        return len(people) + 1
-    return len(people)
+    return tell_unit(
+        report.unit, people, "reports/chase", _context(report), report.get_absolute_url(), by=by, key=key
+    )
 
 
 def chase_text(report) -> str:

@@ -13,7 +13,17 @@ from portal.access.scope import reached_units
 from portal.deadlines.rules import rule
 from portal.units.models import Unit
 
-from ..models import AnnualPlan, Delegation, Direction, Event, LineCondition, Mode, PlanItem, Planned
+from ..models import (
+    AnnualPlan,
+    Delegation,
+    Direction,
+    Event,
+    LineCondition,
+    Mode,
+    PlanChase,
+    PlanItem,
+    Planned,
+)
 
 DUE, DECIDED = "R16", "R16-approval"
 #: What became of the plan: neither waits nor runs any more.
@@ -66,6 +76,7 @@ class UnitYear:
     owes: bool
     sums: Sums
     days_late: int = 0
+    chases: list[PlanChase] = field(default_factory=list)  # the last one first
 
     @property
     def is_sent(self) -> bool:
@@ -86,6 +97,10 @@ class PlanYear:
     unplanned: int
 
     @property
+    def times_chased(self) -> int:
+        return sum(len(one.chases) for one in self.units)
+
+    @property
     def missing(self) -> list[UnitYear]:
         return [one for one in self.units if one.owes and not one.is_sent]
 
@@ -99,6 +114,7 @@ def plan_year(user, *, year: int, on: dt.date) -> PlanYear:
     due = due_on(year)
     late = max(0, (on - due).days) if due else 0
     sums: dict[int, Sums] = {pk: Sums() for pk in units}
+    chased = chases_by_unit(user, year=year)
     found = PlanYear(year, due, [], Sums(), {}, {}, {}, dossiers_of_no_line(user, year=year).total)
     for unit_id, kind, source, condition, month, estimate, spent in _lines(user, year, on):
         for one in (
@@ -108,8 +124,17 @@ def plan_year(user, *, year: int, on: dt.date) -> PlanYear:
             one.add(condition, estimate, spent)
     for unit in sorted(units.values(), key=lambda unit: unit.sort_key):
         line = UnitYear(unit, by_unit.get(unit.pk), unit.pk in owed, sums[unit.pk])
+        line.chases = chased.get(unit.pk, [])
         line.days_late = late if line.owes and not line.is_sent else 0
         found.units.append(line)
+    return found
+
+
+def chases_by_unit(user, *, year: int) -> dict[int, list[PlanChase]]:
+    """Unit → each time that it was chased for its plan of the year, the last one first."""
+    found: dict[int, list[PlanChase]] = {}
+    for row in PlanChase.objects.visible_to(user).filter(year=year).select_related("by"):
+        found.setdefault(row.unit_id, []).append(row)
     return found
 
 

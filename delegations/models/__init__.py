@@ -43,6 +43,7 @@ from .feed import CalendarFeed
 from .follow_up import ActivityReport, Commitment, FollowUp, FollowUpKind
 from .money import BudgetLine, Norm
 from .plan import AnnualPlan, LineCondition, LineKind, PlanChange, PlanItem
+from .plan_chase import PlanChase
 from .reception import Gift, Participant
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "ParticipantRole",
     "PassportKind",
     "PlanChange",
+    "PlanChase",
     "PlanItem",
     "PlanState",
     "Planned",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from partners.notices.obligations import keepers_of
-from portal.notifications.services import absolute, tell_message
+from portal.notifications.services import absolute, tell_message, tell_unit
 from portal.units.models import Unit
 
 from ..models import AnnualPlan
@@ -45,3 +45,12 @@ def tell_plan_overdue(unit: Unit, year: int, plan: AnnualPlan | None, *, due: dt
     return tell_message(
         keepers_of(unit), "delegations/plan_overdue", context, plan_address(unit, year, plan), key=key
     )
+
+
+def chase_for_plan(
+    unit: Unit, year: int, plan: AnnualPlan | None, *, due: dt.date | None, by, at: dt.datetime
+) -> int:
+    """A notice and a letter to who enters the unit's records, and to its mailbox. Returns how many."""
+    key = f"delegations/plan-chase:{unit.pk}:{year}:{at.isoformat()}"
+    context, url = {"unit": unit, "year": year, "due": due}, plan_address(unit, year, plan)
+    return tell_unit(unit, keepers_of(unit), "delegations/plan_chase", context, url, by=by, key=key)

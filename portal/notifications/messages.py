@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.template import Context, Engine
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string
 
@@ -16,6 +17,11 @@ class Message:
     html: str = ""
 
 
+def _plain(path: str, values: dict) -> str:
+    """A text is no HTML: an address with “&” and a name in quotes stand in it as they are."""
+    return Engine.get_default().get_template(path).render(Context(values, autoescape=False))
+
+
 def render_notice(name: str, context: dict) -> Message:
     """The message `name` ("reports/overdue") with these values; raises TemplateDoesNotExist.
 
@@ -26,8 +32,8 @@ def render_notice(name: str, context: dict) -> Message:
         "department": settings.DEPARTMENT,
         **context,
     }
-    subject = " ".join(render_to_string(f"notices/{name}.subject.txt", values).split())
-    text = render_to_string(f"notices/{name}.txt", values).strip()
+    subject = " ".join(_plain(f"notices/{name}.subject.txt", values).split())
+    text = _plain(f"notices/{name}.txt", values).strip()
     try:
         html = render_to_string(f"notices/{name}.html", values).strip()
     except TemplateDoesNotExist as missing:

@@ -58,6 +58,17 @@ def tell_message(
     return tell(users, name, message.subject, message.text, url, by=by, mail=mail, html=message.html, key=key)
 
 
+def tell_unit(unit, users: Iterable, name: str, context: dict, url: str, *, by=None, key: str = "") -> int:
+    """`tell_message` to people of a unit, and a letter to its mailbox where it has one of its own. How many."""
+    people = list(users)
+    tell_message(people, name, context, url, by=by, key=key)
+    if not unit.contact_email or unit.contact_email in {person.email for person in people}:
+        return len(people)
+    message = render_notice(name, {**context, "url": absolute(url)})
+    write_letter(to=unit.contact_email, message=message, by=by)
+    return len(people) + 1
+
+
 @transaction.atomic
 def write_letter(*, to: str, message: Message, by=None) -> Letter:
     """A letter to somebody without an account (a unit's mailbox, for example)."""

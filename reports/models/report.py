@@ -13,6 +13,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.audit.history import tracked
 from portal.documents.models import Version as FileVersion
+from portal.notifications.chasing import ChaseChannel
 from portal.units.models import Unit
 from reports.querysets import OfReportQuerySet, ReportQuerySet
 
@@ -213,12 +214,6 @@ class SubmittedVersion(models.Model):
 
     def __str__(self):
         return f"{self.report}, {self.number}"
-
-
-class ChaseChannel(models.TextChoices):
-    MAIL = "mail", _("mail")
-    COPIED = "copied", _("text copied for Zalo")
-    TELEPHONE = "telephone", _("telephone")
 
 
 class Chase(models.Model):

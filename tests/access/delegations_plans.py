@@ -55,6 +55,11 @@ ROWS = {
         *READERS, "stranger", args=lambda world: [approve(open_plan(world)).year, "xlsx"],
         also={"stranger": 404},
     ),
+    "plan-chase-all": page(*DEPARTMENT, ok=302, method="post", args=lambda world: [2027]),
+    "plan-chase": page(
+        *DEPARTMENT, ok=302, method="post", args=lambda world: [2027, world.province.pk],
+        data=lambda world: {"channel": "telephone"},
+    ),
     "plan-decide": page(*DEPARTMENT, "presidium", ok=302),
     "planitem-adjust": _editing(of_line),
     "planitem-postpone": _editing(of_line),
