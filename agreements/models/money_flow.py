@@ -151,6 +151,8 @@ class GrantReport(models.Model):
     due_on = models.DateField(_("due on"))
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     number = models.CharField(_("number of the paper"), max_length=60, blank=True)
+    progress = models.TextField(_("progress in the period"), blank=True)
+    difficulties = models.TextField(_("difficulties in the period"), blank=True)
     waived_reason = models.CharField(_("not needed because"), max_length=300, blank=True)
     document = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("file")

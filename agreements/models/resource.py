@@ -43,6 +43,7 @@ class Resource(DatedRecord, Money):
     partners_written = models.CharField(_("partners as written"), max_length=500, blank=True)
     country = CountryField(_("country"), blank=True)
     place = models.CharField(_("where it is used"), max_length=200, blank=True)
+    purpose = models.TextField(_("purpose and content"), blank=True)
     approval_number = models.CharField(_("number of the approval"), max_length=80, blank=True)
     approved_on = PartialDateField(_("approved on"), null=True, blank=True)
     counterpart_vnd = models.BigIntegerField(_("our own share (đồng)"), null=True, blank=True)
