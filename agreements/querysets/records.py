@@ -94,6 +94,34 @@ class AgreementQuerySet(DatedRecordQuerySet):
         waiting |= Q(starts_on=None, signed_on__isnull=False) & ~_begins_by("signed_on", on)
         return self._alive(on).filter(waiting)
 
+    def in_state(self, state, *, on, days):
+        """Those that `Agreement.state_on` puts into a state on a day; each agreement is in exactly one."""
+        expiring = self.expiring_within(days=days, on=on)
+        asked = {
+            "planned": self.planned,
+            "agreed": self.agreed_in_talks,
+            "not_yet": lambda: self.not_yet_in_force(on=on),
+            "in_force": lambda: self.in_force(on=on).exclude(pk__in=expiring.values("pk")),
+            "expiring": lambda: expiring,
+            "suspended": lambda: self.suspended(on=on),
+            "terminated": lambda: self.terminated(on=on),
+            "expired": lambda: self.expired(on=on),
+            "unknown": lambda: self.of_unknown_term(on=on),
+        }
+        return asked[state]()
+
+    def never_carried_out(self):
+        """Concluded, and nothing tells that it was ever carried out.
+
+        No word in the record, no promise kept, no resource under it, no programme or plan made under it.
+        """
+        kept = self.model._meta.get_field("commitments").related_model._default_manager.exclude(step__kept_on=None)
+        return (
+            self.concluded()
+            .filter(implementation="", resources=None, made_under=None)
+            .exclude(pk__in=kept.values("agreement_id"))
+        )
+
     def of_unknown_term(self, *, on):
         """Concluded and begun, but nobody has written until when they run."""
         open_ended = self._alive(on).filter(ends_on=None, has_no_term=False, auto_renewal=False)
