@@ -1,5 +1,6 @@
 """Filters above the lists of agreements and resources."""
 
-from .records import AgreementFilter, ResourceFilter
+from .agreements import AgreementFilter
+from .resources import ResourceFilter
 
 __all__ = ["AgreementFilter", "ResourceFilter"]

@@ -1,5 +1,6 @@
 """Forms of agreements and resources."""
 
-from .records import AgreementForm, ResourceForm
+from .agreements import AgreementForm
+from .resources import ResourceForm
 
 __all__ = ["AgreementForm", "ResourceForm"]

@@ -1,5 +1,6 @@
 """The registers of this app: what their lists and pages show."""
 
-from .records import STATE_TONES, AgreementRegister, ResourceRegister
+from .agreements import STATE_TONES, AgreementRegister
+from .resources import ResourceRegister
 
 __all__ = ["STATE_TONES", "AgreementRegister", "ResourceRegister"]

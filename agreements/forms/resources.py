@@ -1,27 +1,13 @@
-"""Forms of agreements and resources."""
+"""Forms of external resources."""
 
-from django import forms
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
 from portal.money.forms import AmountField
 from portal.registers.forms import RecordForm
-from portal.ui.controls import RemoteSelectMultiple
 from portal.ui.formats import number_vi
 
-from ..models import Agreement, Resource
-
-UNKNOWN_PARTNER = _("A partner that is not in the list yet: write its name here.")
-MORE = ("other_units", "notes", "source_url")
-
-
-def partners_field(label):
-    """Any live partner, several at once, asked for while typing."""
-    return forms.ModelMultipleChoiceField(
-        queryset=Partner.objects.live(), required=False, label=label,
-        widget=RemoteSelectMultiple(reverse_lazy("partners:partner-choices")),
-    )  # fmt: skip
+from ..models import Resource
+from .shared import MORE, UNKNOWN_PARTNER, partners_field
 
 
 class DongField(AmountField):
@@ -43,37 +29,6 @@ class RateField(AmountField):
 
     def prepare_value(self, value):
         return value if value is None or isinstance(value, str) else number_vi(value)
-
-
-class AgreementForm(RecordForm):
-    groups = (
-        (_("General"), ("unit", "kind", "title", "partners", "partners_written", "country")),
-        (_("Signing"), ("signed_on", "place", "our_signatory", "our_signatory_post", "foreign_signatory",
-                        "foreign_signatory_post", "level", "languages")),
-        (_("Term"), ("starts_on", "ends_on", "has_no_term", "auto_renewal", "notice_days")),
-        (_("Planned"), ("is_planned", "planned_on")),
-        (_("Content and implementation"), ("fields_of_cooperation", "content", "implementation", "difficulties",
-                                           "recommendation", "reported_on")),
-        (_("More"), MORE),
-    )  # fmt: skip
-
-    partners = partners_field(_("Partners"))
-
-    class Meta:
-        model = Agreement
-        fields = [
-            "unit", "kind", "title", "partners", "partners_written", "country", "is_planned", "planned_on",
-            "signed_on", "place", "starts_on", "ends_on", "has_no_term", "auto_renewal", "notice_days",
-            "level", "languages", "our_signatory", "our_signatory_post", "foreign_signatory",
-            "foreign_signatory_post", "fields_of_cooperation", "content", "implementation", "difficulties",
-            "recommendation", "reported_on", "other_units", "notes", "source_url",
-        ]  # fmt: skip
-        labels = {"partners_written": _("Partner not in the list")}
-        help_texts = {
-            "partners_written": UNKNOWN_PARTNER,
-            "planned_on": _("For example: quarter III of next year."),
-            "ends_on": _("A year is enough: 2028 means until 31/12/2028."),
-        }
 
 
 class ResourceForm(RecordForm):

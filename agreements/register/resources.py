@@ -1,0 +1,124 @@
+"""The register of external resources: what its list and pages show."""
+
+from operator import attrgetter
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.records.related import listed
+from portal.registers.columns import Cell, Column, Section, fact
+from portal.registers.register import Register
+from portal.ui.formats import date_vi, money_vi, number_vi
+
+from ..filters import ResourceFilter
+from ..forms import ResourceForm
+from ..models import Resource
+from ..panels.tabs import tabs_for
+from ..services import save_resource
+from .shared import day, dong, more, partner_facts, partners_cell
+
+
+class ResourceRegister(Register):
+    model = Resource
+    form_class = ResourceForm
+    filter_class = ResourceFilter
+    namespace, name = "agreements", "resource"
+    icon = "hand-coins"
+    detail_template = "agreements/detail.html"
+    title, title_one = _("External resources"), _("New resource")
+    hint = _("Aid, projects, goods and training, received or given. A sum that is not stated is not zero.")
+    ordering = ("-placed_to",)
+    tabs = [(_("All"), ""), (_("Received"), "direction=received"), (_("Given"), "direction=given")]
+    columns = [
+        Column("title", _("Resource"), lambda r: Cell(r.title, r.get_kind_display()), order="title",
+               width=54, export=attrgetter("title")),
+        Column("kind", _("Kind of resource"), lambda r: r.get_kind_display(), only_export=True),
+        Column("project", _("Project"), lambda r: "x" if r.is_project else "", only_export=True, width=10),
+        Column("partners", _("Donors and partners"), partners_cell, order="country", width=40),
+        Column("unit", _("Unit"), attrgetter("unit.short_name"), order="unit__sort_key", width=28),
+        Column("direction", _("Received or given"), Resource.get_direction_display, order="direction", width=12),
+        Column("time", _("Time"), lambda r: r.time_label(), order="starts_on", width=22),
+        Column("amount", _("Amount"), lambda r: Cell(r.amount_display or "–"), order="amount_vnd",
+               numeric=True, width=18, export=attrgetter("amount")),
+        more("currency", _("Currency"), 10),
+        Column("vnd", _("Equivalent in đồng"), attrgetter("amount_vnd"), order="amount_vnd", numeric=True),
+        more("exchange_rate", _("Exchange rate")),
+        more("rate_date", _("Date of the rate"), 14),
+        dong("counterpart_vnd", _("Our own share (đồng)")),
+        dong("received_vnd", _("Received so far (đồng)")),
+        dong("disbursed_vnd", _("Disbursed so far (đồng)")),
+        more("place", _("Where it is used")),
+        more("approval_number", _("Number of the approval")),
+        Column("approved_on", _("Approved on"), day("approved_on"), only_export=True, width=14),
+        more("progress", _("Progress"), 40),
+        more("difficulties", _("Difficulties"), 40),
+        more("notes", _("Notes"), 40),
+        more("source_url", _("Source")),
+    ]  # fmt: skip
+
+    def with_related(self, queryset):
+        return queryset.select_related("unit").prefetch_related(listed(Resource, "partners", "name_vi"))
+
+    def for_detail(self, queryset):
+        return queryset.select_related("unit").prefetch_related("partners", "other_units")
+
+    def badges(self, record):
+        project = _("project") if record.is_project else _("non-project")
+        return [
+            (record.get_direction_display(), "run"),
+            (record.get_kind_display(), "neutral"),
+            (project, "neutral"),
+        ]
+
+    def subtitle(self, record):
+        return " · ".join(filter(None, [record.unit.short_name, record.country_label, record.time_label()]))
+
+    def sections(self, record, user):
+        return [Section(_("General"), self._general(record)), Section(_("Money"), self._money(record))]
+
+    def _general(self, record) -> list:
+        return [
+            *partner_facts(_("Donor or partner"), record),
+            fact(_("Country"), record.country_label),
+            fact(_("Unit"), record.unit.name),
+            fact(_("Other units"), [str(unit) for unit in record.other_units.all()]),
+            fact(_("Where it is used"), record.place),
+            fact(_("From"), record.starts_on),
+            fact(_("To"), record.ends_on),
+            fact(
+                _("Approval"),
+                record.approval_number,
+                small=record.approved_on.display() if record.approved_on else "",
+            ),
+            fact(_("Progress"), record.progress),
+            fact(_("Difficulties"), record.difficulties),
+            fact(_("Notes"), record.notes),
+        ]
+
+    def _money(self, record) -> list:
+        rate = ""
+        if record.amount_vnd is not None and record.currency != "VND":
+            rate = _("at %(rate)s đồng on %(day)s") % {
+                "rate": number_vi(record.exchange_rate),
+                "day": date_vi(record.rate_date),
+            }
+        return [
+            fact(_("Amount"), record.amount_display or _("not stated")),
+            fact(_("Equivalent in đồng"), money_vi(record.amount_vnd), small=rate),
+            fact(_("Our own share"), money_vi(record.counterpart_vnd)),
+            fact(_("Received so far"), money_vi(record.received_vnd)),
+            fact(_("Disbursed so far"), money_vi(record.disbursed_vnd)),
+        ]
+
+    def extras(self, record, user):
+        return {"record_tabs": tabs_for(record, user, "overview")}
+
+    def save(self, form, *, by):
+        return save_resource(
+            form.record(),
+            by=by,
+            on=timezone.localdate(),
+            revision=form.cleaned_data.get("revision"),
+            many=form.many(),
+            rate_stated=form.rate_stated(),
+        )
