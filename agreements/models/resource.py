@@ -104,6 +104,11 @@ class Resource(DatedRecord, Money):
         return reverse("agreements:resource-detail", args=[self.pk])
 
     @property
+    def is_received(self) -> bool:
+        """It comes to us; else we give it."""
+        return self.direction == Direction.RECEIVED
+
+    @property
     def country_label(self) -> str:
         return country_name(self.country)
 
