@@ -2,45 +2,10 @@
 
 import datetime as dt
 
-from partners.notices.obligations import keepers_of
-from portal.access.models import RoleAssignment
-from portal.access.permissions import Permission
-from portal.accounts.models import User
+from partners.notices.responsible import leaders_of, owner_of, people_at
 from portal.notifications.services import tell_message
-from portal.units.models import Unit
 
 from ..models import FollowUp
-
-OWNER, LEADER, DEPARTMENT, HEAD = 0, 1, 2, 3
-
-
-def _holders(permission: str, unit: Unit | None = None) -> list[User]:
-    held = RoleAssignment.objects.current().permitting(permission)
-    if unit is not None:
-        held = held.filter(unit=unit)
-    return list(User.objects.active().filter(roles__in=held).distinct())
-
-
-def owner_of(row: FollowUp) -> list[User]:
-    """Who looks after it, where that person has an account; else who enters the unit's records."""
-    user = row.owner.user if row.owner else None
-    return [user] if user and user.is_active else list(keepers_of(row.unit))
-
-
-def leaders_of(unit: Unit) -> list[User]:
-    """The leaders of the unit; of one without an account for them, the department."""
-    return _holders(Permission.REPORT_SUBMIT, unit) or _holders(Permission.PARTNER_EDIT)
-
-
-def people_at(level: int, row: FollowUp) -> list[User]:
-    """Whom an overdue matter reaches on a level."""
-    if level == OWNER:
-        return owner_of(row)
-    if level == LEADER:
-        return leaders_of(row.unit)
-    if level == DEPARTMENT:
-        return _holders(Permission.PARTNER_EDIT)
-    return _holders(Permission.PUT)
 
 
 def tell_due_soon(row: FollowUp, *, on: dt.date) -> list:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.models import NextStep
-from partners.services.interactions import save_step
+from partners.models import NextStep, PromiseOrigin
+from partners.services.promises import save_step
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.documents.secrecy import mark_in_name
@@ -95,7 +95,7 @@ def promise(record: Delegation | Event, step: NextStep, *, by) -> Commitment:
     if by is not None and not record.may_edit(by):
         raise PermissionDenied
     refuse_when_closed(record)
-    step.unit = record.unit
+    step.unit, step.origin = record.unit, PromiseOrigin.TRIP
     save_step(step, by=by, many={"other_units": list(record.other_units.all())})
     made = Commitment(step=step)
     made.activity = record

@@ -2,18 +2,19 @@
 
 import datetime as dt
 
+from partners.notices.responsible import DEPARTMENT, HEAD, LEADER
+from partners.services.climbing import FORGOTTEN, climb, levels_by_rule
 from portal.deadlines.rules import number
 
 from ..figures.after import report_due
 from ..figures.after_missing import without_report
 from ..models import Delegation, Event, FollowUp
 from ..notices.after import tell_report_due, tell_report_overdue
-from ..notices.follow_up import DEPARTMENT, HEAD, LEADER, OWNER, tell_due_soon, tell_overdue
+from ..notices.follow_up import tell_due_soon, tell_overdue
 
 #: Days overdue after which each level is told; a rule that has ended leaves its level out.
 RULES = {LEADER: "F1-unit", DEPARTMENT: "F1-department", HEAD: "F1-head"}
 LEAD, REPORT_LEAD = "F1-lead", "R13-lead"
-FORGOTTEN = dt.timedelta(days=365)  # what is overdue for longer was entered as history, not forgotten
 
 
 def remind_of_follow_up(*, on: dt.date) -> int:
@@ -23,23 +24,9 @@ def remind_of_follow_up(*, on: dt.date) -> int:
     if (lead := number(LEAD, on)) is not None:
         soon = rows.open().filter(done_on=None, due_on__gte=on, due_on__lte=on + dt.timedelta(days=lead))
         sent += sum(len(tell_due_soon(row, on=on)) for row in soon)
-    levels = {level: days for level, code in RULES.items() if (days := number(code, on)) is not None}
+    levels = levels_by_rule(RULES, on)
     for row in rows.overdue(on=on).filter(due_on__gte=on - FORGOTTEN):
-        sent += _climb(row, levels, on)
-    return sent
-
-
-def _climb(row: FollowUp, levels: dict[int, int], on: dt.date) -> int:
-    """Tell every level that it has reached and not been told; a portal that stood still leaves none out."""
-    late = (on - row.due_on).days if row.due_on else 0
-    reached = [OWNER, *(level for level, days in sorted(levels.items()) if late >= days)]
-    sent = sum(
-        len(tell_overdue(row, level=level, on=on))
-        for level in reached
-        if level == OWNER or level > row.climbed_to
-    )
-    if max(reached) > row.climbed_to:
-        FollowUp.objects.filter(pk=row.pk).update(climbed_to=max(reached))
+        sent += climb(row, levels, on=on, tell=tell_overdue)
     return sent
 
 

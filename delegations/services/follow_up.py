@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.access.permissions import Permission
-from portal.access.scope import can
+from partners.services.checking import may_check as may_check_row
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
@@ -93,10 +92,7 @@ def check(row: FollowUp, *, by, on: dt.date, accepts: bool, reason: str = "") ->
 
 def may_check(row: FollowUp, user) -> bool:
     """Who writes or leads the unit's work, but neither did it nor looks after it."""
-    owner = row.owner
-    if row.done_by_id == user.pk or (owner is not None and owner.user_id == user.pk):
-        return False
-    return can(user, Permission.RECORD_EDIT, row) or can(user, Permission.REPORT_SUBMIT, row)
+    return may_check_row(row, user, done_by_id=row.done_by_id)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from portal.ui.controls import RemoteSelect, RemoteSelectMultiple
 from portal.ui.refusals import NamedRefusals, NamedRows
 
 from ..models import Attendee, Contact, Interaction, NextStep, Partner, Side
-from ..services.interactions import save_step, which_partner
+from ..services.promises import save_step, which_partner
 
 PARTNERS = reverse_lazy("partners:partner-choices")
 PEOPLE = reverse_lazy("partners:people-choices")

@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.scope import declare_scope, through
@@ -18,6 +20,7 @@ from ..querysets import NextStepQuerySet
 from .choices import Flow
 from .interaction import Interaction
 from .partner import Partner
+from .sentences import refusal
 
 
 class PromiseOrigin(models.TextChoices):
@@ -45,7 +48,8 @@ class NextStep(Record):
     """What one side promised the other: whose it is, who looks after it, until when, and what came of it.
 
     A promise that recurs is a row for each time: `follows` leads to the one before. An important one counts as
-    settled when somebody else has checked it.
+    settled when somebody else has checked it. `climbed_to` is the level that was told that it is overdue: 0 the
+    owner, 1 the head of the unit, 2 the International Department, 3 its head; None as long as nobody was told.
     """
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="next_steps", verbose_name=_("partner"))
@@ -57,7 +61,10 @@ class NextStep(Record):
         related_name="next_steps",
         verbose_name=_("agreed at"),
     )
-    whose = models.CharField(_("whose promise"), max_length=10, choices=Flow.choices, default=Flow.OURS)
+    whose = models.CharField(
+        _("whose promise"), max_length=10, choices=Flow.choices,
+        error_messages={"blank": _("Whose promise: found nothing, expected our side, their side or both.")},
+    )  # fmt: skip
     text = models.CharField(_("next step"), max_length=400)
     owner = models.ForeignKey(
         Person,
@@ -93,6 +100,7 @@ class NextStep(Record):
     checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
     checked_by_name = models.CharField(max_length=200, blank=True, editable=False)
     suspended_on = models.DateField(_("resting since"), null=True, blank=True, editable=False)
+    climbed_to = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = NextStepQuerySet.as_manager()
 
@@ -105,13 +113,23 @@ class NextStep(Record):
                 name="promise_open_by_day",
                 fields=["due_on", "id"],
                 condition=Q(kept_on=None, dropped_reason="", archived_at=None),
-            )
+            ),
+            models.Index(name="promise_by_day", fields=["due_on", "id"], condition=Q(archived_at=None)),
+            models.Index(
+                name="promise_to_check",
+                fields=["due_on", "id"],
+                condition=Q(is_important=True, checked_on=None, kept_on__isnull=False, archived_at=None),
+            ),
         ]
         constraints = [
+            models.CheckConstraint(name="promise_has_its_side", condition=~Q(whose="")),
             models.CheckConstraint(
                 name="promise_checked_when_kept", condition=Q(checked_on=None) | Q(kept_on__isnull=False)
-            )
-        ]  # fmt: skip
+            ),
+            models.CheckConstraint(
+                name="promise_recurs_from_its_day", condition=Q(recurrence="once") | Q(due_on__isnull=False)
+            ),
+        ]
 
     def __str__(self):
         return self.text
@@ -128,11 +146,33 @@ class NextStep(Record):
             str(self.owner or ""),
             self.evidence,
             self.dropped_reason,
+            self.origin_text,
         ]
+
+    def clean(self):
+        """Refuse a promise that recurs without its first day, and an end of recurring that cannot be."""
+        super().clean()
+        wrong = {}
+        label = self._meta.get_field("recurs_until").verbose_name
+        until = f"{self.recurs_until:%d/%m/%Y}" if self.recurs_until else ""
+        if self.recurrence != Recurrence.ONCE and self.due_on is None:
+            wrong["due_on"] = refusal(_("by"), "", _now("the day of the first time: the promise recurs"))
+        if until and self.recurrence == Recurrence.ONCE:
+            wrong["recurs_until"] = refusal(label, until, _now("nothing: the promise is made for once"))
+        elif until and self.due_on and self.recurs_until < self.due_on:
+            expected = _now("%(day)s or later") % {"day": f"{self.due_on:%d/%m/%Y}"}
+            wrong["recurs_until"] = refusal(label, until, expected)
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def is_open(self) -> bool:
         return self.kept_on is None and not self.dropped_reason
+
+    @property
+    def is_settled(self) -> bool:
+        """Kept, and checked where that is asked for."""
+        return self.kept_on is not None and not self.waits_for_check
 
     @property
     def waits_for_check(self) -> bool:

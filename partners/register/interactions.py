@@ -10,7 +10,8 @@ from portal.registers.register import Register
 from ..filters.interactions import InteractionFilter, NextStepFilter
 from ..forms.interactions import AttendeeFormSet, InteractionForm, StepForm, StepFormSet
 from ..models import Flow, Interaction, NextStep, Side
-from ..services.interactions import save_interaction, save_step, settle
+from ..services.interactions import save_interaction, settle
+from ..services.promises import save_step
 
 
 def partner_label(talk: Interaction) -> str:

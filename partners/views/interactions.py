@@ -20,8 +20,8 @@ from portal.ui.fragments import REFUSED
 
 from ..forms.interactions import CONTACT, PERSON, GiveUpForm, KeepForm
 from ..models import Contact, Matter, NextStep
-from ..services.interactions import give_up_promise, keep_promise, reopen_promise
 from ..services.matters import report_matter
+from ..services.promises import give_up_promise, keep_promise, reopen_promise
 
 MOST_CHOICES = 25
 

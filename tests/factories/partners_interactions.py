@@ -3,8 +3,9 @@
 import datetime as dt
 
 from partners.models import Interaction, Matter, NextStep
-from partners.services.interactions import save_interaction, save_step
+from partners.services.interactions import save_interaction
 from partners.services.matters import save_matter
+from partners.services.promises import save_step
 from portal.text import PartialDate
 
 
@@ -21,6 +22,7 @@ def interaction(
 def step(unit, partner, text="Gửi dự thảo chương trình", *, by=None, due_on=None, **values) -> NextStep:
     if isinstance(due_on, str):
         due_on = dt.date.fromisoformat(due_on)
+    values.setdefault("whose", "ours")
     return save_step(NextStep(unit=unit, partner=partner, text=text, due_on=due_on, **values), by=by)
 
 

@@ -33,6 +33,7 @@ def touch(partner, unit, on: str | dt.date, kind="visit_out", **values) -> Touch
 
 
 def promise(partner, unit, text="Gửi tài liệu", **values) -> NextStep:
+    values.setdefault("whose", "ours")
     return save_record(NextStep(partner=partner, unit=unit, text=text, **values), by=None)
 
 

@@ -103,7 +103,9 @@ def _dealt_with(union, double, unit) -> None:
         ends_on="2029-06-03",
     )
     save_record(
-        NextStep(partner=double, unit=unit, text="Gửi danh sách học viên", due_on=dt.date(2026, 7, 1)),
+        NextStep(
+            partner=double, unit=unit, whose="ours", text="Gửi danh sách học viên", due_on=dt.date(2026, 7, 1)
+        ),
         by=None,
     )
     soon = timezone.localdate() + dt.timedelta(days=20)

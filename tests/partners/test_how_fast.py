@@ -68,7 +68,11 @@ def busy(centre, province):
         contact = Contact(partner=union, unit=centre, name=f"Người số {number}")
         save_contact(contact, by=None, on=dt.date(2026, 6, 1), posts=[post])
         promised = NextStep(
-            partner=union, unit=centre, text=f"Cam kết số {number}", due_on=dt.date(2027, 1, number)
+            partner=union,
+            unit=centre,
+            whose="ours",
+            text=f"Cam kết số {number}",
+            due_on=dt.date(2027, 1, number),
         )
         save_record(promised, by=None)
         day = Occasion(

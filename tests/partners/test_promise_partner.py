@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from partners.models import Interaction, NextStep
-from partners.services.interactions import save_step
+from partners.services.promises import save_step
 from tests.factories.agreements import partner
 from tests.factories.partners_interactions import interaction, step
 from tests.partners.test_interactions import rows, sent

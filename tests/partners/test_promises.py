@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import NextStep
-from partners.services.interactions import give_up_promise, keep_promise, reopen_promise
+from partners.services.promises import give_up_promise, keep_promise, reopen_promise
 from portal.people.services import enter_person
 from tests.factories.accounts import holder
 from tests.factories.agreements import partner
