@@ -76,12 +76,12 @@ def _counted(rows: AgreementQuerySet, dimension: str):
     key, label, order = COLUMNS[Dimension(dimension)]
     grouped = (
         rows.order_by()
-        .values(at=F(key), label=F(label), place=F(order))
+        .values(by_key=F(key), by_label=F(label), by_order=F(order))
         .annotate(count=Count("pk", distinct=True))
     )
     for one in grouped:
-        at = "" if one["at"] is None else str(one["at"])
-        yield at, _words(dimension, one["label"]), one["place"], one["count"]
+        at = "" if one["by_key"] is None else str(one["by_key"])
+        yield at, _words(dimension, one["by_label"]), one["by_order"], one["count"]
 
 
 def _words(dimension: str, value) -> str:

@@ -31,6 +31,8 @@ def _reads(user):
 for _label, _url, _icon, _order in (
     (_("Agreements"), "agreements:agreement-list", "file-check", 40),
     (_("External resources"), "agreements:resource-list", "hand-coins", 45),
+    (_("Terms of agreements"), "agreements:terms", "calendar-clock", 42),
+    (_("Trends of external resources"), "agreements:trends", "trending-up", 47),
 ):
     navigation.register(
         navigation.Entry(navigation.Group.WORK, _label, _url, _icon, order=_order, visible=_reads)
