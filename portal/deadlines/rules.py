@@ -24,7 +24,14 @@ def due(code: str, after: datetime.date, *, calendar: WorkCalendar | None = None
     A date of every year is its next occurrence. None where the rule has ended or counts no time.
     """
     found = rule(code, after)
-    return None if found is None else _reach(found, after, 1, calendar)
+    return None if found is None else reach(found, after, calendar=calendar)
+
+
+def reach(
+    found: Rule, after: datetime.date, *, calendar: WorkCalendar | None = None
+) -> datetime.date | None:
+    """The same by a rule that was chosen otherwise: a grant keeps the rule of the day of its approval."""
+    return _reach(found, after, 1, calendar)
 
 
 def latest_start(
