@@ -1,68 +1,77 @@
 """Unified management kept or broken: plan line ↔ permission ↔ trip ↔ report, each finding with its rule.
 
-Every finding is a condition that PostgreSQL answers for any number of dossiers; a page asks for the sentences of
-its own rows only. Numbers of days and years come from the dated rules of the day on which one looks.
+Every finding is a condition that PostgreSQL answers for any number of dossiers at once; a page asks for the sentences
+of its own rows only. Numbers of days and years come from the dated rules of the day on which one looks.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
 from django.db import models
-from django.db.models import Count, Q
 
 from .compliance_facts import with_facts
 from .compliance_rules import BROKEN, Finding, Limits, conditions, limits, subject_to_rules
 from .compliance_words import Said, findings
 
 __all__ = [
-    "BROKEN", "Finding", "Limits", "Said", "broken", "by_unit", "conditions", "counts", "findings", "flagged",
-    "limits", "subject_to_rules", "with_facts",
+    "BROKEN", "Finding", "Limits", "Mark", "Said", "bit", "by_unit", "conditions", "counts", "findings", "flag",
+    "limits", "marks", "subject_to_rules", "with_facts",
 ]  # fmt: skip
 
 
-def broken(rows, limit: Limits, wanted: str = ""):
-    """Rows with any finding, or with the one that is wanted."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One dossier on the board: its key, its unit, and a bit for each of `asked` that was found."""
+
+    pk: int
+    unit: int
+    bits: int
+
+
+def marks(rows, limit: Limits) -> list[Mark]:
+    """What is found of each row, the latest first: one question for the page, its counts and its units together."""
     found = conditions(rows.model, limit)
-    chosen = [found[Finding(wanted)]] if wanted in found else [] if wanted else list(found.values())
-    if not chosen:
-        return rows.none()
-    asked = chosen[0]
-    for one in chosen[1:]:
-        asked |= one
-    return rows.filter(asked)
+    one = {name: models.Case(models.When(condition, then=1 << place), default=0)
+           for place, (name, condition) in enumerate(found.items())}  # fmt: skip
+    bits = reduce(add, one.values(), models.Value(0))
+    ordered = rows.annotate(bits=bits).order_by("-placed_to", "-pk")
+    return [Mark(*values) for values in ordered.values_list("pk", "unit_id", "bits")]
 
 
-def counts(rows, limit: Limits) -> dict[str, int]:
-    """Finding → number of rows, and "all" and "clean": one query."""
-    found = conditions(rows.model, limit)
-    anything = Q()
-    for one in found.values():
-        anything |= one
-    asked = {f"n_{name}": Count("pk", filter=one) for name, one in found.items()}
-    answer = rows.order_by().aggregate(
-        **asked, n_all=Count("pk"), n_found=Count("pk", filter=anything)
-    )  # fmt: skip
-    return {
-        **{name: answer[f"n_{name}"] for name in found},
-        "all": answer["n_all"],
-        "clean": answer["n_all"] - answer["n_found"],
-    }
+def bit(model: type[models.Model], limit: Limits, wanted: str) -> int:
+    """The bit of a finding in `Mark.bits`; all of them for "", none for what is not asked of the model."""
+    names = [str(name) for name in conditions(model, limit)]
+    if wanted:
+        return 1 << names.index(wanted) if wanted in names else 0
+    return (1 << len(names)) - 1
 
 
-def by_unit(rows, limit: Limits) -> dict[int, dict[str, int]]:
+def counts(model: type[models.Model], limit: Limits, found: Iterable[Mark]) -> dict[str, int]:
+    """Finding → number of dossiers, and "all" and "clean"."""
+    return _numbers(list(conditions(model, limit)), Counter(mark.bits for mark in found))
+
+
+def by_unit(model: type[models.Model], limit: Limits, found: Iterable[Mark]) -> dict[int, dict[str, int]]:
     """Unit → the same counts."""
-    found = conditions(rows.model, limit)
-    asked = {f"n_{name}": Count("pk", filter=one) for name, one in found.items()}
-    answer = rows.order_by().values("unit_id").annotate(n_all=Count("pk"), **asked)
-    return {
-        line["unit_id"]: {"all": line["n_all"], **{name: line[f"n_{name}"] for name in found}}
-        for line in answer
+    tallies: dict[int, Counter[int]] = defaultdict(Counter)
+    for mark in found:
+        tallies[mark.unit][mark.bits] += 1
+    names = list(conditions(model, limit))
+    return {unit: _numbers(names, tally) for unit, tally in tallies.items()}
+
+
+def _numbers(names: list, tally: Counter[int]) -> dict[str, int]:
+    numbers = {
+        name: sum(number for bits, number in tally.items() if bits >> place & 1)
+        for place, name in enumerate(names)
     }
+    return {**numbers, "all": tally.total(), "clean": tally[0]}
 
 
-def flagged(rows, limit: Limits):
-    """The rows with one boolean column a finding, for the page that is shown."""
-    found = conditions(rows.model, limit)
-    return rows.annotate(
-        **{
-            f"is_{name}": models.Case(models.When(one, then=True), default=False, output_field=models.BooleanField())
-            for name, one in found.items()
-        }
-    )  # fmt: skip
+def flag(record, limit: Limits, bits: int) -> None:
+    """Tell the record what was found of it: one attribute a finding, as `findings` reads them."""
+    for place, name in enumerate(conditions(type(record), limit)):
+        setattr(record, f"is_{name}", bool(bits >> place & 1))

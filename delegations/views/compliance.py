@@ -1,6 +1,7 @@
 """The board of unified management: what was found, by unit and by dossier, with the papers of each."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -13,6 +14,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import require, units_for
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.records.querysets import RecordQuerySet
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
@@ -20,25 +22,39 @@ from portal.ui.paging import CappedPaginator
 from portal.units.models import Unit
 
 from ..figures import compliance
-from ..figures.compliance import Finding, Limits
+from ..figures.compliance import Finding, Limits, Mark
 from ..figures.compliance_papers import papers_of
 from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
 from ..models import Delegation, Event
 from ..printing.evidence import evidence_zip
 
 EXPORTED = 5_000
-COMPARED = 2_000  # dossiers that are compared with each other: beyond it a page would take minutes
 
 
 @dataclass(frozen=True)
 class Board:
-    """What one address asks for: all rows of the days and unit, and of them those with the finding."""
+    """What one address asks for: the marks of all dossiers of the days and unit, and the keys of those it shows."""
 
     filters: DelegationBoardFilter | EventBoardFilter
     limit: Limits
-    rows: object
-    found: object
-    is_large: bool
+    seen: RecordQuerySet
+    marks: list[Mark]
+    keys: list[int]
+
+    @property
+    def model(self) -> type[Delegation] | type[Event]:
+        return self.seen.model
+
+    def records(self, keys: Sequence[int]) -> list:
+        """The dossiers of these keys in their order, with what is found of them."""
+        bits = {mark.pk: mark.bits for mark in self.marks}
+        rows = compliance.with_facts(
+            self.seen.filter(pk__in=keys), replace(self.limit, partner_days=None, years=None), self.seen
+        )
+        by_key = {row.pk: row for row in rows.for_list().select_related("plan_item__plan")}
+        for row in by_key.values():
+            compliance.flag(row, self.limit, bits[row.pk])
+        return [by_key[key] for key in keys if key in by_key]
 
 
 def _board(request) -> Board:
@@ -53,32 +69,24 @@ def _board(request) -> Board:
     seen = model._default_manager.visible_to(request.user)
     filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
     limit = compliance.limits(today)
-    is_large = filters.qs.order_by()[: COMPARED + 1].count() > COMPARED
-    if is_large:
-        limit = replace(limit, partner_days=None, years=None)
-    rows = compliance.with_facts(filters.qs, limit, seen)
+    marks = compliance.marks(compliance.with_facts(filters.qs, limit, seen), limit)
     wanted = query.get("finding", "")
-    found = rows if wanted == "all" else compliance.broken(rows, limit, wanted)
-    return Board(filters, limit, rows, found, is_large)
-
-
-def _ordered(board: Board):
-    rows = compliance.flagged(board.found, board.limit)
-    return rows.for_list().select_related("plan_item__plan").order_by("-placed_to", "-pk")
+    bits = compliance.bit(model, limit, "" if wanted == "all" else wanted)
+    keys = [mark.pk for mark in marks if wanted == "all" or mark.bits & bits]
+    return Board(filters, limit, seen, marks, keys)
 
 
 @require_GET
 def compliance_board(request):
     """`GET` the page, or for htmx the findings alone."""
     board = _board(request)
-    page = CappedPaginator(_ordered(board)).get_page(request.GET.get("page"))
+    page = CappedPaginator(board.keys).get_page(request.GET.get("page"))
     query = board.filters.data.urlencode()
     context = {
         "filters": board.filters,
         "page": page,
-        "lines": _lines(list(page), board.limit, request.user),
+        "lines": _lines(board.records(list(page)), board.limit, request.user),
         "counts": _counts(board),
-        "is_large": board.is_large,
         "units": _units(board),
         "export_url": f"{reverse('delegations:compliance-export')}?{query}",
         "evidence_url": _evidence_url(board),
@@ -97,7 +105,7 @@ def _lines(records: list, limit: Limits, user) -> list[dict]:
 
 def _counts(board: Board) -> list[dict]:
     """How many of each finding, each leading to its rows."""
-    numbers = compliance.counts(board.rows, board.limit)
+    numbers = compliance.counts(board.model, board.limit, board.marks)
     asked = board.filters.data.copy()
     found = []
     for finding in Finding:
@@ -118,7 +126,7 @@ def _counts(board: Board) -> list[dict]:
 
 def _units(board: Board) -> list[dict]:
     """Each unit with its numbers, the one with most that is broken first."""
-    by_unit = compliance.by_unit(board.rows, board.limit)
+    by_unit = compliance.by_unit(board.model, board.limit, board.marks)
     names = {unit.pk: unit for unit in Unit.objects.filter(pk__in=by_unit)}
     asked = board.filters.data.copy()
     lines = []
@@ -144,7 +152,7 @@ def _evidence_url(board: Board) -> str:
 def compliance_export(request):
     """`GET` the findings as XLSX; it leaves a trace."""
     board = _board(request)
-    records = list(_ordered(board)[:EXPORTED])
+    records = board.records(board.keys[:EXPORTED])
     title = _("Unified management: findings")
     columns = [
         SheetColumn(_("Unit"), 36), SheetColumn(_("Activity"), 50), SheetColumn(_("Time"), 24),
@@ -181,7 +189,7 @@ def compliance_evidence(request, unit: int):
     if found is None:
         raise Http404
     board = _board(request)
-    content = evidence_zip(found, list(_ordered(board)[:EXPORTED]), board.limit, user=request.user)
+    content = evidence_zip(found, board.records(board.keys[:EXPORTED]), board.limit, user=request.user)
     write_trail(Verb.EXPORTED, found, by=request.user, details={"filter": board.filters.data.urlencode()})
     name = f"minh-chung-{found.code.lower()}-{dt.date.today():%Y%m%d}.zip"
     return FileResponse(content, as_attachment=True, filename=name, content_type="application/zip")

@@ -47,8 +47,12 @@ def found(record):
     """The findings of one record."""
     model, limit = type(record), compliance.limits(TODAY)
     rows = compliance.with_facts(compliance.subject_to_rules(model.objects.all()), limit, model.objects.all())
-    row = compliance.flagged(rows, limit).filter(pk=record.pk).first()
-    return {} if row is None else {one.finding: one for one in compliance.findings(row, limit)}
+    marks = {mark.pk: mark for mark in compliance.marks(rows, limit)}
+    row = rows.filter(pk=record.pk).first()
+    if row is None:
+        return {}
+    compliance.flag(row, limit, marks[row.pk].bits)
+    return {one.finding: one for one in compliance.findings(row, limit)}
 
 
 def trip(unit, **values):
@@ -158,9 +162,10 @@ def test_counts_add_up_for_the_whole_and_for_each_unit(province):
     rows = compliance.with_facts(
         compliance.subject_to_rules(Delegation.objects.all()), limit, Delegation.objects.all()
     )
-    numbers = compliance.counts(rows, limit)
+    marks = compliance.marks(rows, limit)
+    numbers = compliance.counts(Delegation, limit, marks)
     assert (numbers["all"], numbers["clean"], numbers[Finding.REPORT_MISSING]) == (3, 1, 2)
-    units = compliance.by_unit(rows, limit)
+    units = compliance.by_unit(Delegation, limit, marks)
     assert sum(one["all"] for one in units.values()) == 3
     assert units[province.pk][Finding.OUT_OF_PLAN] == 1
     assert units[other.pk][Finding.OUT_OF_PLAN] == 0
@@ -265,13 +270,40 @@ def test_events_have_their_board_too(client, province, officer):
     assert Event.objects.count() == 1
 
 
-def test_too_many_dossiers_are_not_compared_and_the_page_says_so(client, province, officer, monkeypatch):
-    lao, day = partner("Liên hiệp Công đoàn Lào", "LFTU"), last_week()
-    for unit in (province, UnitFactory(parent=province)):
-        delegation(unit, starts_on=day, ends_on=day, state="done", partners=[lao])
-    client.force_login(officer)
-    address = reverse("delegations:compliance") + f"?since={day}&until={day}"
-    words = "không được đối chiếu với nhau"
-    assert words not in client.get(address).text
-    monkeypatch.setattr("delegations.views.compliance.COMPARED", 1)
-    assert words in client.get(address).text
+@pytest.mark.parametrize(
+    ("days", "is_courted"), [(("03/2026", "25/04/2026"), True), (("03/2026", "05/05/2026"), False)]
+)
+def test_a_month_is_near_to_what_any_of_its_days_is_near_to(province, days, is_courted):
+    lao, other = partner("Liên hiệp Công đoàn Lào", "LFTU"), UnitFactory()
+    coarse, exact = (
+        trip(unit, starts_on=day, ends_on=day, partners=[lao], report_submitted_on=None)
+        for unit, day in zip((province, other), days, strict=True)
+    )
+    assert (Finding.COURTING in found(coarse)) is is_courted
+    assert (Finding.COURTING in found(exact)) is is_courted
+
+
+def test_a_row_of_the_same_unit_between_does_not_hide_the_other_unit(province):
+    lao = partner("Liên hiệp Công đoàn Lào", "LFTU")
+    trip(UnitFactory(), starts_on="01/03/2026", ends_on="01/03/2026", partners=[lao])
+    rows = [
+        trip(province, starts_on=day, ends_on=day, partners=[lao])
+        for day in ("10/03/2026", "20/03/2026", "05/04/2026")
+    ]
+    assert [Finding.COURTING in found(row) for row in rows] == [True, True, False]
+
+
+def test_a_trip_that_ends_on_the_day_of_departure_is_no_earlier_one(province):
+    same = {"purpose": "exchange", "country": "LA", "level": "thematic"}
+    trip(province, **same, starts_on="01/02/2026", ends_on="01/03/2026")
+    assert Finding.SECOND not in found(trip(province, **same, starts_on="01/03/2026", ends_on="01/03/2026"))
+    assert Finding.SECOND in found(trip(province, **same, starts_on="02/03/2026", ends_on="02/03/2026"))
+
+
+def test_what_the_reader_may_not_see_is_not_held_against_a_dossier(province, officer):
+    lao = partner("Liên hiệp Công đoàn Lào", "LFTU")
+    trip(UnitFactory(), partners=[lao])
+    own = trip(province, partners=[lao])
+    seen, limit = Delegation.objects.visible_to(officer), compliance.limits(TODAY)
+    rows = compliance.with_facts(compliance.subject_to_rules(seen), limit, seen)
+    assert [(mark.pk, mark.bits) for mark in compliance.marks(rows, limit)] == [(own.pk, 0)]
