@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.audit.models import Entry, Verb
 from portal.jobs.models import Job, State
 from portal.notifications.models import Letter, LetterState
+from portal.papers.clerks import numbers_somewhere
 from portal.papers.models import Paper, PaperState
 from portal.ui.formats import datetime_vi
 from portal.units.models import Certainty, Unit
@@ -83,9 +84,11 @@ def failed_jobs(reader: Reader) -> list[Item]:
     return [_item(label, count, "jobs:list", "state=failed", reason, "circle-alert", "bad")] if count else []
 
 
-@waiting(order=30, permission=P.NUMBER)
+@waiting(order=30)
 def papers_for_the_clerk(reader: Reader) -> list[Item]:
     """Papers that wait for number, seal or dispatch, counted by what they wait for."""
+    if not numbers_somewhere(reader.user):
+        return []
     counts = _by_state(Paper.objects.visible_to(reader.user).in_queue())
     labels = {
         PaperState.NUMBER: ngettext("%(count)s paper waits for its number", "%(count)s papers wait for their number", counts.get(PaperState.NUMBER, 0)),

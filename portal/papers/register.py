@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
+from .clerks import stands_in
 from .filters import LineFilter, PaperFilter
 from .forms import PaperForm
 from .kinds import kind_of
@@ -25,6 +26,10 @@ TONES = {
     PaperState.ISSUED: "ok",
     PaperState.RECALLED: "bad",
 }
+
+
+#: What lies with the clerk.
+QUEUED = (PaperState.NUMBER, PaperState.SEAL, PaperState.DISPATCH)
 
 
 def label_of(paper) -> str:
@@ -116,6 +121,7 @@ class PaperRegister(Register):
                 (name, [column[0] for column in kept["columns"]], kept["rows"])
                 for name, kept in record.content.get("tables", {}).items()
             ],
+            "stands_in": record.state in QUEUED and stands_in(user, record),
             "may_attach_signed": may_attach_signed(record, user) and not record.is_draft,
             "may_draft_anew": record.may_edit(user) and kind is not None and target is not None,
         }

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.access.permissions import Permission
-from portal.access.scope import require, visible
+from portal.access.scope import visible
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.registers.pages import show_refusal
 from portal.rendering.registry import Printed
 from portal.ui.fragments import REFUSED
 
+from .clerks import numbers_somewhere, stands_in, units_without_clerk
 from .forms import STEP_FORMS, ConfirmForm, SignedForm
 from .models import Paper, PaperState, RegisterLine
 from .printing import FORMATS, drawn, stem_of
@@ -38,7 +38,8 @@ SHOWN = 200
 @require_GET
 def queue(request):
     """`GET`: what waits for its number, its seal, its dispatch, the oldest first; and what waits in other registers."""
-    require(request.user, Permission.NUMBER)
+    if not numbers_somewhere(request.user):
+        raise PermissionDenied
     seen = (
         Paper.objects.visible_to(request.user).in_queue().select_related("unit").order_by("updated_at", "pk")
     )
@@ -53,6 +54,7 @@ def queue(request):
     context = {
         "groups": groups,
         "elsewhere": waiting_elsewhere(request.user),
+        "without_clerk": units_without_clerk(request.user),
         "crumbs": [(_("For number and seal"), "")],
     }
     return render(request, "papers/queue.html", context)
@@ -71,7 +73,8 @@ def step(request, pk, name):
     paper = paper_or_404(request, pk)
     if name not in PAPER.steps:
         raise Http404
-    require(request.user, PAPER.steps[name].permission, paper)
+    if not PAPER.steps[name].is_open_to(request.user, paper):
+        raise PermissionDenied
     form = STEP_FORMS.get(name, ConfirmForm)(request.POST or None, initial=_initial(paper, name))
     if (
         request.method == "POST"
@@ -81,6 +84,7 @@ def step(request, pk, name):
         return redirect(reverse("papers:queue") if name in QUEUE.values() else paper)
     context = {
         "form": form, "paper": paper, "step": PAPER.steps[name], "gaps": gaps_in(paper),
+        "stands_in": name != "hand_over" and stands_in(request.user, paper),
         "numbers": standing(paper.unit, symbol=paper.symbol, year=timezone.localdate().year), "crumbs": _crumbs(paper),
     }  # fmt: skip
     return render(request, "papers/step.html", context, status=REFUSED if request.method == "POST" else 200)

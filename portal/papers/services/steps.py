@@ -17,6 +17,7 @@ from portal.documents.services import stored
 from portal.ui.formats import date_vi
 from portal.workflow.engine import Step, Workflow
 
+from ..clerks import stands_in
 from ..kinds import GAP, kind_of
 from ..models import Paper, PaperState
 from ..numbering import is_number, leading_digits
@@ -141,6 +142,11 @@ def _recall(paper: Paper, *, at: dt.datetime, reason: str, **given) -> None:
     numbers.mark_recalled(paper, on=timezone.localdate(at))
 
 
+def _of_the_clerk(name: str, label, sources: tuple, target: str, verb: Verb, **more) -> Step:
+    """A step of the clerk, or of who stands in where the unit has none."""
+    return Step(name, label, sources, target, Permission.NUMBER, verb, stands_in=stands_in, **more)
+
+
 PAPER = Workflow(
     Paper,
     field="state",
@@ -152,31 +158,31 @@ PAPER = Workflow(
             Verb.SUBMITTED, guards=(_is_numbered_kind, _has_text, _may_be_signed_so), effects=(_keep_tables,),
             icon="send",
         ),
-        Step(
-            "number", gettext_lazy("Give the number"), (S.NUMBER,), S.SEAL, Permission.NUMBER, Verb.NUMBERED,
+        _of_the_clerk(
+            "number", gettext_lazy("Give the number"), (S.NUMBER,), S.SEAL, Verb.NUMBERED,
             needs=(("number", gettext_lazy("Number")), ("dated", gettext_lazy("Date"))),
             guards=(_may_be_signed_so, _number_fits), effects=(_take_number,), icon="square-pen",
         ),
-        Step(
-            "correct", gettext_lazy("Correct the number or the date"), (S.SEAL,), S.SEAL, Permission.NUMBER, Verb.NUMBERED,
+        _of_the_clerk(
+            "correct", gettext_lazy("Correct the number or the date"), (S.SEAL,), S.SEAL, Verb.NUMBERED,
             needs=(("number", gettext_lazy("Number")), ("dated", gettext_lazy("Date"))),
             guards=(_may_be_signed_so, _number_fits), effects=(_take_number,), icon="pencil", kind="outline-primary",
         ),
-        Step(
-            "seal", gettext_lazy("It is sealed"), (S.SEAL,), S.DISPATCH, Permission.NUMBER, Verb.SEALED,
+        _of_the_clerk(
+            "seal", gettext_lazy("It is sealed"), (S.SEAL,), S.DISPATCH, Verb.SEALED,
             effects=(_seal,), icon="shield-check",
         ),
-        Step(
-            "dispatch", gettext_lazy("Dispatch"), (S.DISPATCH,), S.ISSUED, Permission.NUMBER, Verb.DISPATCHED,
+        _of_the_clerk(
+            "dispatch", gettext_lazy("Dispatch"), (S.DISPATCH,), S.ISSUED, Verb.DISPATCHED,
             guards=(_is_whole,), effects=(_dispatch,), icon="send",
         ),
-        Step(
+        _of_the_clerk(
             "send_back", gettext_lazy("Send back to be corrected"), (S.NUMBER, S.SEAL, S.DISPATCH), S.DRAFT,
-            Permission.NUMBER, Verb.RETURNED, needs=(("reason", gettext_lazy("Reason")),), effects=(_lose_number,),
+            Verb.RETURNED, needs=(("reason", gettext_lazy("Reason")),), effects=(_lose_number,),
             icon="corner-up-left", kind="outline-danger",
         ),
-        Step(
-            "recall", gettext_lazy("Recall"), (S.ISSUED,), S.RECALLED, Permission.NUMBER, Verb.RECALLED,
+        _of_the_clerk(
+            "recall", gettext_lazy("Recall"), (S.ISSUED,), S.RECALLED, Verb.RECALLED,
             needs=(("reason", gettext_lazy("Reason")),), effects=(_recall,), icon="undo-2", kind="outline-danger",
         ),
     ),
