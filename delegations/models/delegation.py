@@ -18,7 +18,7 @@ from portal.text.fields import PartialDateField
 from portal.units.models import Unit
 
 from ..querysets import DelegationQuerySet
-from .activity import Activity, count_of, period_label
+from .activity import Activity, by_time, count_of, period_label
 from .choices import Direction, GuestClass, MemberRole, Purpose, State
 from .dossier_choices import PassportKind
 
@@ -68,6 +68,12 @@ class Delegation(Activity):
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         ordering = ["-starts_on", "-pk"]
+        indexes = [
+            by_time("delegation_by_time"),
+            models.Index(
+                fields=["unit", "purpose", "country", "level", "placed_to"], name="delegation_by_matter"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="delegation_size_is_not_nought", condition=models.Q(size=None) | models.Q(size__gte=1)
@@ -219,6 +225,9 @@ class Member(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("delegations:members", args=[self.delegation_id])
 
 
 declare_scope(Leg, through("delegation"))
