@@ -1,6 +1,6 @@
 """A migrated database is made once and copied: for the second worker, and for the next run.
 
-Migrating costs more than most tests together (some 30 s with the triggers of field history). What is kept in
+Migrating costs more than most tests together (some 20 s with the triggers of field history). What is kept in
 `var/test/prepared-<key>` is the data folder of a PostgreSQL that was shut down, with one database in it. The key
 covers everything that such a database follows from; another database server (DATABASE_URL) keeps nothing.
 """
@@ -25,10 +25,10 @@ def _key() -> str:
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("portal/*/migrations/*.py"),
         *ROOT.glob("portal/access/*.py"),
+        *ROOT.glob("portal/audit/*.py"),
     ]
     for path in [
         *sorted(files),
-        ROOT / "portal/audit/history.py",
         ROOT / "portal/start/roles.sql",
         ROOT / "requirements.lock",
     ]:

@@ -38,8 +38,10 @@ def save_budget(
     for line in changed:
         line.activity = record
         line.derive()
-        line.full_clean()
+        line.full_clean(exclude=["delegation", "event"])  # it is of the record that stands here
+    for line in [line for line in changed if line.pk]:
         line.save()
+    BudgetLine.objects.bulk_create([line for line in changed if line.pk is None])
     stand = list(record.budgetline_rows.all())
     record.cost, record.funding_source = cost_of(stand), source_of(stand)
     return save_record(record, by=by, revision=revision)

@@ -17,6 +17,7 @@ from portal.text import PartialDate, fold
 from ..models import Affiliation, AffiliationKind, NameKind, Partner, PartnerName, PartnerType
 
 Years = tuple[str, str]  # first and last day as ISO texts; open ends are "" and "9999-12-31"
+Above = dict[int, list[Affiliation]]
 ALWAYS: Years = ("", "9999-12-31")
 KINDS: dict[str, AffiliationKind] = {
     PartnerType.LOCAL_UNION: AffiliationKind.LOCAL_UNION_OF,
@@ -62,9 +63,18 @@ def refuse_circle(row: Affiliation) -> None:
 
     Until the transaction ends nobody else is asked: two halves of a circle cannot be entered at once.
     """
+    _let_nobody_else_enter()
+    _refuse_way(row, {} if row.parent_id == row.partner_id else _all_above(row.pk))
+
+
+def _let_nobody_else_enter() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [Affiliation._meta.db_table])
-    way = [row.partner] if row.parent_id == row.partner_id else _way_up(row)
+
+
+def _refuse_way(row: Affiliation, above: Above) -> None:
+    """`above` are the affiliations known so far, by the partner that belongs."""
+    way = [row.partner] if row.parent_id == row.partner_id else _way_up(row, above)
     if way:
         names = " → ".join(str(one) for one in [row.partner, *way])
         raise ValidationError(
@@ -73,16 +83,23 @@ def refuse_circle(row: Affiliation) -> None:
         )  # fmt: skip
 
 
-def _way_up(row: Affiliation) -> list[Partner]:
-    """The partners from the parent of `row` up to its partner, if there is such a way; one query."""
-    above: dict[int, list[Affiliation]] = defaultdict(list)
-    for other in Affiliation.objects.exclude(pk=row.pk).select_related("partner", "parent"):
+def _all_above(but: int | None = None) -> Above:
+    """Every affiliation except the one with that key; one query."""
+    above: Above = defaultdict(list)
+    for other in Affiliation.objects.exclude(pk=but).select_related("partner", "parent"):
         above[other.partner_id].append(other)
+    return above
+
+
+def _way_up(row: Affiliation, above: Above) -> list[Partner]:
+    """The partners from the parent of `row` up to its partner, if there is such a way."""
+    if not any(row.partner_id == other.parent_id for rows in above.values() for other in rows):
+        return []  # nobody belongs to this partner
     return _search(above, row.parent, row.partner_id, _years(row), frozenset())
 
 
-def _search(above, at: Partner, goal: int, years: Years, seen: frozenset) -> list[Partner]:
-    for row in above[at.pk]:
+def _search(above: Above, at: Partner, goal: int, years: Years, seen: frozenset) -> list[Partner]:
+    for row in above.get(at.pk, ()):
         common = _common(years, _years(row))
         if common is None or row.parent_id in seen:
             continue
@@ -126,10 +143,18 @@ def read_affiliations(partners: Iterable[Partner] | None = None) -> int:
             if parent and parent != partner.pk and (partner.pk, parent) not in known:
                 known.add((partner.pk, parent))
                 added.append(Affiliation(partner=partner, parent_id=parent, kind=kind))
-    for row in added:
-        refuse_circle(row)
-        row.save()
+    _save_without_circle(added)
     return len(added)
+
+
+def _save_without_circle(added: list[Affiliation]) -> None:
+    """Each is looked at as `refuse_circle` does, after those before it; all are saved at once."""
+    _let_nobody_else_enter()
+    above = _all_above()
+    for row in added:
+        _refuse_way(row, above)
+        above[row.partner_id].append(row)
+    Affiliation.objects.bulk_create(added)
 
 
 def _bodies() -> dict[tuple[str, str], int]:

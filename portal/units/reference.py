@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from .lineage import rebuild_closure
-from .models import Lineage, Unit, UnitType
-from .services import add_name, spell
+from .models import Lineage, Unit, UnitName, UnitType
+from .services import spell, written_name
 
 DATA = Path(__file__).parent / "data" / "units.csv"
 ROOT = "TLD"
@@ -31,10 +31,8 @@ def load() -> int:
     """Add the units that are not there yet; what an administrator changed stays. Returns how many were added."""
     found = rows()
     known = set(Unit.objects.values_list("code", flat=True))
-    found.sort(key=lambda row: row["code"] != ROOT)
     fresh = [row for row in found if row["code"] not in known]
-    for row in fresh:
-        _add(row)
+    _add(fresh)
     units = {unit.code: unit for unit in Unit.objects.all()}
     for row in fresh:
         _link(row, units)
@@ -55,11 +53,27 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _add(row: dict) -> None:
+def _add(fresh: list[dict]) -> None:
+    """Save these units, below the Confederation, and all names by which they are found."""
+    units = [_unit(row) for row in fresh]
+    for unit in units:
+        unit.full_clean(validate_unique=False)  # the database sees to that
+    root = Unit.objects.filter(code=ROOT).first()
+    for unit in units:
+        if unit.code == ROOT:
+            unit.save()
+            root = unit
+    below = [unit for unit in units if unit is not root]
+    for unit in below:
+        unit.parent = root
+    Unit.objects.bulk_create(below)
+    UnitName.objects.bulk_create(name for unit in units for name in _names(unit))
+
+
+def _unit(row: dict) -> Unit:
     unit = Unit(
         code=row["code"],
         unit_type=row["unit_type"],
-        parent=None if row["code"] == ROOT else Unit.objects.get(code=ROOT),
         name=row["name_vi"],
         short_name=short_name(row["name_vi"]),
         name_en=row["name_en"],
@@ -74,11 +88,15 @@ def _add(row: dict) -> None:
         notes=row["notes"],
         **_papers(row),
     )
-    spell(unit).full_clean()
-    unit.save()
-    add_name(unit, unit.name, is_official=True, valid_from=unit.valid_from, valid_to=unit.valid_to)
-    for alias in _aliases(unit):
-        add_name(unit, alias)
+    return spell(unit)
+
+
+def _names(unit: Unit) -> list[UnitName]:
+    """The official name, of the unit's days, and the others; spellings that fold alike are one."""
+    names = [written_name(unit, alias) for alias in sorted(_aliases(unit))]
+    official = written_name(unit, unit.name)
+    official.is_official, official.valid_from, official.valid_to = True, unit.valid_from, unit.valid_to
+    return [official, *{name.folded: name for name in names}.values()]
 
 
 def _papers(row: dict) -> dict:

@@ -12,6 +12,7 @@ from portal.text import fold, normalise, sort_key
 
 from .lineage import rebuild_closure
 from .models import Lineage, LineageKind, Unit, UnitName, UnitType
+from .moving import pass_on
 
 _ORDER: dict[str, str] = {
     UnitType.CONFEDERATION: "0",
@@ -30,14 +31,22 @@ def add_name(
     unit: Unit, name: str, *, is_official=False, valid_from=None, valid_to=None, legal_basis=""
 ) -> UnitName:
     """A name by which the unit is found; the same name twice is one row."""
-    name = normalise(name)
+    written = written_name(unit, name)
     row, _created = UnitName.objects.update_or_create(
         unit=unit,
-        folded=fold(name),
+        folded=written.folded,
         valid_from=valid_from,
-        defaults={"name": name, "is_official": is_official, "valid_to": valid_to, "legal_basis": legal_basis},
-    )
+        defaults={
+            "name": written.name, "is_official": is_official, "valid_to": valid_to, "legal_basis": legal_basis,
+        },
+    )  # fmt: skip
     return row
+
+
+def written_name(unit: Unit, name: str) -> UnitName:
+    """Such a row, not saved, with what it is found by."""
+    name = normalise(name)
+    return UnitName(unit=unit, name=name, folded=fold(name))
 
 
 @transaction.atomic
@@ -110,6 +119,7 @@ def merge_units(*, predecessors: list[Unit], successor: Unit, on: dt.date, legal
             continue
         close_unit(old, on=on - dt.timedelta(days=1), legal_basis=legal_basis, by=by)
         _follow(old, successor, LineageKind.MERGER, on, legal_basis)
+        pass_on(old=old, successor=successor, on=on, by=by)
     rebuild_closure()
     record(
         Verb.MERGED,

@@ -107,19 +107,27 @@ def _save_texts(report: Report, texts: dict[str, tuple[str, int | None]]) -> Non
             ) % {"code": code, "mark": mark}
     if errors:
         raise ValidationError(errors)
+    stored = {row.section: row for row in Narrative.objects.filter(report=report, section__in=texts)}
+    fresh = []
     for code, (text, base) in texts.items():
-        _save_text(report, code, normalise_text(text), base)
+        narrative = stored.get(code) or Narrative(report=report, section=code)
+        is_changed = _write(narrative, normalise_text(text), base)
+        if narrative.pk is None:
+            fresh.append(narrative)
+        elif is_changed:
+            narrative.save()
+    Narrative.objects.bulk_create(fresh)
 
 
-def _save_text(report: Report, code: str, text: str, base: int | None) -> None:
-    narrative, _created = Narrative.objects.get_or_create(report=report, section=code)
+def _write(narrative: Narrative, text: str, base: int | None) -> bool:
+    """Whether it says something else than before."""
     if narrative.text == text:
-        return
+        return False
     if base is not None and base != narrative.revision:
         raise ConflictError(narrative)
     narrative.text = text
     narrative.revision += 1
-    narrative.save()
+    return True
 
 
 def normalise_text(text: str) -> str:

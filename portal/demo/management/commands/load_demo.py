@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone, translation
 
 from portal.audit.models import Entry, Verb
 from portal.audit.trail import record
 from portal.demo import accounts, ground, officers
+from portal.demo.loading import in_one_piece
 from portal.demo.world import World
 
 LOADED = "Dữ liệu minh họa"
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         world = World(day_of_first_loading() or on or timezone.localdate())
         if options["verbosity"] and on and on != world.on:
             self.stdout.write(f"Loaded before for {world.on:%d/%m/%Y}; that day stays.")
-        with translation.override("vi"), transaction.atomic():
+        with translation.override("vi"), in_one_piece():
             added = load(world, told=self.stdout.write if options["verbosity"] else lambda line: None)
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # else the first pages are planned as if the tables were empty
