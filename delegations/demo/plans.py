@@ -1,6 +1,7 @@
 """Demonstration: the plans of this year with what became of their lines, and those of the next year on their way."""
 
 import datetime as dt
+from dataclasses import dataclass, field
 from random import Random
 
 from django.core.exceptions import ValidationError
@@ -47,12 +48,11 @@ def build_plans(world: World) -> dict[str, int]:
     """How many plans and lines were added; those that are there are left alone."""
     units = [world.units[CENTRE], *(unit for unit in world.reporting if has_plans(world, unit))]
     counts = {"annual plans": 0, "lines of plans": 0}
-    for unit in units:
-        _add(counts, _this_year(world, unit))
+    for lines in _this_year(world, units):
+        _add(counts, lines)
     if world.on.month >= AUTUMN:
-        for number, unit in enumerate(world.reporting):
-            if number % WITHOUT:
-                _add(counts, _next_year(world, unit, number))
+        for lines in _next_year(world, [pair for pair in enumerate(world.reporting) if pair[0] % WITHOUT]):
+            _add(counts, lines)
     return counts
 
 
@@ -69,24 +69,57 @@ def _add(counts: dict[str, int], lines: int) -> None:
 # -- this year: approved in December, by now partly carried out --
 
 
-def _this_year(world: World, unit: Unit) -> int:
-    """The lines added; 0 where the plan was there already."""
-    year, key = world.on.year, f"demo:plan:{world.on.year}:{unit.code}"
-    if world.knows(AnnualPlan, key) or AnnualPlan.objects.live().filter(unit=unit, year=year).exists():
-        return 0
-    chance = world.chance("plan", unit.code, year)
-    plan = AnnualPlan(unit=unit, year=year, state=PlanState.APPROVED, submitted_at=world.at(dt.date(year - 1, 10, 9), 10),
-                      approval_number=f"{chance.randint(10, 90)}/KH-TLĐ", approved_on=dt.date(year - 1, 12, 22),
-                      approval_authority="Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam")  # fmt: skip
-    keep(world, [Row(world.mark(plan, key, dt.date(year - 1, 9, 24)), key)], spelled_by=())
-    trips = _trips(unit, year)
-    rows = [_line_of(world, plan, trip, chance) for trip in trips]
-    rows += [_further(world, plan, number, chance) for number in range(FURTHER[unit.is_central])]
-    keep(world, rows, spelled_by=("partners",))
-    for row, trip in zip(rows, trips, strict=False):
-        link(trip, row.record, by=None)
-    _fates(world, [row.record for row in rows[len(trips) :]], chance)
-    return len(rows)
+@dataclass
+class _Made:
+    """A plan in the making: its lines, and of this year's the dossiers that carry the first of them out."""
+
+    plan: AnnualPlan
+    chance: Random
+    rows: list[Row] = field(default_factory=list)
+    trips: list[Delegation] = field(default_factory=list)
+
+
+def _this_year(world: World, units: list[Unit]) -> list[int]:
+    """The lines added of each plan that was not there yet."""
+    year = world.on.year
+    having = set(AnnualPlan.objects.live().filter(year=year).values_list("unit_id", flat=True))
+    fresh = [u for u in units if u.pk not in having and not world.knows(AnnualPlan, _key(year, u))]
+    plans = [_Made(_approved(world, unit, year), world.chance("plan", unit.code, year)) for unit in fresh]
+    for made in plans:
+        made.plan.approval_number = f"{made.chance.randint(10, 90)}/KH-TLĐ"
+    _keep_plans(world, plans, dt.date(year - 1, 9, 24))
+    for made in plans:
+        made.trips = _trips(made.plan.unit, year)
+        further = range(FURTHER[made.plan.unit.is_central])
+        made.rows = [_line_of(world, made.plan, trip, made.chance) for trip in made.trips]
+        made.rows += [_further(world, made.plan, number, made.chance) for number in further]
+    _keep_lines(world, plans)
+    for made in plans:
+        for row, trip in zip(made.rows, made.trips, strict=False):
+            link(trip, row.record, by=None)
+        _fates(world, [row.record for row in made.rows[len(made.trips) :]], made.chance)
+    return [len(made.rows) for made in plans]
+
+
+def _key(year: int, unit: Unit) -> str:
+    return f"demo:plan:{year}:{unit.code}"
+
+
+def _approved(world: World, unit: Unit, year: int) -> AnnualPlan:
+    return AnnualPlan(
+        unit=unit, year=year, state=PlanState.APPROVED, submitted_at=world.at(dt.date(year - 1, 10, 9), 10),
+        approved_on=dt.date(year - 1, 12, 22), approval_authority="Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam",
+    )  # fmt: skip
+
+
+def _keep_plans(world: World, plans: list[_Made], entered: dt.date) -> None:
+    keys = [_key(made.plan.year, made.plan.unit) for made in plans]
+    rows = [Row(world.mark(made.plan, key, entered), key) for made, key in zip(plans, keys, strict=True)]
+    keep(world, rows, spelled_by=())
+
+
+def _keep_lines(world: World, plans: list[_Made]) -> None:
+    keep(world, [row for made in plans for row in made.rows], spelled_by=("partners",))
 
 
 def _trips(unit: Unit, year: int) -> list[Delegation]:
@@ -163,25 +196,31 @@ def _fates(world: World, items: list[PlanItem], chance: Random) -> None:
 # -- the next year: sent in October, begun, or nothing yet --
 
 
-def _next_year(world: World, unit: Unit, number: int) -> int:
-    year, key = world.on.year + 1, f"demo:plan:{world.on.year + 1}:{unit.code}"
-    plan = AnnualPlan.objects.live().filter(unit=unit, year=year).first()
-    if world.knows(AnnualPlan, key) or (
-        plan is not None and plan.items.filter(is_demonstration=True).exists()
-    ):
-        return 0
-    entered = dt.date(year - 1, 9, 28)
-    if plan is None:
-        plan = AnnualPlan(unit=unit, year=year)
-        if not has_plans(world, unit) and number % 4 == 1:
-            plan.notes = f"Năm {year} đơn vị không có kế hoạch đoàn ra, đoàn vào."
-        keep(world, [Row(world.mark(plan, key, entered), key)], spelled_by=())
-    chance = world.chance("plan", unit.code, year)
-    rows = [] if plan.notes else _lines(world, plan, chance)
-    keep(world, rows, spelled_by=("partners",))
-    if number % DRAFT and (rows or plan.notes):
-        _submit(world, plan, dt.date(year - 1, 10, chance.randint(5, 14)))
-    return len(rows) or 1
+def _next_year(world: World, numbered: list[tuple[int, Unit]]) -> list[int]:
+    """The lines added of each plan that had none of the demonstration, a plan without lines counted as one."""
+    year = world.on.year + 1
+    there = {
+        plan.unit_id: plan for plan in AnnualPlan.objects.live().filter(year=year).select_related("unit")
+    }
+    begun = set(PlanItem.objects.filter(is_demonstration=True).values_list("plan_id", flat=True))
+    plans: dict[int, _Made] = {}
+    for number, unit in numbered:
+        plan = there.get(unit.pk)
+        if world.knows(AnnualPlan, _key(year, unit)) or (plan is not None and plan.pk in begun):
+            continue
+        if plan is None:
+            plan = AnnualPlan(unit=unit, year=year)
+            if not has_plans(world, unit) and number % 4 == 1:
+                plan.notes = f"Năm {year} đơn vị không có kế hoạch đoàn ra, đoàn vào."
+        plans[number] = _Made(plan, world.chance("plan", unit.code, year))
+    _keep_plans(world, [made for made in plans.values() if made.plan.pk is None], dt.date(year - 1, 9, 28))
+    for made in plans.values():
+        made.rows = [] if made.plan.notes else _lines(world, made.plan, made.chance)
+    _keep_lines(world, list(plans.values()))
+    for number, made in plans.items():
+        if number % DRAFT and (made.rows or made.plan.notes):
+            _submit(world, made.plan, dt.date(year - 1, 10, made.chance.randint(5, 14)))
+    return [len(made.rows) or 1 for made in plans.values()]
 
 
 def _lines(world: World, plan: AnnualPlan, chance: Random) -> list[Row]:
