@@ -21,7 +21,7 @@ from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
 
 from ..figures.records import Total
-from ..figures.statistics import IN_TIME, SEVERAL, Dimension, Line, Measure, Table, across, read, table
+from ..figures.statistics import IN_TIME, SEVERAL, Dimension, Line, Measure, Table, across, table
 from ..filters.statistics import StatisticsFilter
 from ..models import Delegation
 
@@ -79,13 +79,13 @@ def _answer(request) -> Answer:
         query.update({"by": Dimension.UNIT, "since": f"01/01/{year}", "until": f"31/12/{year}"})
     rows = Delegation.objects.visible_to(request.user).live().held()
     filters = StatisticsFilter(query, queryset=rows, request=request)
-    ones = read(filters.qs)
     asked = filters.form.cleaned_data if filters.form.is_valid() else {}
     by, beside = asked.get("by") or Dimension.UNIT, asked.get("beside") or ""
     measure = asked.get("measure") or Measure.NUMBER
     beside = "" if beside == by else beside
-    columns, cells = across(ones, by, beside, measure) if beside else ([], [])
-    return Answer(filters, by, beside, measure, table(ones, by), columns, cells)
+    if beside:
+        return Answer(filters, by, beside, measure, *across(filters.qs, by, beside, measure))
+    return Answer(filters, by, beside, measure, table(filters.qs, by), [], [])
 
 
 @require_GET
