@@ -7,7 +7,7 @@ ends are compared in the database without further columns. `Agreement.state_on` 
 
 import datetime as dt
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
 
 from portal.records.querysets import DatedRecordQuerySet
 
@@ -115,12 +115,36 @@ class AgreementQuerySet(DatedRecordQuerySet):
 
         No word in the record, no promise kept, no resource under it, no programme or plan made under it.
         """
-        kept = self.model._meta.get_field("commitments").related_model._default_manager.exclude(step__kept_on=None)
+        kept = self.model._meta.get_field("commitments").related_model._default_manager.exclude(
+            step__kept_on=None
+        )
         return (
             self.concluded()
             .filter(implementation="", resources=None, made_under=None)
             .exclude(pk__in=kept.values("agreement_id"))
         )
+
+    def awaiting_decision(self, *, days, on, back=0):
+        """Signed, not renewed, ending within `days` (or its own notice) and nobody decided what follows.
+
+        `back`: those that ended in so many days before, too; one that renews itself is asked about before its end
+        alone.
+        """
+        last = on + dt.timedelta(days=days)
+        noticed = ExpressionWrapper(F("term_to") - F("notice_days"), output_field=DateField())
+        heirs = self.model._default_manager.live().filter(renews=OuterRef("pk"))
+        return (
+            self._not_terminated(on)
+            .live()
+            .alias(notice_on=noticed)
+            .filter(Q(term_to__lte=last) | Q(notice_on__lte=on), expiry_decision="")
+            .filter(Q(term_to__gte=on) | Q(auto_renewal=False, term_to__gte=on - dt.timedelta(days=back)))
+            .exclude(Exists(heirs))
+        )
+
+    def of_unclear_heir(self, *, on):
+        """Those of a unit that has ended, for which nobody who exists answers: after a split, or closed."""
+        return self.live().filter(Q(passed_to=None, unit__valid_to__lt=on) | Q(passed_to__valid_to__lt=on))
 
     def of_unknown_term(self, *, on):
         """Concluded and begun, but nobody has written until when they run."""

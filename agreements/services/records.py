@@ -7,18 +7,29 @@ from partners.services.touches import write_touches
 from portal.records.services import follows, save_record
 
 from ..models import Agreement, Resource
+from .chains import refuse_chains
+from .heirs import sole_heir
 
 
 @transaction.atomic
 def save_agreement(
-    agreement: Agreement, *, by, revision: int | None = None, many: dict | None = None
+    agreement: Agreement,
+    *,
+    by,
+    revision: int | None = None,
+    many: dict | None = None,
+    replaces: bool = False,
 ) -> Agreement:
     """Create or change an agreement; `many` may hold "partners" and "other_units".
 
-    The country follows from the partners where none was given. Raises what `save_record` raises: a
-    ValidationError names the field, the value found and the value expected.
+    The country follows from the partners where none was given; what is entered for a unit that has ended goes to
+    the one unit in which it lives on. `replaces`: its `renews` names what it replaces. Raises what `save_record`
+    raises: a ValidationError names the field, the value found and the value expected.
     """
     fill_country(agreement, many)
+    refuse_chains(agreement, replaces=replaces)
+    if agreement.pk is None and agreement.passed_to_id is None:
+        agreement.passed_to = sole_heir(agreement.unit) if agreement.unit_id else None
     save_record(agreement, by=by, revision=revision, many=many)
     return respell(agreement)
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.documents.checks import ALLOWED
 from portal.documents.forms import ACCEPT
-from portal.registers.forms import RecordForm, refuse_marks
+from portal.registers.forms import RecordForm, ShortForm
 from portal.text.fields import PartialDateFormField
-from portal.ui.refusals import NamedRefusals
 
 from ..figures.members import OUTCOMES, Line
 from ..models import CancelReason, Decision, Delegation, Direction, Event, MemberOutcome, PlanItem, Planned
@@ -83,13 +82,6 @@ class EventBasisForm(BasisForm):
             "agenda",
             "second_language",
         ]
-
-
-class ShortForm(NamedRefusals, forms.Form):
-    """A few fields on a page of their own; marks of secrecy are refused as everywhere."""
-
-    def clean(self):
-        return refuse_marks(self, super().clean())
 
 
 class ConfirmForm(ShortForm):

@@ -138,6 +138,18 @@ def give_up_promises(steps: models.QuerySet, *, by, reason: str) -> list[NextSte
     return ended
 
 
+@transaction.atomic
+def take_up_promises(steps: models.QuerySet, *, by) -> list[NextStep]:
+    """Those among these that were given up are open again, as when the end of their agreement is taken back."""
+    keys = list(steps.order_by().values_list("pk", flat=True))
+    rows = NextStep.objects.given_up().filter(pk__in=keys, kept_on=None)
+    taken = list(rows.order_by("pk").select_for_update(of=("self",)))
+    for step in taken:
+        step.dropped_reason, step.climbed_to = "", None
+        _write(step, Verb.REOPENED, by=by)
+    return taken
+
+
 def _held(steps: models.QuerySet) -> models.QuerySet:
     """The open ones, held until the transaction ends, in one order for all who hold several."""
     keys = list(steps.order_by().values_list("pk", flat=True))

@@ -71,6 +71,13 @@ class RecordForm(NamedRefusals, forms.ModelForm):
         return self.instance
 
 
+class ShortForm(NamedRefusals, forms.Form):
+    """A few fields on a page of their own; marks of secrecy are refused as everywhere."""
+
+    def clean(self):
+        return refuse_marks(self, super().clean())
+
+
 def refuse_marks(form: forms.BaseForm, cleaned: dict) -> dict:
     """Texts of any form in NFC; one that carries a mark of secrecy becomes an error of its field."""
     for name, value in list(cleaned.items()):

@@ -1,0 +1,18 @@
+"""What the clock starts for the agreements' app."""
+
+from celery.schedules import crontab
+from django.conf import settings
+from django.utils import timezone, translation
+
+from portal.celery import at_clock
+
+from .services.expiry import remind_of_expiry
+from .services.lifecycle import wake_what_rested
+
+
+@at_clock(crontab(hour=5, minute=20))
+def agreements_that_run_out() -> None:
+    """Agreements that end soon, until somebody decides what follows; and suspensions that ended by their day."""
+    with translation.override(settings.LANGUAGE_CODE):
+        wake_what_rested(at=timezone.now())
+        remind_of_expiry(on=timezone.localdate())
