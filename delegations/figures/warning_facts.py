@@ -4,20 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
-
 from portal.deadlines.models import Rule
 from portal.text import fold
 
-from ..models import ActivityReport, Delegation, Direction, Member, Mode, ReportStage, State
+from ..models import ActivityReport, Delegation, Direction, Event, Member, Mode, ReportStage, State
 from .members import travellers
+from .same_matter import SameMatter, first_on_the_same_matter
 
 CODES = (
     "R13", "R14", "R14-late", "R15", "R18-people", "R18-days", "R18-countries", "R18-trips", "R18-leaders",
-    "R18-passport", "R19",
+    "R18-passport", "R19", "R19-same", "R9",
 )  # fmt: skip
 #: Posts whose holders lead a unit, as people write them.
 KEY_POSTS = ("chu tich", "pho chu tich")
+MOST, NEEDED = 60, 2  # trips of one unit to one country that are compared; how much has to agree by default
 NOT_GOING = (State.POSTPONED, State.CANCELLED)
 
 
@@ -29,7 +29,7 @@ def is_key_leader(member: Member) -> bool:
 class WarningFacts:
     """`reader` decides which other trips may be told: what they do not see is not counted."""
 
-    delegation: Delegation
+    delegation: Delegation | Event
     reader: object
     on: dt.date
 
@@ -102,13 +102,17 @@ class WarningFacts:
         return first.earliest <= self.ends and last.latest >= self.starts
 
     @cached_property
-    def same_matter(self) -> Delegation | None:
-        """An earlier delegation of the unit to the same country on the same theme, within the years of R19."""
+    def same_matter(self) -> SameMatter | None:
+        """An earlier trip of the unit to the same country on the same matter, within the years of R19."""
         record, years = self.delegation, self.limit("R19")
-        if not (years and self.starts and record.country and record.content_theme):
+        if not (years and self.starts and record.country and record.purpose):
             return None
         since = dt.date(self.starts.year - years, self.starts.month, min(self.starts.day, 28))
-        same = Q(country=record.country, content_theme=record.content_theme, purpose=record.purpose)
-        rows = self._others.filter(same, unit=record.unit_id, direction=Direction.OUTGOING)
+        rows = self._others.filter(
+            unit=record.unit_id, country=record.country, purpose=record.purpose, direction=Direction.OUTGOING
+        )
         rows = rows.exclude(mode=Mode.ONLINE).filter(placed_to__gte=since, placed_to__lt=self.starts)
-        return rows.order_by("-placed_to").first()
+        earlier = (
+            rows.select_related("unit").prefetch_related("partners", "legs").order_by("-placed_to", "-pk")
+        )
+        return first_on_the_same_matter(record, earlier[:MOST], needed=self.limit("R19-same") or NEEDED)

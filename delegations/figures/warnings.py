@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.deadlines.rules import due, latest_start
 
-from ..models import Delegation, Direction, DossierState, Member, Mode, Planned
+from ..models import Delegation, Direction, DossierState, Event, Member, Mode, OurRole, Planned
 from .norms import excesses
 from .reception import is_received, reception_warnings
 from .warning_facts import WarningFacts, is_key_leader
@@ -27,14 +27,20 @@ class Warning:
     url: str = ""
 
 
-def warnings(delegation: Delegation, *, reader, on: dt.date) -> list[Warning]:
+def warnings(record: Delegation | Event, *, reader, on: dt.date) -> list[Warning]:
     """All warnings as this reader may know them, the gravest first. A fixed number of queries."""
-    facts = WarningFacts(delegation, reader, on)
-    found = [*_lateness(facts), *_costs(facts), *_reception(facts)]
+    facts = WarningFacts(record, reader, on)
+    found = [*_lateness(facts), *_costs(facts)]
+    if isinstance(record, Delegation):
+        found += [*_reception(facts), *_of_a_trip(facts, record)]
+    return sorted(found, key=lambda one: one.tone != "bad")
+
+
+def _of_a_trip(facts: WarningFacts, delegation: Delegation) -> Iterator[Warning]:
+    """What only a journey abroad can break."""
     if delegation.direction == Direction.OUTGOING and delegation.mode != Mode.ONLINE:
         for ask in (_persons, _passports, _leaders, _limits, _second):
-            found += ask(facts)
-    return sorted(found, key=lambda one: one.tone != "bad")
+            yield from ask(facts)
 
 
 def _by(facts: WarningFacts, code: str, sentence: str, *, tone: str = "wait", url: str = "") -> Warning:
@@ -43,7 +49,7 @@ def _by(facts: WarningFacts, code: str, sentence: str, *, tone: str = "wait", ur
 
 
 def _lateness(facts: WarningFacts) -> Iterator[Warning]:
-    """R14, R15: proposed too late; and what begins without being permitted."""
+    """R9, R14, R15: proposed too late; and what begins without being permitted."""
     record, starts = facts.delegation, facts.starts
     if starts is None or record.dossier_state in ("", DossierState.CANCELLED, DossierState.CLOSED):
         return
@@ -51,16 +57,23 @@ def _lateness(facts: WarningFacts) -> Iterator[Warning]:
         yield Warning(
             _("It begins on %(day)s and is not permitted yet.") % {"day": f"{starts:%d/%m/%Y}"}, "bad"
         )
-    code = "R15"
-    if record.direction == Direction.OUTGOING:
-        code = "R14-late" if record.planned == Planned.UNPLANNED else "R14"
-    latest = latest_start(code, starts) if record.dossier_state in UNSENT else None
+    code = _rule_of_proposals(record)
+    latest = latest_start(code, starts) if code and record.dossier_state in UNSENT else None
     if latest is not None and latest < facts.on:
         sentence = _("Proposed too late: it was due on %(due)s, %(days)s days before the start.") % {
             "due": f"{latest:%d/%m/%Y}",
             "days": (starts - latest).days,
         }
         yield _by(facts, code, sentence)
+
+
+def _rule_of_proposals(record: Delegation | Event) -> str:
+    """By which rule it is proposed in time; "" where none speaks of it: conferences of others."""
+    if isinstance(record, Event):
+        return "R9" if record.our_role in (OurRole.HOST, OurRole.CO_HOST) else ""
+    if record.direction != Direction.OUTGOING:
+        return "R15"
+    return "R14-late" if record.planned == Planned.UNPLANNED else "R14"
 
 
 def _costs(facts: WarningFacts) -> Iterator[Warning]:
@@ -171,11 +184,14 @@ def _limits(facts: WarningFacts) -> Iterator[Warning]:
 
 
 def _second(facts: WarningFacts) -> Iterator[Warning]:
-    """R19: a second delegation on the same matter to the same place."""
+    """R19: a second delegation on the same matter to the same place; it is said what was found the same."""
     earlier = facts.same_matter
     if earlier is not None:
         sentence = _(
-            "A delegation on the same theme went to the same country within %(years)s years: %(trip)s (%(time)s)."
+            "A delegation went to the same country on the same matter within %(years)s years: %(trip)s (%(time)s). "
+            "The same: %(same)s."
         )
-        told = {"years": facts.limit("R19"), "trip": earlier.title, "time": earlier.time_label}
-        yield _by(facts, "R19", sentence % told, url=earlier.get_absolute_url())
+        trip = earlier.trip
+        told = {"years": facts.limit("R19"), "trip": trip.title, "time": trip.time_label,
+                "same": ", ".join(earlier.same)}  # fmt: skip
+        yield _by(facts, "R19", sentence % told, url=trip.get_absolute_url())

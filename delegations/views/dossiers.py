@@ -16,7 +16,7 @@ from ..figures.decisions import decisions_of
 from ..figures.personal import reads_guests
 from ..figures.warnings import warnings
 from ..forms.dossiers import ConfirmForm, DelegationBasisForm, EventBasisForm, PutOffForm, TakeUpForm, WhyForm
-from ..models import CancelReason, Delegation, DossierState, Event, State
+from ..models import CancelReason, DossierState, Event, State
 from ..panels.tabs import tab_url
 from ..services.dossiers import MAY_BE_PUT_OFF, SHUT, check_open, open_dossier, postpone, take_up
 from ..workflow import BY_THE_APPROVAL, offered_steps, submit_dossier, table_of
@@ -42,7 +42,7 @@ def _dossier(request, record) -> HttpResponse:
         request, record, "dossier", "delegations/dossier.html", page_title=_("Dossier"),
         base=record._meta.model_name, stages=by_stage(record, parts), parts=parts,
         waiting=missing_before(parts, stage) if stage else [],
-        warnings=warnings(record, reader=user, on=today) if isinstance(record, Delegation) else [],
+        warnings=warnings(record, reader=user, on=today),
         decisions=decisions_of(record), steps=offered_steps(record, user), may_edit=may_edit,
         may_change=may_edit and is_open and not record.is_archived,
         may_postpone=may_edit and is_open and bool(record.dossier_state) and record.state in MAY_BE_PUT_OFF,

@@ -7,11 +7,13 @@ from django.utils import translation
 
 from delegations.figures.warnings import warnings
 from delegations.models import Delegation, Leg, Member
+from delegations.services.dossiers import open_dossier
 from portal.deadlines.models import Rule
 from portal.deadlines.reference import load as load_rules
 from portal.people.services import enter_person
-from tests.factories.delegations import delegation
-from tests.factories.dossiers import reported
+from tests.factories.agreements import partner
+from tests.factories.delegations import delegation, event
+from tests.factories.dossiers import OPENED, reported
 
 pytestmark = pytest.mark.django_db
 ON = dt.date(2026, 3, 2)
@@ -145,15 +147,54 @@ def test_soft_limits_of_persons_days_and_countries(province, officer):
     assert "R18-people" not in rules_of(record, officer)
 
 
+SAME = {
+    "content_theme": "development",
+    "purpose": "exchange",
+    "title": "Trao đổi kinh nghiệm nữ công tại Lào",
+}
+
+
 @pytest.mark.parametrize(
     ("starts", "is_told"), [("10/04/2023", False), ("20/04/2023", True), ("01/06/2025", True)]
 )
 def test_a_second_delegation_on_the_same_matter_within_three_years(province, officer, starts, is_told):
-    same = {"content_theme": "development", "purpose": "exchange"}
-    trip(province, title="Đoàn trước", starts_on=starts, ends_on=starts, **same)
-    assert ("R19" in rules_of(trip(province, **same), officer)) is is_told
-    assert "R19" not in rules_of(trip(province, content_theme="development", purpose="training"), officer)
-    assert "R19" not in rules_of(trip(province, country="TH", **same), officer)
+    trip(province, starts_on=starts, ends_on=starts, **SAME)
+    assert ("R19" in rules_of(trip(province, **SAME), officer)) is is_told
+    assert "R19" not in rules_of(trip(province, **{**SAME, "purpose": "training"}), officer)
+    assert "R19" not in rules_of(trip(province, country="TH", **SAME), officer)
+
+
+@pytest.mark.parametrize(("change", "same"), [
+    ({}, "loại mục đích (Trao đổi kinh nghiệm), đối tác (LĐLĐ Viêng Chăn), chủ đề"),
+    ({"title": "Tìm hiểu bảo hiểm thất nghiệp"}, "đối tác (LĐLĐ Viêng Chăn), chủ đề"),
+    ({"content_theme": ""}, "đối tác (LĐLĐ Viêng Chăn), các từ trong tên đoàn (Trao đổi kinh nghiệm nữ)"),
+    ({"content_theme": "", "title": "Tìm hiểu bảo hiểm thất nghiệp"}, ""),
+    ({"content_theme": "peace_solidarity"}, ""), ({"partners": "another"}, ""),
+    ({"partners": None}, "chủ đề (Hợp tác phát triển), các từ trong tên đoàn (Trao đổi kinh nghiệm nữ)"),
+])  # fmt: skip
+def test_it_is_the_same_matter_where_partner_theme_or_words_agree(province, officer, change, same):
+    there = partner("LĐLĐ Viêng Chăn", "")
+    another = partner("LĐLĐ Luông Pha Băng", "")
+    trip(province, starts_on="01/06/2025", ends_on="03/06/2025", partners=[there], **SAME)
+    chosen = {"another": [another], None: []}.get(change.get("partners", ""), [there])
+    record = trip(province, **{**SAME, **change, "partners": chosen})
+    said = [one.sentence for one in warnings(record, reader=officer, on=ON) if one.rule == "R19"]
+    assert bool(said) is bool(same)
+    assert all(same in sentence for sentence in said)
+    Rule.objects.filter(code="R19-same").update(number=9)  # all that can be compared has to agree
+    with_all = "R19" in rules_of(record, officer)
+    assert with_all is (not change or change == {"content_theme": ""} or "partners" in change and bool(same))
+
+
+@pytest.mark.parametrize(("role", "starts", "is_told"), [
+    ("host", "01/04/2026", False), ("host", "31/03/2026", True), ("co_host", "20/03/2026", True),
+    ("attended", "20/03/2026", False),
+])  # fmt: skip
+def test_a_conference_of_ours_that_is_proposed_too_late(province, officer, role, starts, is_told):
+    record = open_dossier(
+        event(province, our_role=role, starts_on=starts, ends_on=starts), by=None, at=OPENED
+    )
+    assert rules_of(record, officer) == ({"R9"} if is_told else set())
 
 
 @pytest.mark.parametrize(("direction", "planned", "rule", "days"), [
