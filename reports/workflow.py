@@ -10,6 +10,7 @@ from .models import Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
 from .services import submission as does
 from .services.binding import order_annex
+from .services.numbering import check_number, enter_number
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
     ReviewState.DRAFT,
@@ -27,7 +28,7 @@ REPORT = Workflow(
         Step(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
             guards=(does.check_open, does.check_leader_mode, does.check_content),
-            effects=(does.freeze_version,), afterwards=(tell_submitted,), icon="send",
+            effects=(does.freeze_version,), afterwards=(enter_number, tell_submitted), icon="send",
         ),
         Step(
             "submit_signed", _("Send with the signed copy"), (DRAFT, RETURNED), SUBMITTED,
@@ -38,8 +39,8 @@ REPORT = Workflow(
                 ("paper_dated", _("date of the signed paper")),
                 ("signatory", _("signed by")),
             ),
-            guards=(does.check_open, does.check_signed_copy, does.check_content),
-            effects=(does.freeze_version,), afterwards=(tell_submitted,), icon="send",
+            guards=(does.check_open, does.check_signed_copy, check_number, does.check_content),
+            effects=(does.freeze_version,), afterwards=(enter_number, tell_submitted), icon="send",
         ),
         Step(
             "recall", _("Take back"), (SUBMITTED,), DRAFT, Permission.REPORT_WRITE, Verb.RECALLED,

@@ -16,6 +16,7 @@ from portal.deadlines.periods import Period
 from portal.demo.world import World
 from portal.jobs.services import enqueue
 from portal.notifications.models import Notice
+from portal.papers.services.numbers import holder
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
 from reports.figures.gather import gather, window_of
@@ -210,11 +211,20 @@ class Story:
         leader = self.world.leader_of(self.unit)
         given = {
             "signatory": "" if leader else self.unit.leader_post,
-            "paper_number": f"{self.chance.randint(20, 380)}/{self.unit.symbol}",
+            "paper_number": f"{self._free_number(day)}/{self.unit.symbol}",
             "paper_dated": day,
             "content": gather(self.report, registers=self.sheet),
         }
         self.move("submit", leader, day, 14, **given)
+
+    def _free_number(self, day: dt.date) -> int:
+        """One that no paper of the unit's register has in that year."""
+        number = self.chance.randint(20, 380)
+        while holder(
+            self.unit, number=str(number), symbol=self.unit.symbol, year=day.year, besides=self.report
+        ):
+            number += 1
+        return number
 
     def return_it(self, sent: dt.date) -> dt.date:
         day = self.no_later(self.world.working_day(sent + DAY * self.chance.randint(1, 3)))

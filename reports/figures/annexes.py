@@ -4,6 +4,7 @@ Each row carries the key of its record, so that a consolidated annex shows a joi
 """
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils import translation
 
@@ -104,10 +105,14 @@ def agreement_rows(window: Window) -> list[dict]:
         ]
 
 
-def plan_rows(year: int, *, on: dt.date) -> list[dict]:
-    """Annex XI, all units: each line of the approved plans and what became of it; then what was done outside."""
-    arisen = outside(Delegation.objects.all(), Event.objects.all(), year=year)
+def plan_rows(year: int, *, on: dt.date, unit_ids: Collection[int] | None = None) -> list[dict]:
+    """Annex XI of these units, or of all: each line of the approved plans and what became of it; then what was done
+    outside.
+    """
+    arisen = outside(Delegation.objects.all(), Event.objects.all(), year=year, unit_ids=unit_ids)
     lines = PlanItem.objects.live().approved().of_year(year)
+    if unit_ids is not None:
+        lines = lines.filter(plan__unit_id__in=unit_ids)
     return rows_of_plan(lines, arisen.delegations, arisen.events, on=on)
 
 

@@ -1,6 +1,7 @@
 """Everything a unit's report says, as plain data: what the page shows, what a version keeps, what is printed."""
 
-from reports.models import Report
+from portal.deadlines.models import PeriodKind
+from reports.models import Cycle, Report
 from reports.models.sections import SECTION_CODES
 
 from . import annexes, queries
@@ -16,6 +17,12 @@ class Registers:
 
     def annexes(self, window: Window) -> dict[str, list[dict]]:
         return {code: rows(window) for code, rows in annexes.ROWS.items()}
+
+    def plan(self, cycle: Cycle, window: Window) -> list[dict]:
+        """Annex XI as the last day of the year leaves it; shorter periods have none."""
+        if cycle.kind != PeriodKind.YEAR:
+            return []
+        return annexes.plan_rows(cycle.year, on=cycle.ends_on, unit_ids=window.unit_ids)
 
     def unplaced(self, window: Window) -> int:
         return queries.unplaced(window)
@@ -37,7 +44,7 @@ def gather(report: Report, *, registers: Registers = LIVE) -> dict:
         "nothing_to_report": report.nothing_to_report,
         "figures": figures(report, window, registers),
         "sections": sections(report),
-        "annexes": registers.annexes(window),
+        "annexes": {**registers.annexes(window), "XI": registers.plan(report.cycle, window)},
         "unplaced": registers.unplaced(window),
     }
 

@@ -92,6 +92,8 @@ def _unit_annexes(content: dict, name: str) -> list:
         annexes.append(incoming_annex(rows["III"], with_unit=False))
     if rows["IV"]:
         annexes.append(agreement_annex(rows["IV"], with_unit=False))
+    if rows.get("XI"):  # in the report of a year, since plans are kept
+        annexes.append(performance_annex(rows["XI"], with_unit=False))
     return annexes
 
 

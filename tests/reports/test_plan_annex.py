@@ -1,16 +1,20 @@
 """The consolidated report of a year holds the plan: its column in annex I, and annex XI of its lines."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from delegations.services.plan_changes import put_off_line
+from portal.rendering.xlsx import annexes_xlsx
 from reports.figures.consolidated import assemble
+from reports.figures.gather import gather
 from reports.printing.annexes import summary_annex
-from reports.printing.papers import _consolidated_annexes
+from reports.printing.papers import _consolidated_annexes, unit_paper
 from tests.factories.delegations import delegation
 from tests.factories.plans import approved_line
-from tests.factories.reports import cycle
+from tests.factories.reports import cycle, report_of
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 12, 16, 8, tzinfo=dt.UTC)
@@ -65,3 +69,24 @@ def test_annex_xi_stands_in_the_report_of_a_year_alone(province, plan_of_2026):
     (annex,) = [one for one in _consolidated_annexes(year, cycle_of(year)) if one.number == "XI"]
     assert annex.total[-2:] == [100, 90]
     assert annex.rows[0][1] == str(province)
+
+
+def test_a_units_own_report_of_the_year_holds_annex_xi_of_its_own_plan(
+    province, other_province, plan_of_2026
+):
+    approved_line(other_province, "Đoàn của tỉnh khác", year=2026)
+    delegation(
+        province, "Đoàn phát sinh", starts_on="06/2026", planned="unplanned", unplanned_reason="Bạn mời"
+    )
+    half, year = cycle("2026-H1", at=AT), cycle("2026", at=AT)
+    assert gather(report_of(province, half))["annexes"]["XI"] == []
+    report = report_of(province, year)
+    content = gather(report)
+    told = [(row["cells"][0], row["cells"][2]) for row in content["annexes"]["XI"]]
+    assert told == [
+        ("Thăm Vân Nam", "Thực hiện"), ("Đoàn bị cắt", "Hủy"), ("Đoàn phát sinh", "Phát sinh ngoài kế hoạch"),
+    ]  # fmt: skip
+    sheets = load_workbook(BytesIO(annexes_xlsx(unit_paper(report, content))))
+    assert "Đoàn bị cắt" in {cell.value for row in sheets[sheets.sheetnames[-1]] for cell in row}
+    del content["annexes"]["XI"]  # what was sent before plans were kept still prints
+    assert "XI" not in {annex.number for annex in unit_paper(report, content).annexes}
