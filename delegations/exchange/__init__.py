@@ -1,5 +1,5 @@
 """How rows of delegations and conferences come in."""
 
-from . import plans, records
+from . import members, participants, plans, programme, records
 
-__all__ = ["plans", "records"]
+__all__ = ["members", "participants", "plans", "programme", "records"]

@@ -18,7 +18,7 @@ from portal.text.fields import PartialDateField
 from portal.units.models import Unit
 
 from ..querysets import DelegationQuerySet
-from .activity import Activity, by_time, count_of, period_label
+from .activity import Activity, count_of, period_label, ways_to
 from .choices import Direction, GuestClass, MemberRole, Purpose, State
 from .dossier_choices import PassportKind
 
@@ -69,7 +69,7 @@ class Delegation(Activity):
         verbose_name_plural = _("delegations")
         ordering = ["-starts_on", "-pk"]
         indexes = [
-            by_time("delegation_by_time"),
+            *ways_to("delegation"),
             models.Index(
                 fields=["unit", "purpose", "country", "level", "placed_to"], name="delegation_by_matter"
             ),

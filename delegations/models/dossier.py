@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -174,6 +175,10 @@ class ProgrammeItem(OfActivity):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        kind = "delegation" if self.delegation_id else "event"
+        return reverse(f"delegations:{kind}-programme", args=[self.delegation_id or self.event_id])
 
     def clean(self):
         """Refuse a day outside the trip or the conference."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Flow, Partner
@@ -86,6 +87,9 @@ class Participant(models.Model):
 
     def __str__(self):
         return self.name or self.organisation or str(self.partner or self.unit or self.post)
+
+    def get_absolute_url(self):
+        return reverse("delegations:event-participants", args=[self.event_id])
 
 
 declare_scope(Gift, with_its_activity)
