@@ -30,6 +30,7 @@ def annex_rows(items, delegations, events, *, on: dt.date) -> list[dict]:
     """
     lines = (
         items.with_condition(on=on)
+        .with_spent()
         .for_list()
         .prefetch_related("changes", "delegation_records", "event_records")
     )

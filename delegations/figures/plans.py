@@ -140,7 +140,14 @@ def chases_by_unit(user, *, year: int) -> dict[int, list[PlanChase]]:
 
 def _lines(user, year: int, on: dt.date) -> Iterable[tuple]:
     """(unit, kind, source, condition, month or 0, estimate, spent) of each live line."""
-    rows = PlanItem.objects.visible_to(user).live().of_live_plans().of_year(year).with_condition(on=on)
+    rows = (
+        PlanItem.objects.visible_to(user)
+        .live()
+        .of_live_plans()
+        .of_year(year)
+        .with_condition(on=on)
+        .with_spent()
+    )
     names = ("plan__unit_id", "kind", "funding_source", "condition", "starts_on", "estimate", "spent")
     for unit, kind, source, condition, starts, estimate, spent in rows.order_by().values_list(*names):
         yield unit, kind, source, condition, (starts.month or 0) if starts else 0, estimate, spent

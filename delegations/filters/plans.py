@@ -56,4 +56,5 @@ class PlanItemFilter(RecordFilter):
 def _plans(request):
     if request is None:
         return AnnualPlan.objects.none()
-    return AnnualPlan.objects.visible_to(request.user).live().select_related("unit")
+    plans = AnnualPlan.objects.visible_to(request.user).live().select_related("unit")
+    return plans.only("year", "unit__short_name")

@@ -45,17 +45,17 @@ class PlanItemQuerySet(DatedRecordQuerySet):
         return self.select_related("unit", "plan__unit").prefetch_related("partners")
 
     def for_names(self):
-        """The same for lines that only name their partners (`partner_labels`)."""
+        """The same for lines that only name their partners (`partner_labels`) and the year of their plan."""
         named = listed(self.model, "partners", "name_vi", "acronym")
-        return self.select_related("unit", "plan__unit").prefetch_related(named)
+        return self.select_related("unit", "plan").prefetch_related(named)
 
     def with_condition(self, *, on):
-        """`condition` (a `LineCondition`) as it is on that day, and `spent`: what its dossiers cost, in đồng.
+        """`condition` (a `LineCondition`) as it is on that day.
 
         What was settled by an adjustment counts first; else a dossier that took place, else one under way. A
         line of which every dossier was dropped or put off stands as they do.
         """
-        delegations, events = (self._dossiers(name) for name in ("delegation_records", "event_records"))
+        delegations, events = self._of_both_kinds()
 
         def any_of(condition: Q) -> Q:
             return Q(Exists(delegations.filter(condition))) | Q(Exists(events.filter(condition)))
@@ -73,9 +73,15 @@ class PlanItemQuerySet(DatedRecordQuerySet):
                 When(placed_to__lt=on, then=Value("late")),
                 default=Value("planned"),
                 output_field=models.CharField(),
-            ),
-            spent=_sum_of(delegations, events),
+            )
         )
+
+    def with_spent(self):
+        """`spent`: what the dossiers of a line cost, in đồng."""
+        return self.annotate(spent=_sum_of(*self._of_both_kinds()))
+
+    def _of_both_kinds(self) -> list:
+        return [self._dossiers(name) for name in ("delegation_records", "event_records")]
 
     def _dossiers(self, name: str):
         model = self.model._meta.get_field(name).related_model

@@ -41,6 +41,7 @@ class PlanItemRegister(Register):
     filter_class = PlanItemFilter
     namespace, name = "delegations", "planitem"
     icon = "list-checks"
+    beside = {**Register.beside, "plan": ("year",)}
     title, title_one = _("Lines of annual plans"), _("New line of a plan")
     hint = _("Every delegation and conference of the plans, and what became of it.")
     ordering = ("placed_from",)
@@ -83,9 +84,13 @@ class PlanItemRegister(Register):
     def with_related(self, queryset):
         return queryset.of_live_plans().with_condition(on=timezone.localdate()).for_names()
 
+    def for_workbook(self, queryset):
+        return queryset.with_spent()
+
     def for_detail(self, queryset):
         rows = (
             queryset.with_condition(on=timezone.localdate())
+            .with_spent()
             .for_list()
             .select_related("carried_from", "created_by")
         )

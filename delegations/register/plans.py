@@ -98,7 +98,9 @@ class PlanRegister(Register):
 
     def extras(self, record, user):
         today = timezone.localdate()
-        lines = PlanItem.objects.visible_to(user).live().filter(plan=record).with_condition(on=today)
+        lines = (
+            PlanItem.objects.visible_to(user).live().filter(plan=record).with_condition(on=today).with_spent()
+        )
         rows = [
             {"item": item, "condition": condition_cell(item)}
             for item in lines.for_list().order_by("kind", "placed_from", "pk")

@@ -38,7 +38,9 @@ class PositionFilter(RegisterFilter):
         method="by_term",
     )  # fmt: skip
     kind = filters.ChoiceFilter(label=_("Kind"), choices=PositionKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=lambda request: bodies())
+    partner = filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
+    )
 
     class Meta:
         model = Position
@@ -66,7 +68,9 @@ class ObligationFilter(OfUnitFilter):
     year = filters.ChoiceFilter(label=_("Year"), choices=_years)
     state = filters.ChoiceFilter(label=_("State"), choices=ObligationState.choices, method="by_state")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=ObligationKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=lambda request: bodies())
+    partner = filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
+    )
 
     class Meta:
         model = Obligation
@@ -83,7 +87,9 @@ class CandidacyFilter(OfUnitFilter):
         choices=[(UNDER_WAY, _("in progress")), (CLOSED, _("finished")), *CandidacyStage.choices],
         method="by_stage",
     )
-    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=lambda request: bodies())
+    partner = filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
+    )
 
     class Meta:
         model = Candidacy
@@ -103,7 +109,9 @@ class InitiativeFilter(RecordFilter):
     content_theme = filters.ChoiceFilter(label=_("Theme"), choices=ContentTheme.choices)
     topic = filters.ChoiceFilter(label=_("Topic"), choices=GlobalTopic.choices)
     kind = filters.ChoiceFilter(label=_("Kind"), choices=InitiativeKind.choices)
-    partner = filters.ModelChoiceFilter(label=_("Organisation"), queryset=lambda request: bodies())
+    partner = filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
+    )
 
     class Meta:
         model = Initiative

@@ -12,6 +12,7 @@ from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.people.models import Person
 from portal.records.models import Record
+from portal.records.related import related
 from portal.text import sort_key
 from portal.text.fields import PartialDateField
 from portal.units.models import UnitType
@@ -84,7 +85,7 @@ class Contact(Record):
 
     def posts_held(self, *, on: dt.date) -> list["ContactPost"]:
         """The posts of that day, the latest first; asks nothing of the database where `posts` is prefetched."""
-        return [post for post in self.posts.all() if post.is_held(on=on)]
+        return [post for post in related(self, "posts") if post.is_held(on=on)]
 
     def title_on(self, on: dt.date) -> str:
         """ "Chủ tịch; Ủy viên Đoàn Chủ tịch" of that day; "" for who holds no post (any more)."""

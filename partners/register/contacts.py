@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
+from portal.records.related import listed, related
 from portal.records.services import save_record
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
@@ -22,7 +23,7 @@ def post_cell(contact: Contact) -> Cell:
     today = timezone.localdate()
     if title := contact.title_on(today):
         return Cell(title)
-    last = next(iter(contact.posts.all()), None)
+    last = next(iter(related(contact, "posts")), None)
     return Cell(last.title, str(_("no longer in the post"))) if last else Cell("")
 
 
@@ -55,7 +56,12 @@ class ContactRegister(Register):
         Column("email", _("E-mail"), lambda c: c.email, only_export=True, width=30),
     ]
 
+    beside = {**Register.beside, "partner": ("name_vi", "acronym", "address_form")}
+
     def with_related(self, queryset):
+        return queryset.select_related("partner", "unit").prefetch_related(listed(Contact, "posts"))
+
+    def for_detail(self, queryset):
         return queryset.select_related("partner", "unit").prefetch_related("posts__partner")
 
     def export_columns(self, request):

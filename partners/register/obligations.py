@@ -26,21 +26,20 @@ TONES = {
 }
 
 
-def state_words(obligation: Obligation, on) -> str:
+def state_words(state: ObligationState, days: int) -> str:
     """ "overdue 12 days", "not yet due (30 days left)", "done in time" """
-    state, days = obligation.state_on(on)
     if state == ObligationState.DUE:
         return _now("due in %(days)s days") % {"days": days} if days else _now("due today")
-    sentences = {
-        ObligationState.OVERDUE: _now("%(days)s days overdue"),
-        ObligationState.LATE: _now("done %(days)s days late"),
-    }
-    return sentences[state] % {"days": days} if state in sentences else str(state.label)
+    if state == ObligationState.OVERDUE:
+        return _now("%(days)s days overdue") % {"days": days}
+    if state == ObligationState.LATE:
+        return _now("done %(days)s days late") % {"days": days}
+    return str(state.label)
 
 
 def state_cell(obligation: Obligation) -> Cell:
-    today = timezone.localdate()
-    return Cell(state_words(obligation, today), tone=TONES[obligation.state_on(today)[0]])
+    state, days = obligation.state_on(timezone.localdate())
+    return Cell(state_words(state, days), tone=TONES[state])
 
 
 class ObligationRegister(Register):
@@ -71,7 +70,7 @@ class ObligationRegister(Register):
         Column("unit", _("Unit"), attrgetter("unit.short_name"), only_export=True),
         Column("year", _("Year"), lambda o: Cell(str(o.year)), order="year", width=8, export=lambda o: str(o.year)),
         Column("due_on", _("Due on"), attrgetter("due_on"), order="due_on", width=14),
-        Column("state", _("State"), state_cell, width=24, export=lambda o: state_words(o, timezone.localdate())),
+        Column("state", _("State"), state_cell, width=24, export=lambda o: state_words(*o.state_on(timezone.localdate()))),
         Column("amount", _("Amount due"), lambda o: Cell(o.amount_display or "–", o.paid_display and _now("paid %(sum)s") % {"sum": o.paid_display}),
                order="amount_vnd", numeric=True, width=18, export=attrgetter("amount")),
         Column("paid", _("Paid"), attrgetter("amount_paid"), only_export=True, numeric=True),

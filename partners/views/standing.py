@@ -59,7 +59,8 @@ def _lines(found, today) -> list[dict]:
                 for seat in body.seats
             ],
             "obligations": [
-                (one, state_words(one, today), TONES[one.state_on(today)[0]]) for one in body.obligations
+                (one, state_words(*one.state_on(today)), TONES[one.state_on(today)[0]])
+                for one in body.obligations
             ],
         }
         for body in found.bodies

@@ -6,7 +6,8 @@ a system check; an account without an office sees nothing.
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -14,8 +15,8 @@ from django.db.models import Q
 
 from portal.units.models import Closure, Unit
 
-from .grants import shared_with
 from .permissions import Permission
+from .wording import also_under, rows_in_sight, shared_rows, units_below
 
 Rule = Callable[[models.QuerySet, object], models.QuerySet]
 _DECLARED: dict[type[models.Model], Rule] = {}
@@ -62,11 +63,11 @@ def own_or(permission: Permission, field: str = "user") -> Rule:
     return rule
 
 
-def _offices(user) -> list[tuple[str, int]]:
+def _offices(user) -> tuple[tuple[str, int], ...]:
     """(role, unit id) held today; `offices_today` is read once for each user object, so once a request."""
     if not user.is_authenticated or not user.is_active:
-        return []
-    return [(office.role, office.unit_id) for office in user.offices_today]
+        return ()
+    return tuple((office.role, office.unit_id) for office in user.offices_today)
 
 
 def forget_offices(user) -> None:
@@ -77,14 +78,28 @@ def forget_offices(user) -> None:
 
 def seeds(user, permission) -> list[int]:
     """Ids of the units on which the user holds the permission; it reaches all below them."""
+    return list(_seeds(_offices(user), str(permission)))
+
+
+@lru_cache(maxsize=4096)
+def _seeds(offices: tuple[tuple[str, int], ...], permission: str) -> tuple[int, ...]:
+    """The same offices give the same rights to everybody who holds them."""
     from .roles import ROLES
 
-    return sorted({unit for role, unit in _offices(user) if permission in ROLES[role].permissions})
+    return tuple(sorted({unit for role, unit in offices if permission in ROLES[role].permissions}))
+
+
+@lru_cache(maxsize=4096)
+def _sees_most(offices: tuple[tuple[str, int], ...], permission: str) -> bool:
+    """Whether a central role reads by this permission. Only how the database is asked hangs on it."""
+    from .roles import ROLES
+
+    return any(ROLES[role].is_central and permission in ROLES[role].permissions for role, _unit in offices)
 
 
 def has(user, permission) -> bool:
     """Whether the user holds the permission on any unit at all."""
-    return bool(seeds(user, permission))
+    return bool(_seeds(_offices(user), str(permission)))
 
 
 def reached_units(user, permission) -> models.QuerySet:
@@ -94,7 +109,7 @@ def reached_units(user, permission) -> models.QuerySet:
 
 def units_for(user, permission) -> models.QuerySet:
     """Units on which the user may use the permission."""
-    return Unit.objects.filter(pk__in=reached_units(user, permission))
+    return Unit.objects.filter(pk__in=units_below(tuple(seeds(user, permission))))
 
 
 def can(user, permission, target=None) -> bool:
@@ -118,16 +133,16 @@ class ScopedQuerySet(models.QuerySet):
     other_units_field: str | None = None
 
     def visible_to(self, user):
-        if not has(user, self.view_permission):
-            return self.filter(pk__in=shared_with(user, self.model)) if user.is_authenticated else self.none()
-        units = reached_units(user, self.view_permission)
-        seen = Q(unit_id__in=units) | Q(pk__in=shared_with(user, self.model))
-        if self.other_units_field:
-            through = getattr(self.model, self.other_units_field).through
-            source = cast(
-                models.ManyToManyField, self.model._meta.get_field(self.other_units_field)
-            ).m2m_field_name()
-            seen |= Q(pk__in=through.objects.filter(unit_id__in=units).values(f"{source}_id"))
+        below = tuple(seeds(user, self.view_permission))
+        if not user.is_authenticated:
+            return self.none()
+        if below and not _sees_most(_offices(user), str(self.view_permission)):
+            return self.filter(pk__in=rows_in_sight(below, user.pk, self.model, self.other_units_field))
+        seen = Q(pk__in=shared_rows(user.pk, self.model))
+        if below:
+            seen = Q(unit_id__in=units_below(below)) | seen  # first what holds for most rows
+        if below and self.other_units_field:
+            seen |= Q(pk__in=also_under(below, self.model, self.other_units_field))
         return self.filter(seen)
 
 

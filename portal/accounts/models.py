@@ -54,8 +54,11 @@ class User(AbstractUser):
 
     @cached_property
     def offices_today(self) -> list:
-        """Rows of `access.RoleAssignment` with their units; read once for each user object, so once a request."""
-        return list(self.roles.current().select_related("unit"))
+        """Rows of `access.RoleAssignment` with the name of their unit; read once for each user object, so once a
+        request, and on every page: nothing more of them than rights and the caption ask for.
+        """
+        named = self.roles.current().select_related("unit").only("user_id", "role", "unit__short_name")
+        return list(named.order_by("role"))
 
     @property
     def standing(self) -> tuple:

@@ -24,7 +24,7 @@ for _label, _url, _icon, _order, _permission in (
 register(
     Entry(
         Group.SYSTEM, _("My unit"), "administration:own-unit", "building-2", 5,
-        lambda user: has(user, P.REPORT_WRITE) and editable_units(user).exists(),
+        _with(P.REPORT_WRITE), exists=lambda user: editable_units(user).exists(),
     )
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ LEVELS = [choice for choice in LanguageLevel.values]
 
 def units_read(request):
     return (
-        units_for(request.user, Permission.RECORD_VIEW).order_by("sort_key")
+        units_for(request.user, Permission.RECORD_VIEW).order_by("sort_key").only("short_name")
         if request
         else Unit.objects.none()
     )

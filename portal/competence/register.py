@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.people.models import Expertise
 from portal.records.history import history_of
+from portal.records.related import listed, related
 from portal.records.services import save_record
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
@@ -22,27 +23,30 @@ PERSONAL = ("telephone", "email", "notes")
 
 def post_cell(officer: Officer) -> Cell:
     """Post and unit of today; else the last one, said to be over."""
-    held = officer.posts_on(timezone.localdate())
+    today = timezone.localdate()
+    held = [post for post in related(officer, "posts") if post.is_held(on=today)]
     if held:
         return Cell("; ".join(post.title for post in held), "; ".join(post.unit.short_name for post in held))
-    last = next(iter(officer.posts.all()), None)
+    last = next(iter(related(officer, "posts")), None)
     return Cell(str(last), str(_("no longer in the post"))) if last else Cell("")
 
 
 def languages(officer: Officer) -> str:
-    return ", ".join(map(str, officer.skills.all()))
+    return ", ".join(map(str, related(officer, "skills")))
 
 
 def interpreted(officer: Officer) -> str:
-    return ", ".join(str(one.get_language_display()) for one in officer.skills.all() if one.can_interpret)
+    return ", ".join(
+        str(one.get_language_display()) for one in related(officer, "skills") if one.can_interpret
+    )
 
 
 def expertise(officer: Officer) -> str:
-    return ", ".join(map(str, officer.expertise.all()))
+    return ", ".join(map(str, related(officer, "expertise")))
 
 
 def last_training(officer: Officer):
-    row = next(iter(officer.trainings.all()), None)
+    row = next(iter(related(officer, "trainings")), None)
     return (row.ends_on or row.starts_on) if row else None
 
 
@@ -84,6 +88,15 @@ class OfficerRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
+        return queryset.prefetch_related(
+            listed(Officer, "posts", "title", "valid_from", "valid_to", "unit__short_name"),
+            *(listed(Officer, name) for name in ("skills", "expertise")),
+        )
+
+    def for_workbook(self, queryset):
+        return queryset.prefetch_related(listed(Officer, "trainings"))
+
+    def for_detail(self, queryset):
         return queryset.prefetch_related("posts__unit", "skills", "expertise", "trainings")
 
     def list_actions(self, request):

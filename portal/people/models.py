@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
 from portal.text import fold, given_name_key
+from portal.text.labels import Labelled
 from portal.units.models import Unit
 
 from .querysets import PersonQuerySet
@@ -129,7 +130,7 @@ class LanguageLevel(models.TextChoices):
 
 
 @tracked()
-class LanguageSkill(models.Model):
+class LanguageSkill(Labelled):
     """A language that a person speaks. `as_written` keeps how a source put it ("HSK 4", "giao tiếp")."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="skills", verbose_name=_("person"))
@@ -174,7 +175,7 @@ class Field(models.TextChoices):
 
 
 @tracked()
-class Expertise(models.Model):
+class Expertise(Labelled):
     """A field in which a person can speak for the union."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="expertise", verbose_name=_("person"))

@@ -9,13 +9,13 @@ from portal.access.permissions import Permission
 from portal.access.scope import OpenQuerySet, can, has
 from portal.text import fold
 from portal.text.fields import PartialDateField
+from portal.text.labels import Labelled
 from portal.units.models import Unit
 
-from .labels import label_of
 from .querysets import DatedRecordQuerySet, KeptQuerySet, RecordQuerySet
 
 
-class Kept(models.Model):
+class Kept(Labelled):
     """A record that is edited by several, archived instead of deleted, and remembers where it came from.
 
     `revision` grows by one with each saving; the second of two savers is shown both versions.
@@ -64,10 +64,6 @@ class Kept(models.Model):
     @classmethod
     def may_create(cls, user) -> bool:
         return has(user, cls.edit_permission)
-
-    def _get_FIELD_display(self, field):
-        """Django's method behind `get_…_display()`: it would read all labels of the field anew for each row."""
-        return label_of(field, getattr(self, field.attname))
 
     @property
     def is_archived(self) -> bool:

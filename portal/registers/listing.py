@@ -1,5 +1,6 @@
 """The list of a register and its workbook: one queryset, filtered once, shown or exported."""
 
+from functools import cache
 from urllib.parse import parse_qsl
 
 from django.db.models import F
@@ -14,6 +15,7 @@ from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
+from .bar import drawn_bar
 from .rows import drawn
 
 EXPORT_LIMIT = 50_000
@@ -74,7 +76,8 @@ def list_view(register):
         rows = [register.prepared(record) for record in page]
         context = {
             "register": register,
-            "filters": filters,
+            "asked": filters.form if filters.is_bound else None,
+            "filterbar": cache(lambda: drawn_bar(filters, request)),  # for a whole page alone
             "page": page,
             "heads": _heads(register, request),
             "rows": rows,
@@ -115,7 +118,7 @@ def export_view(register):
     @require_GET
     def view(request):
         filters = _filtered(register, request)
-        records = _ordered(register, filters.qs, request.GET)[:EXPORT_LIMIT]
+        records = register.for_workbook(_ordered(register, filters.qs, request.GET))[:EXPORT_LIMIT]
         shown, told = register.export_columns(request)
         columns = [SheetColumn(str(column.label), column.width) for column in shown]
         rows = [[column.exported(record) for column in shown] for record in records]

@@ -21,6 +21,7 @@ from django.utils.functional import Promise
 
 from portal.records.history import Saving, history_of
 from portal.records.models import Kept
+from portal.records.related import trimmed
 from portal.records.services import save_record
 from portal.ui.addresses import address
 
@@ -42,6 +43,11 @@ class Register:
     columns: ClassVar[list[Column]] = []
     ordering: tuple[str, ...] = ("-pk",)
     inlines: ClassVar[list[type]] = []
+    #: What a list asks of the rows beside a record, by relation; the page of a record may ask for all.
+    beside: ClassVar[dict[str, tuple[str, ...]]] = {
+        "unit": ("short_name",), "partner": ("name_vi", "acronym", "country"), "owner": ("name",),
+        "responsible": ("name",),
+    }  # fmt: skip
     list_template = "registers/list.html"
     detail_template = "registers/detail.html"
     form_template = "registers/form.html"
@@ -52,10 +58,14 @@ class Register:
 
     def rows(self, user):
         """Everything of this register that the user may see, ready to be shown without further queries."""
-        return self.with_related(self.model.objects.visible_to(user))
+        return trimmed(self.with_related(self.model.objects.visible_to(user)), self.beside)
 
     def with_related(self, queryset):
         """Add select_related and prefetch_related for the columns; overridden by each register."""
+        return queryset
+
+    def for_workbook(self, queryset):
+        """What only columns of the workbook ask for, beside what the list has read."""
         return queryset
 
     def for_detail(self, queryset):

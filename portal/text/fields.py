@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.text.partial import PartialDate
+
+
+@lru_cache(maxsize=8192)
+def _stored(text: str) -> PartialDate:
+    """A date as a column holds it. The same days stand in many rows, and it cannot be changed."""
+    return PartialDate.parse(text)
 
 
 class PartialDateFormField(forms.CharField):
@@ -78,7 +85,7 @@ class PartialDateField(models.CharField):
         return name, path, args, options
 
     def from_db_value(self, value, expression, connection):
-        return PartialDate.parse(value) if value else None
+        return _stored(value) if value else None
 
     def to_python(self, value):
         if value is None or value == "":

@@ -5,12 +5,13 @@ from functools import lru_cache
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.ui.formats import capital
+from portal.ui.pieces import attributes
 
 SELECT = "django/forms/widgets/select.html"
 NOTHING_CHOSEN = "---------"  # Django's label of the empty choice
@@ -42,8 +43,8 @@ class AtOnce(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         options = _options(self.texts, tuple(self.drawn.format_value(value)), get_language())
-        attributes = _attributes(self.build_attrs(self.attrs, attrs))
-        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
+        given = attributes(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, given, options)
 
 
 def _texts(value, label) -> tuple:
@@ -74,8 +75,8 @@ def _options(choices: tuple, chosen: tuple[str, ...], language: str) -> SafeStri
 def select(widget: dict) -> SafeString:
     """`widget` is what `Select.get_context` gives; the same markup as Django's own template."""
     groups = [_group(name, options) for name, options, _index in widget["optgroups"]]
-    name, attributes = widget["name"], _attributes(widget["attrs"])
-    return format_html('<select name="{}"{}>{}</select>', name, attributes, mark_safe("".join(groups)))
+    drawn = mark_safe("".join(groups))
+    return format_html('<select name="{}"{}>{}</select>', widget["name"], attributes(widget["attrs"]), drawn)
 
 
 def _group(name: str | None, options: list[dict]) -> SafeString:
@@ -84,23 +85,11 @@ def _group(name: str | None, options: list[dict]) -> SafeString:
 
 
 def _option(option: dict) -> str:
-    return _drawn(str(option["value"]), str(option["label"]), _attributes(option["attrs"]), get_language())
+    return _drawn(str(option["value"]), str(option["label"]), attributes(option["attrs"]), get_language())
 
 
 @lru_cache(maxsize=4096)
-def _drawn(value: str, label: str, attributes: str, language: str) -> str:
+def _drawn(value: str, label: str, given: str, language: str) -> str:
     """The same two hundred countries stand above every list."""
     text = _("– choose –") if label == NOTHING_CHOSEN else capital(label)
-    return f'<option value="{conditional_escape(value)}"{attributes}>{conditional_escape(text)}</option>'
-
-
-def _attributes(attributes: dict) -> SafeString:
-    """True stands by its name alone, False not at all."""
-    if not attributes:
-        return SafeString("")
-    given = [(name, value) for name, value in attributes.items() if value is not False]
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html(" {}", n) if v is True else format_html(' {}="{}"', n, str(v)),) for n, v in given),
-    )
+    return f'<option value="{conditional_escape(value)}"{given}>{conditional_escape(text)}</option>'

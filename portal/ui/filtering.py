@@ -1,9 +1,11 @@
-"""The filters in force, as chips that each can be taken away."""
+"""The filters above a list, and those in force as chips that each can be taken away."""
 
 from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from portal.ui.formats import field_value
 
@@ -15,12 +17,19 @@ class Chip:
     url: str
 
 
-def chips(form: forms.Form, query: QueryDict) -> list[Chip]:
+def filter_bar(form: forms.Form, query: QueryDict, path: str, target: str = "#results") -> SafeString:
+    """The fields of `form` above a list: the first in sight, the rest folds on phones; answers go to `target`."""
+    fields = form.visible_fields()
+    values = {"first": fields[0], "rest": fields[1:], "active": len(chips(form, query))}
+    return render_to_string("ui/filterbar.html", {"form": form, "path": path, "target": target, **values})
+
+
+def chips(form: forms.Form | None, query: QueryDict) -> list[Chip]:
     """One chip per field of the bound `form` that the reader has filled in; `url` is the page without it.
 
     Fields whose value was refused are left out: their error stands at the field.
     """
-    if not form.is_bound:
+    if form is None or not form.is_bound:
         return []
     form.is_valid()
     found = []

@@ -66,7 +66,9 @@ def capital(text) -> str:
     A first word with other signs in it (ver.di, an address) is somebody's own spelling and stays.
     """
     text = str(text)
-    first = text.lstrip().split(" ", 1)[0].rstrip(",.;:")
+    if not text[:1].islower():
+        return text
+    first = text.split(" ", 1)[0].rstrip(",.;:")
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 

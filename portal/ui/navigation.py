@@ -6,17 +6,19 @@ navigation.register(navigation.Entry(
     visible=lambda user: True, badge=lambda user: None))
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.ui import badges
 from portal.ui.addresses import address, place
+from portal.ui.remembered import Remembered
 
 
 class Group(IntEnum):
@@ -50,11 +52,13 @@ def no_badge(user) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """One link. `visible(user)` hides it, `badge(user)` the small number beside it (None, 0: no number).
+    """One link. `visible(user)` hides it, by the user's `standing` alone: it is asked once for each standing.
+    `exists(user)` hides it by what the database says, and is asked on each page.
 
-    `counted(user)` gives the rows that the number counts: all such are counted at once (`badges.numbers`).
+    `badge(user)` gives the small number beside it (None, 0: no number); `counted(user)` the rows that the number
+    counts: all such are counted at once (`badges.numbers`).
     """
 
     group: Group
@@ -63,6 +67,7 @@ class Entry:
     icon: str
     order: int = 50
     visible: Callable[..., bool] = everyone
+    exists: Callable[..., bool] = everyone
     badge: Callable[..., int | None] = no_badge
     counted: badges.Counted | None = None
     urgent: bool = False  # the number is red: something is late
@@ -72,7 +77,7 @@ class Entry:
 class Link:
     """An entry as one person sees it on one page."""
 
-    label: str | Promise
+    label: str
     url: str
     icon: str
     badge: int | None
@@ -94,50 +99,64 @@ def entries(group: Group) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.order, str(entry.label)))
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """An entry that somebody sees, with what is the same on all pages."""
+
+    entry: Entry
+    label: str
+    url: str
+
+
+def _seen(user) -> dict[Group, tuple[_Seen, ...]]:
+    """What stands before this user, by groups; one whose address does not exist is left out."""
+    key = (user.standing, tuple(_entries.values()), get_language(), place())
+    return _SEEN.get(key, lambda: {group: tuple(_seen_of(group, user)) for group in Group})
+
+
+def _seen_of(group: Group, user) -> Iterator[_Seen]:
+    addresses = _addresses()
+    for entry in entries(group):
+        if entry.url_name in addresses and entry.visible(user):
+            yield _Seen(entry, str(entry.label), addresses[entry.url_name])
+
+
+_SEEN = Remembered(512)
 Numbers = Callable[[], Mapping[str, int]]
 
 
 def numbers(user) -> dict[str, int]:
     """The badges of all entries with `counted` that the user sees, by the names of their addresses."""
-    addresses = _addresses()
-    seen = [
-        entry
-        for name, entry in _entries.items()
-        if entry.counted and name in addresses and entry.visible(user)
-    ]
+    seen = [one.entry for found in _seen(user).values() for one in found]
     return badges.numbers({entry.url_name: entry.counted for entry in seen if entry.counted}, user)
 
 
 def links(group: Group, user, path: str, counted: Numbers | None = None) -> list[Link]:
-    """What `user` sees of a group on the page `path`; an entry whose address does not exist is left out.
+    """What `user` sees of a group on the page `path`.
 
     `counted` gives what `numbers(user)` gives, for a page that asks for several groups.
     """
-    addresses = _addresses()
-    return _links(
-        group, user, addresses, _current(addresses.values(), path), counted or cache(lambda: numbers(user))
-    )
+    return _links(group, user, _current(_addresses().values(), path), counted or cache(lambda: numbers(user)))
 
 
-def _links(group: Group, user, addresses: dict[str, str], here: str, counted: Numbers) -> list[Link]:
+def _links(group: Group, user, here: str, counted: Numbers) -> list[Link]:
     return [
         Link(
-            entry.label, addresses[entry.url_name], entry.icon,
-            (counted()[entry.url_name] if entry.counted else entry.badge(user)) or None, entry.urgent,
-            addresses[entry.url_name] == here,
+            one.label, one.url, one.entry.icon,
+            (counted()[one.entry.url_name] if one.entry.counted else one.entry.badge(user)) or None,
+            one.entry.urgent, one.url == here,
         )
-        for entry in entries(group)
-        if entry.url_name in addresses and entry.visible(user)
+        for one in _seen(user)[group]
+        if one.entry.exists(user)
     ]  # fmt: skip
 
 
 def sidebar(user, path: str, counted: Numbers | None = None) -> list[tuple[str | Promise, list[Link]]]:
     """(heading, links) of each group that is not empty for this person."""
-    addresses = _addresses()
-    here = _current(addresses.values(), path)
+    here = _current(_addresses().values(), path)
     counted = counted or cache(lambda: numbers(user))
     shown = [group for group in Group if group is not Group.HEADER]
-    groups = [(group.label, _links(group, user, addresses, here, counted)) for group in shown]
+    groups = [(group.label, _links(group, user, here, counted)) for group in shown]
     return [(label, found) for label, found in groups if found]
 
 

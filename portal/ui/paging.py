@@ -18,7 +18,8 @@ class CappedPaginator(Paginator):
     @cached_property
     def _found(self) -> int:
         if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by()[: self.cap + 1].count()
+            keys = self.object_list.order_by().values("pk")  # what each row is shown with is not counted
+            return keys[: self.cap + 1].count()
         return len(self.object_list)
 
     @cached_property

@@ -1,12 +1,26 @@
 """The small pieces of a page, too frequent in a list to open a template for each."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.ui import formats
+
+
+def attributes(given: Mapping[str, Any]) -> SafeString:
+    """` name="value"` for each; True stands by its name alone, False not at all."""
+    if not given:
+        return SafeString("")
+    drawn = (
+        (format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value)),)
+        for name, value in given.items()
+        if value is not False
+    )
+    return format_html_join("", "{}", drawn)
 
 
 def icon(name: str, label: str = "") -> SafeString:
@@ -23,6 +37,12 @@ def _drawn(name: str, label: str) -> SafeString:
 
 
 def status(label: str, tone: str = "neutral") -> SafeString:
+    return _status(str(label), str(tone))
+
+
+@lru_cache(maxsize=512)
+def _status(label: str, tone: str) -> SafeString:
+    """A list says the same few states over and over."""
     return format_html('<span class="status status--{}">{}</span>', tone, formats.capital(label))
 
 
@@ -50,6 +70,12 @@ def fact_item(content, label: str, wide: bool = False) -> SafeString:
 
 def navigation_links(links) -> SafeString:
     """The entries of one group of the sidebar (`navigation.Link`)."""
+    return _navigation_links(tuple(links))
+
+
+@lru_cache(maxsize=1024)
+def _navigation_links(links: tuple) -> SafeString:
+    """Remembered by all that they show, the numbers included."""
     return format_html_join("\n", "<li>{}</li>", ((_navigation_link(link),) for link in links))
 
 

@@ -79,14 +79,14 @@ def test_a_conference_carries_out_its_line_and_costs_are_added(province):
     item = approved_line(province, kind="domestic")
     event(province, plan_item=item, state="done", cost=7)
     event(province, plan_item=item, state="done", cost=5)
-    found = PlanItem.objects.with_condition(on=BEFORE).get(pk=item.pk)
+    found = PlanItem.objects.with_condition(on=BEFORE).with_spent().get(pk=item.pk)
     assert (found.condition, found.spent) == ("done", 12)
 
 
 def test_nothing_spent_is_not_nought(province):
     item = approved_line(province)
     delegation(province, plan_item=item, state="done")
-    assert PlanItem.objects.with_condition(on=BEFORE).get(pk=item.pk).spent is None
+    assert PlanItem.objects.with_spent().get(pk=item.pk).spent is None
 
 
 # -- before it is approved --

@@ -35,7 +35,7 @@ Forms
   {% form_errors form formsets %}  what concerns the whole form, and each sentence with a link to its field
   <form {% autosave url key %}>  with js/autosave.js; {% autosave_state %} inside tells when it was saved
   <form {% draft key %}>  with js/draft.js; {% draft_done key %} on the page after success clears it
-Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, filesize_vi, page_address,
+Filters: date_vi, datetime_vi, number_vi, money_vi, partial_date, field_value, filesize_vi,
          capital (a label that stands alone)
 """
 
@@ -46,7 +46,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from portal.ui import controls, filtering, formats, pieces, refusals
+from portal.ui import blocks, controls, filtering, formats, pieces, refusals
 
 register = template.Library()
 
@@ -74,7 +74,9 @@ for _piece in (
 ):
     register.simple_tag(_piece)
 
-for _block in (pieces.facts, pieces.form_actions, pieces.decision_bar):
+register.simple_tag(blocks.tabs)
+
+for _block in (pieces.facts, pieces.form_actions, pieces.decision_bar, blocks.card, blocks.table):
     register.simple_block_tag(_block)
 
 
@@ -100,16 +102,14 @@ def _drawn_once(name: str, language: str) -> SafeString:
 def button(
     label: str, icon="", kind="primary", url="", size="", type="submit", name="", value="", **attributes
 ):
-    return _draw(
-        "button", label=label, icon=icon, kind=kind, url=url, size=size, type=type, name=name, value=value,
-        attributes=_dashed(attributes),
-    )  # fmt: skip
+    given = ({"name": name} if name else {}) | ({"value": value} if value != "" else {}) | _dashed(attributes)
+    return blocks.button(label, url=url, icon_name=icon, kind=kind, size=size, type=type, **given)
 
 
 @register.simple_tag
 def dialog_button(label: str, url: str, icon="", kind="outline-primary", size=""):
-    attributes = {"hx-get": url, "hx-target": "#dialog-content"}
-    return _draw("button", label=label, icon=icon, kind=kind, url=url, size=size, attributes=attributes)
+    asked = {"hx-get": url, "hx-target": "#dialog-content"}
+    return blocks.button(label, url=url, icon_name=icon, kind=kind, size=size, **asked)
 
 
 @register.simple_tag(takes_context=True)
@@ -140,20 +140,7 @@ def copy(text: str, label: str = ""):
 
 @register.simple_block_tag
 def page_head(content, title: str, subtitle: str = ""):
-    return _draw("page_head", content=mark_safe(content.strip()), title=title, subtitle=subtitle)
-
-
-@register.simple_block_tag
-def card(content, title="", count=None, link="", link_label="", tone="", id="", fold=False):
-    return _draw(
-        "card", content=content, title=title, count=count, link=link, link_label=link_label, tone=tone, id=id,
-        fold=fold,
-    )  # fmt: skip
-
-
-@register.simple_block_tag
-def table(content, caption: str = "", compact: bool = False, label: str = ""):
-    return _draw("table", content=content, caption=caption, compact=compact, label=label)
+    return blocks.page_head(mark_safe(content.strip()), title, subtitle)
 
 
 @register.simple_block_tag
@@ -178,11 +165,6 @@ def breadcrumb(crumbs):
 
 
 @register.simple_tag
-def tabs(items, label: str = ""):
-    return _draw("tabs", items=items, label=label)
-
-
-@register.simple_tag
 def kpi(label: str, value, url="", icon="", note="", tone="", spark="", trend=""):
     return _draw(
         "kpi", label=label, value=formats.field_value(value), url=url, icon=icon, note=note, tone=tone,
@@ -202,18 +184,7 @@ def steps(items, label: str = ""):
 
 @register.simple_tag(takes_context=True)
 def pagination(context, page, target: str = ""):
-    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return _draw(
-        "pagination", context, page=page, pages=list(pages), target=target, ellipsis=page.paginator.ELLIPSIS
-    )
-
-
-@register.filter
-def page_address(number: int, request) -> str:
-    """The query of this list with another page number, all filters kept."""
-    query = request.GET.copy()
-    query["page"] = str(number)
-    return "?" + query.urlencode()
+    return blocks.pagination(page, context["request"], target)
 
 
 @register.simple_tag
@@ -223,17 +194,14 @@ def empty(title: str, text: str = "", url: str = "", action: str = "", icon: str
 
 @register.simple_tag(takes_context=True)
 def filterbar(context, form, target: str = "#results"):
-    fields = form.visible_fields()
-    active = len(filtering.chips(form, context["request"].GET))
-    return _draw(
-        "filterbar", context, form=form, first=fields[0], rest=fields[1:], target=target, active=active
-    )
+    request = context["request"]
+    return filtering.filter_bar(form, request.GET, request.path, target)
 
 
 @register.simple_tag(takes_context=True)
-def chips(context, form, found: str = "", target: str = "#results"):
-    active = filtering.chips(form, context["request"].GET)
-    return _draw("chips", context, chips=active, found=found, target=target)
+def chips(context, form, found: str = ""):
+    request = context["request"]
+    return blocks.chips(filtering.chips(form, request.GET), found, request.path)
 
 
 @register.simple_tag

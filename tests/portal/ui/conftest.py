@@ -47,6 +47,7 @@ def signed_in_request(monkeypatch):
         is_active=True,
         get_full_name=lambda: "Cán bộ Ban Đối ngoại",
         get_username=lambda: "canbo",
+        standing=("canbo",),
     )
 
     def request(path="/", data=None, **headers):

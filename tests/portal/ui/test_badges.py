@@ -52,6 +52,14 @@ def test_wording_asks_nothing(request, role, django_assert_num_queries):
                 badges._question((entry.counted,), badges._Asker(user))
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_who_sees_an_entry_follows_from_the_standing_alone(request, role, django_assert_num_queries):
+    user = again(request.getfixturevalue(role))
+    assert user.offices_today
+    with django_assert_num_queries(0):
+        assert any(entry.visible(user) for entry in navigation._entries.values())
+
+
 def test_each_badge_says_what_its_rows_say(request):
     for role in ROLES:
         user = again(request.getfixturevalue(role))
@@ -98,6 +106,7 @@ def test_several_sets_of_rows_are_added_and_none_is_nothing(officer, centre, pro
 
 def test_a_page_without_such_badges_asks_nothing(officer, entries, django_assert_num_queries):
     entries()
+    assert officer.offices_today
     with django_assert_num_queries(0):
         assert navigation.numbers(officer) == {}
 

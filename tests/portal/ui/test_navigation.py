@@ -7,8 +7,8 @@ import pytest
 from portal.ui import navigation
 from portal.ui.navigation import Entry, Group
 
-OFFICER = SimpleNamespace(is_officer=True)
-READER = SimpleNamespace(is_officer=False)
+OFFICER = SimpleNamespace(is_officer=True, standing=("officer",))
+READER = SimpleNamespace(is_officer=False, standing=("reader",))
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +72,16 @@ def test_a_number_of_nought_is_not_shown():
     navigation.register(Entry(Group.HEADER, "Notices", "partners:list", "bell", badge=lambda user: 0))
     assert navigation.links(Group.HEADER, OFFICER, "/")[0].badge is None
     assert navigation.links(Group.WORK, OFFICER, "/")[0].badge == 9
+
+
+def test_what_the_database_says_is_asked_on_each_page_and_an_office_given_up_takes_its_entries_along():
+    there = {"now": True}
+    navigation.register(
+        Entry(Group.WORK, "New", "delegations:new", "plus", 30,
+              visible=lambda user: user.is_officer, exists=lambda user: there["now"])
+    )  # fmt: skip
+    assert "New" in labels(OFFICER)[1][1]
+    there["now"] = False
+    assert "New" not in labels(OFFICER)[1][1]
+    there["now"] = True
+    assert "New" not in labels(SimpleNamespace(is_officer=False, standing=("officer", "no more")))[1][1]

@@ -20,3 +20,14 @@ def label_of(field: models.Field, value: Any):
 def _labels(field: models.Field, language: str | None) -> dict:
     """The labels in one language: to translate them for each row costs more than to draw them."""
     return {value: force_str(label, strings_only=True) for value, label in field.flatchoices}
+
+
+class Labelled(models.Model):
+    """Mixin of models: `get_<field>_display()` from the table of the field."""
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field):
+        """Django's method behind `get_…_display()`: it would read all labels of the field anew for each row."""
+        return label_of(field, getattr(self, field.attname))
