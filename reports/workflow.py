@@ -24,6 +24,7 @@ REPORT = Workflow(
     field="state",
     start=DRAFT,
     final=frozenset(),
+    beside=("cycle", "unit"),
     steps=(
         Step(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,

@@ -44,7 +44,9 @@ def _table(kept: tuple) -> Workflow:
     steps = (
         replace(s, afterwards=tuple(e for e in s.afterwards if e in kept)) for s in REPORT.steps.values()
     )
-    return Workflow(Report, field="state", start=DRAFT, final=REPORT.final, steps=tuple(steps))
+    return Workflow(
+        Report, field="state", start=DRAFT, final=REPORT.final, steps=tuple(steps), beside=REPORT.beside
+    )
 
 
 QUIET, TOLD = _table(()), _table(NOTICES)

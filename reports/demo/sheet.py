@@ -14,6 +14,7 @@ RECORDS_OF = {
     "II": [queries.outgoing],
     "III": [queries.incoming],
     "IV": [queries.agreements_signed, queries.agreements_in_force],
+    "VI": [queries.resources_known],
 }
 
 

@@ -1,4 +1,4 @@
-"""Rows of annexes II, III, IV and XI (domain.md section 3) as plain texts and numbers, in Vietnamese.
+"""Rows of annexes II, III, IV, IV-b, VI and XI (domain.md section 3) as plain texts and numbers, in Vietnamese.
 
 Each row carries the key of its record, so that a consolidated annex shows a joint activity once.
 """
@@ -8,12 +8,16 @@ from collections.abc import Collection
 
 from django.utils import translation
 
+from agreements.figures.annexes import agreement_rows as rows_of_agreements
+from agreements.figures.annexes import planned_rows as rows_of_signings
+from agreements.figures.annexes import resource_rows as rows_of_resources
+from agreements.models import Agreement
 from delegations.figures.plan_annex import annex_rows as rows_of_plan
 from delegations.figures.plans import outside
 from delegations.models import Delegation, Event, PlanItem
 
 from . import queries
-from .window import Window
+from .window import Window, of_units
 
 
 def outgoing_rows(window: Window) -> list[dict]:
@@ -71,38 +75,19 @@ def incoming_rows(window: Window) -> list[dict]:
 
 
 def agreement_rows(window: Window) -> list[dict]:
-    """Annex IV: agreements signed in the period, then those in force at its end."""
+    """Annex IV: agreements signed in the period, and those in force at its end."""
     signed = queries.agreements_signed(window)
-    rows = (signed | queries.agreements_in_force(window)).distinct()
-    rows = (
-        rows.select_related("unit")
-        .prefetch_related("partners", "other_units")
-        .order_by("unit__sort_key", "signed_on", "pk")
-    )
-    with translation.override("vi"):
-        return [
-            {
-                "record": record.pk,
-                "unit": record.unit.short_name,
-                "cells": [
-                    record.title,
-                    record.get_kind_display(),
-                    record.unit.short_name,
-                    "; ".join(filter(None, [", ".join(record.partner_labels()), record.country_label])),
-                    "; ".join(filter(None, [record.our_signatory_post, record.foreign_signatory_post])),
-                    ", ".join(
-                        filter(None, [record.signed_on.display() if record.signed_on else "", record.place])
-                    ),
-                    record.languages,
-                    record.term_label(),
-                    record.fields_of_cooperation or record.content,
-                    record.implementation,
-                    record.difficulties,
-                    record.get_recommendation_display() if record.recommendation != "none" else "",
-                ],
-            }
-            for record in rows
-        ]
+    return rows_of_agreements((signed | queries.agreements_in_force(window)).distinct())
+
+
+def resource_rows(window: Window) -> list[dict]:
+    """Annex VI: outside resources that ran in the period, with their sums in it and up to its end."""
+    return rows_of_resources(queries.resources_known(window), window.first, window.last)
+
+
+def signing_rows(window: Window) -> list[dict]:
+    """Annex IV-b: agreements that are planned to be signed."""
+    return rows_of_signings(of_units(Agreement.objects.live(), window))
 
 
 def plan_rows(year: int, *, on: dt.date, unit_ids: Collection[int] | None = None) -> list[dict]:
@@ -117,7 +102,7 @@ def plan_rows(year: int, *, on: dt.date, unit_ids: Collection[int] | None = None
 
 
 #: The annexes of a unit's report, each with what gives its rows.
-ROWS = {"II": outgoing_rows, "III": incoming_rows, "IV": agreement_rows}
+ROWS = {"II": outgoing_rows, "III": incoming_rows, "IV": agreement_rows, "VI": resource_rows}
 
 
 def _related(queryset):

@@ -33,6 +33,8 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
             "II": _rows("II", versions, annexes.outgoing_rows(window)),
             "III": _rows("III", versions, annexes.incoming_rows(window)),
             "IV": _rows("IV", versions, annexes.agreement_rows(window)),
+            "IV-b": _rows("IV-b", versions, annexes.signing_rows(window)) if is_of_the_year else [],
+            "VI": _rows("VI", versions, annexes.resource_rows(window)),
             "XI": annexes.plan_rows(cycle.year, on=on) if is_of_the_year else [],
         },
         "compliance": compliance(cycle, on=on),
@@ -108,9 +110,15 @@ def _texts(versions: list) -> dict[str, list[dict]]:
 
 
 def _rows(annex: str, versions: list, central: list[dict]) -> list[dict]:
-    """Rows of an annex: the Confederation's first, then by unit; a record that several units report stands once."""
+    """Rows of an annex: the Confederation's first, then by unit; a record that several units report stands once.
+
+    Versions that were sent before an annex was kept have none of its rows.
+    """
     rows, seen = [], set()
-    for row in [*central, *(row for version in versions for row in version.content["annexes"][annex])]:
+    for row in [
+        *central,
+        *(row for version in versions for row in version.content["annexes"].get(annex, [])),
+    ]:
         if row["record"] not in seen:
             seen.add(row["record"])
             rows.append(row)

@@ -18,11 +18,12 @@ class Registers:
     def annexes(self, window: Window) -> dict[str, list[dict]]:
         return {code: rows(window) for code, rows in annexes.ROWS.items()}
 
-    def plan(self, cycle: Cycle, window: Window) -> list[dict]:
-        """Annex XI as the last day of the year leaves it; shorter periods have none."""
+    def of_the_year(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
+        """Annexes IV-b and XI as the last day of the year leaves them; shorter periods have none."""
         if cycle.kind != PeriodKind.YEAR:
-            return []
-        return annexes.plan_rows(cycle.year, on=cycle.ends_on, unit_ids=window.unit_ids)
+            return {"IV-b": [], "XI": []}
+        plan = annexes.plan_rows(cycle.year, on=cycle.ends_on, unit_ids=window.unit_ids)
+        return {"IV-b": annexes.signing_rows(window), "XI": plan}
 
     def unplaced(self, window: Window) -> int:
         return queries.unplaced(window)
@@ -44,7 +45,7 @@ def gather(report: Report, *, registers: Registers = LIVE) -> dict:
         "nothing_to_report": report.nothing_to_report,
         "figures": figures(report, window, registers),
         "sections": sections(report),
-        "annexes": {**registers.annexes(window), "XI": registers.plan(report.cycle, window)},
+        "annexes": {**registers.annexes(window), **registers.of_the_year(report.cycle, window)},
         "unplaced": registers.unplaced(window),
     }
 

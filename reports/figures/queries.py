@@ -38,6 +38,11 @@ def resources_received(window: Window) -> QuerySet:
     return of_units(Resource.objects.live(), window).received().within(window.first, window.last)
 
 
+def resources_known(window: Window) -> QuerySet:
+    """All of the window's units; which of them ran in its days, annex VI says."""
+    return of_units(Resource.objects.live(), window)
+
+
 def external_information(window: Window) -> QuerySet:
     return _activities(window, "external_information")
 

@@ -4,6 +4,7 @@ from .activity import Activity, ActivityKind, MediaKind
 from .consolidation import Consolidation
 from .cycle import Cycle, CycleState, PaperKind, Recipient
 from .decision import AGREED, DecisionWay, Outcome, PresidiumDecision
+from .library import LibraryItem, LibraryKind, Question, Receipt
 from .report import (
     Chase,
     ChaseChannel,
@@ -14,9 +15,20 @@ from .report import (
     SubmittedVersion,
     Timeliness,
 )
+from .resolution import Assignment, Progress, Proposal, ProposalState, Resolution, ResolutionTask
 
 __all__ = [
     "AGREED",
+    "Assignment",
+    "LibraryItem",
+    "LibraryKind",
+    "Progress",
+    "Proposal",
+    "ProposalState",
+    "Question",
+    "Receipt",
+    "Resolution",
+    "ResolutionTask",
     "Activity",
     "ActivityKind",
     "Chase",

@@ -1,5 +1,6 @@
 """The annexes of the periodic report with the columns of domain.md section 3 (usual practice; no official template)."""
 
+from portal.rendering.listing import numbered_list
 from portal.rendering.official import Annex
 from portal.rendering.table import Column
 from portal.ui.formats import number_vi
@@ -69,7 +70,7 @@ def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
         Column("Thời gian (số ngày)", 9.5), Column("Trong, ngoài kế hoạch", 6.5), Column("Văn bản cho phép", 11),
         Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 10.5),
     ]  # fmt: skip
-    return _listing("II", "Thống kê đoàn ra", columns, rows, with_unit)
+    return numbered_list("II", "Thống kê đoàn ra", columns, rows, with_unit=with_unit)
 
 
 def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
@@ -80,33 +81,7 @@ def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
         Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 11), Column("Văn bản cho phép", 11),
         Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11),
     ]  # fmt: skip
-    return _listing("III", "Thống kê đoàn vào", columns, rows, with_unit)
-
-
-def agreement_annex(rows: list[dict], *, with_unit: bool) -> Annex:
-    """PL IV: agreements signed in the period and in force at its end."""
-    columns = [
-        Column("Tên thỏa thuận", 16), Column("Loại", 7), Column("Bên ký Việt Nam", 9), Column("Bên ký nước ngoài, nước", 12),
-        Column("Người ký (chức vụ)", 9), Column("Ngày, nơi ký", 8), Column("Ngôn ngữ", 6), Column("Hiệu lực", 8),
-        Column("Lĩnh vực, nội dung chính", 13), Column("Tình hình thực hiện", 11), Column("Vướng mắc", 8), Column("Kiến nghị", 6),
-    ]  # fmt: skip
-    return _listing("IV", "Ký kết và thực hiện thỏa thuận quốc tế", columns, rows, with_unit)
-
-
-def _listing(number: str, title: str, columns: list[Column], rows: list[dict], with_unit: bool) -> Annex:
-    """A numbered list of records; with a column naming the unit where several units stand in one annex."""
-    head = [Column("STT", 4.5, "center"), *([Column("Đơn vị", 9)] if with_unit else [])]
-    printed = [
-        [index, *([row["unit"]] if with_unit else []), *row["cells"]] for index, row in enumerate(rows, 1)
-    ]
-    return Annex(
-        number=number,
-        title=title,
-        landscape=True,
-        columns=[*head, *columns],
-        rows=printed,
-        note="" if rows else "Không phát sinh trong kỳ.",
-    )
+    return numbered_list("III", "Thống kê đoàn vào", columns, rows, with_unit=with_unit)
 
 
 def compliance_annex(content: dict, period_label: str) -> Annex:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
+from agreements.printing.annexes import agreement_annex, planned_annex, resource_annex
 from delegations.printing.plans import performance_annex
 from portal.rendering.official import Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
@@ -11,7 +12,6 @@ from reports.models import Consolidation, PaperKind, Recipient
 from reports.models.sections import SECTIONS
 
 from .annexes import (
-    agreement_annex,
     compliance_annex,
     incoming_annex,
     outgoing_annex,
@@ -92,6 +92,10 @@ def _unit_annexes(content: dict, name: str) -> list:
         annexes.append(incoming_annex(rows["III"], with_unit=False))
     if rows["IV"]:
         annexes.append(agreement_annex(rows["IV"], with_unit=False))
+    if rows.get("IV-b"):  # in the report of a year
+        annexes.append(planned_annex(rows["IV-b"], with_unit=False))
+    if rows.get("VI"):  # since outside resources have an annex
+        annexes.append(resource_annex(rows["VI"], with_unit=False))
     if rows.get("XI"):  # in the report of a year, since plans are kept
         annexes.append(performance_annex(rows["XI"], with_unit=False))
     return annexes
@@ -107,7 +111,7 @@ def unit_annex_paper(report, content: dict) -> Paper:
 
 
 def consolidated_paper(consolidation: Consolidation) -> Paper:
-    """Paper A or B with annexes I, II, III, IV, XII, and XI in a year; the units' own annexes are merged behind it."""
+    """Paper A or B with annexes I to IV, VI, XII, and IV-b and XI in a year; the units' own annexes are merged behind it."""
     return _confederation_paper(
         consolidation.cycle, consolidation.paper, sections=consolidation.sections, content=consolidation.content,
         number=consolidation.number or None, dated=consolidation.dated,
@@ -160,6 +164,8 @@ def _consolidated_annexes(content: dict, cycle) -> list:
         outgoing_annex(rows["II"], with_unit=True),
         incoming_annex(rows["III"], with_unit=True),
         agreement_annex(rows["IV"], with_unit=True),
+        *([planned_annex(rows["IV-b"], with_unit=True)] if rows.get("IV-b") else []),
+        *([resource_annex(rows["VI"], with_unit=True)] if "VI" in rows else []),
         *([performance_annex(plan, with_unit=True)] if plan else []),
         compliance_annex(content, cycle.label_vi),
     ]

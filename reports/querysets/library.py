@@ -1,0 +1,57 @@
+"""Who reads which document of the library, what a unit has confirmed, which questions are read by whom."""
+
+from django.db.models import Q
+
+from portal.access.permissions import Permission
+from portal.access.scope import ScopedQuerySet, has, reached_units
+from portal.records.querysets import KeptMethods, RecordQuerySet
+from portal.units.models import Unit
+
+
+def addressed_to(units) -> Q:
+    """Documents for one of these units: by name, by kind, or for all. `units` are ids, also as a subquery."""
+    kinds = Unit.objects.filter(pk__in=units).order_by().values_list("unit_type", flat=True).distinct()
+    by_kind = Q(pk__in=[])
+    for kind in kinds:
+        by_kind |= Q(addressed_types__contains=[kind])
+    return by_kind | Q(addressees__in=units) | Q(addressed_types=[], addressees=None)
+
+
+class LibraryItemQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Who reviews reports reads all; a unit reads what was sent and is addressed to it, and what it sends itself."""
+        if has(user, Permission.REPORT_REVIEW):
+            return self
+        if not has(user, Permission.RECORD_VIEW):
+            return self.none()
+        units = reached_units(user, Permission.RECORD_VIEW)
+        sent = self.model._base_manager.filter(addressed_to(units), sent_at__isnull=False)
+        return self.filter(Q(pk__in=sent.values("pk")) | Q(unit_id__in=units))
+
+    def sent(self):
+        return self.live().exclude(sent_at=None)
+
+    def in_force(self, *, on):
+        """Sent, valid on that day, and not replaced by another that was sent."""
+        valid = (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gte=on))
+        return self.sent().filter(valid).exclude(replaced_by__sent_at__isnull=False)
+
+
+class ReceiptQuerySet(ScopedQuerySet):
+    """Confirmations are seen by the unit and by who reads its records."""
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class QuestionQuerySet(KeptMethods, ScopedQuerySet):
+    def visible_to(self, user):
+        """One's own unit's; all of them for who reviews reports; shared ones for everybody who reads records."""
+        if has(user, Permission.REPORT_REVIEW):
+            return self
+        if not has(user, Permission.RECORD_VIEW):
+            return self.none()
+        return self.filter(Q(unit_id__in=reached_units(user, Permission.RECORD_VIEW)) | Q(is_shared=True))
+
+    def waiting(self):
+        return self.live().filter(answer="")
