@@ -1,5 +1,5 @@
 """What the agreements' app hands up."""
 
-from . import records
+from . import records, resources
 
-__all__ = ["records"]
+__all__ = ["records", "resources"]

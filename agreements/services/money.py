@@ -76,9 +76,7 @@ def save_shares(
     revision: int | None = None,
 ) -> Resource:
     """Save and take out shares of donors. Each is a donor of the resource; together they are 100 % at most."""
-    held = locked(resource, by)
-    if revision is not None and held.revision != revision:
-        raise ConflictError(held)
+    held = locked(resource, by, revision=revision)
     for share in removed:
         share.delete()
     donors = set(held.partners.values_list("pk", flat=True))
@@ -95,7 +93,7 @@ def save_shares(
         raise ValidationError(
             refusal(_("shares of the donors"), f"{total.normalize():f} %", _("100 % at most"))
         )
-    _touch(held)
+    touch(held)
     write_trail(Verb.UPDATED, held, by=by, details={"shares": f"{total:f} %"})
     return held
 
@@ -123,13 +121,18 @@ def check_partners_kept(resource: Resource, partners: Iterable) -> None:
         raise ValidationError({"partners": sentence % values})
 
 
-def locked(resource: Resource, by) -> Resource:
-    """The resource as the database holds it, locked; PermissionDenied or a sentence where nothing may change."""
+def locked(resource: Resource, by, *, revision: int | None = None) -> Resource:
+    """The resource as the database holds it, locked.
+
+    PermissionDenied or a sentence where nothing may change, ConflictError where it is no longer at `revision`.
+    """
     held = Resource.objects.select_for_update(of=("self",)).select_related("unit").get(pk=resource.pk)
     if by is not None and not held.may_edit(by):
         raise PermissionDenied
     if held.is_archived:
         raise ValidationError(_("This record is archived: restore it before changing it."))
+    if revision is not None and held.revision != revision:
+        raise ConflictError(held)
     return held
 
 
@@ -214,11 +217,11 @@ def _put_totals(resource: Resource, *, excess_reason: str = "") -> None:
         values["excess_reason"] = excess_reason
     for name, value in values.items():
         setattr(resource, name, value)
-    _touch(resource, **values)
+    touch(resource, **values)
 
 
-def _touch(resource: Resource, **values) -> None:
-    """Its revision moves on: who has the form open is told."""
+def touch(resource: Resource, **values) -> None:
+    """Set these columns, past the form. Its revision moves on: who has the form open is told."""
     Resource.objects.filter(pk=resource.pk).update(
         revision=F("revision") + 1, updated_at=timezone.now(), **values
     )
