@@ -97,7 +97,8 @@ def settle(record: Delegation | Event) -> None:
     before = record.search_text
     for name in ("legs", "partners"):
         getattr(record, "_prefetched_objects_cache", {}).pop(name, None)  # read before they were saved
-    prefetch_related_objects([record], "partners__names")
+    spelled_by = ("partners__names", "legs") if isinstance(record, Delegation) else ("partners__names",)
+    prefetch_related_objects([record], *spelled_by)
     record.derive()
     if record.search_text != before:
         type(record)._default_manager.filter(pk=record.pk).update(search_text=record.search_text)

@@ -11,6 +11,8 @@ _PLAIN = str.maketrans(
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r" ?\n ?")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NO_WORD = re.compile("[^A-Za-z0-9]+")
 
 # Huyền, hỏi, ngã, sắc, nặng after the level tone.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -44,8 +46,11 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     apart = unicodedata.normalize("NFKD", _INVISIBLE.sub("", str(text)).casefold())
-    bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f").translate(_PLAIN)
-    bare = unicodedata.normalize("NFC", bare)
+    bare = _MARKS.sub("", apart)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFC", bare.translate(_PLAIN))
+    if bare.isascii():
+        return _NO_WORD.sub(" ", bare).strip()
     kept = (char if unicodedata.category(char)[0] in "LNM" else " " for char in bare)
     return " ".join("".join(kept).split())
 

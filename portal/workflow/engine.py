@@ -68,8 +68,11 @@ class Workflow:
         start: str,
         final: frozenset[str],
         steps: tuple[Step, ...],
+        beside: tuple[str, ...] = (),
     ):
+        """`beside` names the rows that guards, effects and the trail ask the record for: they are read with it."""
         self.model, self.field, self.start, self.final = model, field, start, final
+        self.beside = beside
         self.steps = {step.name: step for step in steps}
 
     @property
@@ -93,7 +96,8 @@ class Workflow:
         step = self.steps[name]
         if by is not None and not step.is_open_to(by, record):
             raise PermissionDenied
-        locked = self.model._default_manager.select_for_update().get(pk=record.pk)
+        rows = self.model._default_manager.select_for_update(of=("self",))
+        locked = (rows.select_related(*self.beside) if self.beside else rows).get(pk=record.pk)
         self._check_state(locked, step)
         self._check_given(step, given)
         for guard in step.guards:
