@@ -87,18 +87,19 @@ def term_begins(on: dt.date) -> dt.date:
     return dt.date(on.year - years + 1, 1, 1) if years else dt.date(on.year, 1, 1)
 
 
-def silent_bodies(positions, initiatives, *, on: dt.date):
-    """Bodies of which we are a member today and where nothing was put forward since the term began."""
-    since = initiatives.live().filter(placed_to__gte=term_begins(on), placed_to__lte=on)
+def silent_bodies(positions, initiatives, *, on: dt.date, since: dt.date):
+    """Bodies of which we are a member today and where nothing was put forward since a day (`term_begins`)."""
+    heard = initiatives.live().filter(placed_to__gte=since, placed_to__lte=on)
     members = positions.live().memberships().held(on=on).filter(partner__isnull=False)
     return (
         Partner.objects.live()
         .filter(pk__in=members.values("partner_id"))
-        .exclude(pk__in=since.values("partner_id"))
+        .exclude(pk__in=heard.values("partner_id"))
         .order_by("sort_key")
     )
 
 
-def silent_for(user, *, on: dt.date):
+def silent_for(user, *, on: dt.date, since: dt.date):
     """`silent_bodies` as far as the user reads."""
-    return silent_bodies(Position.objects.visible_to(user), Initiative.objects.visible_to(user), on=on)
+    positions, initiatives = Position.objects.visible_to(user), Initiative.objects.visible_to(user)
+    return silent_bodies(positions, initiatives, on=on, since=since)

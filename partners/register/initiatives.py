@@ -56,13 +56,14 @@ class InitiativeRegister(Register):
         if request.headers.get("HX-Request"):
             return {}
         today = timezone.localdate()
+        since = term_begins(today)
         sums = initiative_figures(Initiative.objects.visible_to(request.user), last_years(today))
         return {
             "standing_tabs": standing_tabs("initiatives"),
             "sums": sums,
             **themes_drawn(sums),
-            "silent": list(silent_for(request.user, on=today)),
-            "term_from": str(term_begins(today).year),
+            "silent": list(silent_for(request.user, on=today, since=since)),
+            "term_from": str(since.year),
         }
 
     def subtitle(self, record):

@@ -17,8 +17,8 @@ urlpatterns = [path(EMPTY[1:], lambda request: HttpResponse("")), *portal.urls.u
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 23
 #: Calls of Python functions: of a page against an empty one; for one more row. Measured, and a third more.
-MOST_FOR_A_PAGE = 31
-MOST_FOR_A_ROW = 390
+MOST_FOR_A_PAGE = 17
+MOST_FOR_A_ROW = 300
 
 
 def calls(client, address) -> int:
