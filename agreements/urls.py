@@ -2,11 +2,14 @@ from django.urls import path
 
 from .register import AgreementRegister, ResourceRegister
 from .register.indicators import IndicatorRegister
-from .views import choices, grants, resource_money, resource_results, terms, trends
+from .views import choices, commitments, grants, resource_money, resource_results, terms, trends
 
 app_name = "agreements"
 RESOURCE = "nguon-luc/<int:pk>/"
 urlpatterns = [
+    path("<int:pk>/cam-ket/", commitments.commitments, name="agreement-commitments"),
+    path("<int:pk>/cam-ket/them/", commitments.commitments_add, name="commitments-add"),
+    path("<int:pk>/cam-ket/<int:commitment>/", commitments.commitment_clause, name="commitment-clause"),
     path(f"{RESOURCE}quy-trinh/", grants.resource_procedure, name="resource-procedure"),
     path(f"{RESOURCE}quy-trinh/bat-dau/", grants.resource_open, name="resource-open"),
     path(f"{RESOURCE}quy-trinh/<slug:name>/", grants.resource_step, name="resource-step"),

@@ -7,13 +7,14 @@ from .register.contacts import ContactRegister
 from .register.counterparts import CounterpartRegister
 from .register.framework import FrameworkRegister
 from .register.initiatives import InitiativeRegister
-from .register.interactions import InteractionRegister, PromiseRegister
+from .register.interactions import InteractionRegister
 from .register.matters import MatterRegister
 from .register.messages import MessageRegister, TemplateRegister
 from .register.objectives import ObjectiveRegister
 from .register.obligations import ObligationRegister
 from .register.occasions import OccasionRegister
 from .register.partners import PartnerRegister
+from .register.promises import PromiseRegister
 from .register.standing import PositionRegister
 from .register.supports import SupportRegister
 from .views import (
@@ -29,6 +30,8 @@ from .views import (
     messages,
     names,
     occasions,
+    promise_sums,
+    promises,
     relationship,
     standing,
     timeline,
@@ -65,9 +68,13 @@ urlpatterns = [
     path("tiep-xuc/chon-nguoi/", interactions.attendee_choices, name="attendee-choices"),
     path("tiep-xuc/chon-can-bo/", interactions.people_choices, name="people-choices"),
     *InteractionRegister().urls("tiep-xuc/"),
-    path("viec-da-hua/<int:pk>/da-lam/", interactions.keep, name="promise-keep"),
-    path("viec-da-hua/<int:pk>/khong-lam/", interactions.give_up, name="promise-give-up"),
-    path("viec-da-hua/<int:pk>/mo-lai/", interactions.reopen, name="promise-reopen"),
+    path("viec-da-hua/tong-hop/", promise_sums.sums, name="promise-sums"),
+    path("viec-da-hua/tong-hop/xuat/", promise_sums.sums_export, name="promise-sums-export"),
+    path("viec-da-hua/<int:pk>/da-lam/", promises.keep, name="promise-keep"),
+    path("viec-da-hua/<int:pk>/kiem-tra/", promises.check, name="promise-check"),
+    path("viec-da-hua/<int:pk>/khong-lam/", promises.give_up, name="promise-give-up"),
+    path("viec-da-hua/<int:pk>/mo-lai/", promises.reopen, name="promise-reopen"),
+    path("viec-da-hua/<int:pk>/minh-chung/chon/", promises.evidence_choices, name="promise-evidence"),
     *PromiseRegister().urls("viec-da-hua/"),
     path("van-de/<int:pk>/bao-cao/", interactions.report, name="matter-report"),
     path("van-de/<int:pk>/bao-cao/<slug:format>/", interactions.matter_file, name="matter-file"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Flow, LetterLanguage, NextStep, Partner
+from partners.models.promise_sources import declare_source
 from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.documents.models import Document
@@ -224,3 +225,4 @@ class AgreementCommitment(models.Model):
 
 for _model in (Party, AgreementText, Amendment, LifecycleAct, AgreementCommitment):
     declare_scope(_model, through("agreement"))
+declare_source(Agreement, path="agreement_commitment__agreement")

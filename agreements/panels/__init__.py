@@ -1,5 +1,5 @@
 """What the agreements' app hands up."""
 
-from . import records, resources
+from . import commitments, records, resources
 
-__all__ = ["records", "resources"]
+__all__ = ["commitments", "records", "resources"]

@@ -121,20 +121,6 @@ class FinishForm(NamedRefusals, forms.Form):
         return refuse_marks(self, super().clean())
 
 
-class CheckForm(NamedRefusals, forms.Form):
-    accepts = forms.TypedChoiceField(
-        label=_("The evidence"),
-        choices=[("yes", _("shows that it was done")), ("no", _("does not do: send it back"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
-    reason = forms.CharField(label=_("Reason, where it is sent back"), max_length=300, required=False)
-
-    def clean(self):
-        return refuse_marks(self, super().clean())
-
-
 class GiveUpForm(NamedRefusals, forms.Form):
     reason = forms.CharField(label=_("Given up because"), max_length=250)
 

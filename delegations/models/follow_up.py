@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import NextStep
+from partners.models.promise_sources import declare_source
 from portal.access.scope import declare_scope
 from portal.audit.history import tracked
 from portal.people.models import Person
@@ -16,7 +17,9 @@ from portal.records.models import Record
 
 from ..querysets import FollowUpQuerySet
 from .belonging import OfActivity, either, with_its_activity
+from .delegation import Delegation
 from .dossier_choices import Assessment, ReportStage
+from .event import Event
 
 
 @tracked()
@@ -160,3 +163,5 @@ class Commitment(OfActivity):
 
 declare_scope(ActivityReport, with_its_activity)
 declare_scope(Commitment, with_its_activity)
+declare_source(Delegation, path="commitment__delegation")
+declare_source(Event, path="commitment__event")

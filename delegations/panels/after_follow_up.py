@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from partners.models import Partner
+from partners.register.ledger import beside_ledger
 from portal.access.permissions import Permission
 from portal.access.scope import has, seeds
 from portal.dashboard.registry import Item, Reader, waiting
@@ -16,7 +18,7 @@ from portal.ui.formats import number_vi
 
 from ..figures.after_missing import awaited
 from ..figures.reception import is_received
-from ..models import Event, FollowUp
+from ..models import Event, FollowUp, FollowUpKind
 from ..register.follow_up import follow_up_state
 from .tabs import tab, tab_url
 
@@ -58,6 +60,22 @@ def follow_up_with(partner, user):
     count = len(lines) if len(lines) < SHOWN else rows.count()
     more = f"{reverse('delegations:followup-list')}?state=open&partner={partner.pk:d}"
     return Panel(_("Follow-up of visits"), lines, count=count, more_url=more)
+
+
+@beside_ledger
+def recommendations_beside_promises(user, partner_id):
+    """Recommendations of trips and conferences that are still open stand below the ledger of promises, by link."""
+    rows = FollowUp.objects.visible_to(user).open().filter(kind=FollowUpKind.RECOMMENDATION)
+    query = "kind=recommendation&state=open"
+    if partner_id is not None:
+        partner = Partner(pk=partner_id)
+        rows, query = rows.of_partner(partner), f"{query}&partner={partner_id:d}"
+    lines = [_line(row) for row in rows.most_urgent_first().for_list()[:SHOWN]]
+    if not lines:
+        return None
+    count = len(lines) if len(lines) < SHOWN else rows.count()
+    more = f"{reverse('delegations:followup-list')}?{query}"
+    return Panel(_("Recommendations of visits and conferences"), lines, count=count, more_url=more)
 
 
 def _line(row: FollowUp) -> dict:

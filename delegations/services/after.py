@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import NextStep, PromiseOrigin
+from partners.services.promise_times import carries_over
 from partners.services.promises import save_step
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
@@ -102,6 +103,14 @@ def promise(record: Delegation | Event, step: NextStep, *, by) -> Commitment:
     made.full_clean()
     made.save()
     return made
+
+
+@carries_over
+def next_time_of_promise(step: NextStep, following: NextStep) -> None:
+    """The next time of a promise that recurs was made on the same occasion."""
+    made = Commitment.objects.filter(step=step).first()
+    if made is not None:
+        Commitment.objects.create(step=following, delegation_id=made.delegation_id, event_id=made.event_id)
 
 
 def _locked(record: Delegation | Event, *, by) -> ActivityReport:

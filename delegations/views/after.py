@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partners.models import NextStep
-from partners.register.interactions import step_state
+from partners.register.promises import step_state
 from portal.records.services import ConflictError
 from portal.ui.fragments import REFUSED
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from partners.forms.checking import CheckForm
 from portal.ui.fragments import REFUSED
 
-from ..forms.follow_up import AnswerForm, CheckForm, FinishForm, GiveUpForm
+from ..forms.follow_up import AnswerForm, FinishForm, GiveUpForm
 from ..models import Delegation, Event, FollowUp
 from ..services.follow_up import answer, check, finish, give_up, may_check, reopen
 from .saving import attempt

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from ..models import Level, NextStep, Partner, Touch, TouchKind
+from ..querysets.promises import IS_SETTLED, is_overdue
 from ..querysets.relationship import reads_at_centre
 from .gap_rules import (
     Expected,
@@ -126,10 +127,10 @@ def _seen(keys: set[int], user, on: dt.date) -> dict[int, Seen]:
 
 
 def _promises(keys: set[int], user, on: dt.date) -> dict[int, dict]:
-    """Commitments kept in 36 months, and those overdue on the day."""
+    """Commitments kept in 36 months (important ones: and checked), and those overdue on the day; resting ones wait."""
     steps = NextStep.objects.visible_to(user).live().filter(partner__in=keys).order_by()
     found = steps.values("partner").annotate(
-        kept_36=Count("pk", filter=Q(kept_on__gt=months_before(on, 36), kept_on__lte=on)),
-        overdue=Count("pk", filter=Q(kept_on=None, dropped_reason="", due_on__lt=on)),
+        kept_36=Count("pk", filter=IS_SETTLED & Q(kept_on__gt=months_before(on, 36), kept_on__lte=on)),
+        overdue=Count("pk", filter=is_overdue(on)),
     )
     return {row.pop("partner"): row for row in found}

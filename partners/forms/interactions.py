@@ -1,4 +1,4 @@
-"""Forms of talks with their attendees and promises, and of promises on their own."""
+"""Forms of talks with their attendees and promises."""
 
 from collections.abc import Iterable
 
@@ -248,31 +248,3 @@ AttendeeFormSet = inlineformset_factory(
 StepFormSet = inlineformset_factory(
     Interaction, NextStep, form=StepRowForm, formset=StepRows, extra=0, can_delete=False
 )
-
-
-class StepForm(RecordForm):
-    class Meta:
-        model = NextStep
-        fields = ["unit", "partner", "whose", "text", "owner", "due_on", "other_units"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        remote(self.fields["partner"], RemoteSelect(PARTNERS), Partner.objects.live())
-        remote(self.fields["owner"], RemoteSelect(PEOPLE), owners_for(self.user, self.instance))
-
-
-class KeepForm(NamedRefusals, forms.Form):
-    on = forms.DateField(label=_("Kept on"))
-    evidence = forms.CharField(
-        label=_("Evidence"), max_length=250, required=False, help_text=_("Letter, paper or record that shows it.")
-    )  # fmt: skip
-
-    def clean(self):
-        return refuse_marks(self, super().clean())
-
-
-class GiveUpForm(NamedRefusals, forms.Form):
-    reason = forms.CharField(label=_("Given up because"), max_length=250)
-
-    def clean(self):
-        return refuse_marks(self, super().clean())

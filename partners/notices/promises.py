@@ -1,18 +1,38 @@
 """Promises: before they are due, overdue level by level, when one waits for a check or was sent back."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from portal.notifications.models import Notice
 from portal.notifications.services import tell_message
 
 from ..models import NextStep
 from .responsible import leaders_of, owner_of, people_at
 
 
+def due_key(step: NextStep) -> str:
+    """What tells this announcement from others: a moved day is announced anew."""
+    return f"partners/promise-due:{step.pk}:{step.due_on.isoformat()}"
+
+
+def not_announced(steps: Iterable[NextStep]) -> list[NextStep]:
+    """Those of which nobody was told that they are due soon. One query for each thousand."""
+    found: list[NextStep] = []
+    rest: Iterator[NextStep] = iter(steps)
+    while some := list(islice(rest, 1000)):
+        told = set(
+            Notice.objects.filter(key__in=[due_key(step) for step in some]).values_list("key", flat=True)
+        )
+        found += [step for step in some if due_key(step) not in told]
+    return found
+
+
 def tell_due_soon(step: NextStep, *, on: dt.date) -> list:
-    """Once for each day by which it is due: a moved day is announced anew. Returns the new notices."""
+    """Once for each day by which it is due. Returns the new notices."""
     context = {"step": step, "days": (step.due_on - on).days}
-    key = f"partners/promise-due:{step.pk}:{step.due_on.isoformat()}"
-    return tell_message(owner_of(step), "partners/promise_due", context, step.get_absolute_url(), key=key)
+    url = step.get_absolute_url()
+    return tell_message(owner_of(step), "partners/promise_due", context, url, key=due_key(step))
 
 
 def tell_overdue(step: NextStep, *, level: int, on: dt.date) -> list:

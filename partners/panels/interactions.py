@@ -1,28 +1,22 @@
-"""Talks, promises and matters: in the sidebar, on pages of partners and talks, on the home page, in quick entry."""
-
-import datetime as dt
+"""Talks and matters: in the sidebar, on pages of partners and talks, on the home page, in quick entry."""
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
+from portal.dashboard.registry import Line, Listing, Reader, listing
 from portal.registers import quick
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 
-from ..models import Interaction, InteractionKind, Matter, NextStep
-from ..register.interactions import step_state
+from ..models import Interaction, InteractionKind, Matter
 from ..register.matters import partner_or_country
 from ..services.interactions import save_interaction
 
 SHOWN = 6
-AHEAD = dt.timedelta(days=14)  # promises of one's own that come up on the home page
 
 
 def _reads(user):
@@ -41,27 +35,6 @@ for _label, _url, _icon, _order in (
 # -- pages of records --
 
 
-def _line(step: NextStep) -> dict:
-    label, tone = step_state(step)
-    due = _now("by %(day)s") % {"day": f"{step.due_on:%d/%m/%Y}"} if step.due_on else ""
-    who = step.owner.name if step.owner else step.unit.short_name
-    small = " · ".join(filter(None, [step.get_whose_display(), due, who]))
-    return {"text": step.text, "small": small, "url": step.get_absolute_url(), "label": label, "tone": tone}
-
-
-@panel("partners.partner", order=4)
-def open_promises(partner, user):
-    """What either side still owes the other, the most urgent first."""
-    rows = NextStep.objects.visible_to(user).open().filter(partner=partner)
-    shown = rows.most_urgent_first().select_related("owner", "unit")[:SHOWN]
-    lines = [_line(step) for step in shown]
-    if not lines:
-        return None
-    count = len(lines) if len(lines) < SHOWN else rows.count()
-    more = f"{reverse('partners:nextstep-list')}?state=open&partner={partner.pk:d}"
-    return Panel(_("Open promises on both sides"), lines, count=count, more_url=more)
-
-
 @panel("partners.partner", order=6)
 def matters_of_partner(partner, user):
     """Matters with this partner that are being dealt with."""
@@ -77,44 +50,7 @@ def _matter_line(matter: Matter) -> dict:
     return {"text": matter.title, "small": small, "url": matter.get_absolute_url(), **reported}
 
 
-@panel("partners.interaction", order=10)
-def promises_of_talk(talk, user):
-    """What was promised at this talk, and what came of it."""
-    rows = NextStep.objects.visible_to(user).live().filter(interaction=talk).most_urgent_first()
-    lines = [_line(step) for step in rows.select_related("owner", "unit")]
-    return Panel(_("Promises, next steps"), lines, count=len(lines)) if lines else None
-
-
 # -- home page --
-
-
-@waiting(order=25, permission=Permission.RECORD_VIEW)
-def promises_of_mine(reader: Reader) -> list[Item]:
-    """Promises that the reader looks after, overdue or due within two weeks."""
-    mine = NextStep.objects.visible_to(reader.user).open().owned_by(reader.user)
-    rows = mine.filter(due_on__lte=reader.today + AHEAD).most_urgent_first()
-    return [
-        Item(
-            step.text, step.get_absolute_url(), _now("Open"), due_on=step.due_on, icon="list-checks",
-            reason=_now("Promised: %(partner)s") % {"partner": step.partner.short_label},
-            tone="bad" if step.is_overdue(on=reader.today) else "wait",
-        )
-        for step in rows.select_related("partner")[:SHOWN]
-    ]  # fmt: skip
-
-
-@waiting(order=45, permission=Permission.PARTNER_EDIT)
-def promises_overdue(reader: Reader) -> Item | None:
-    """For the department: how many promises of both sides are overdue."""
-    count = NextStep.objects.visible_to(reader.user).overdue(on=reader.today).count()
-    if not count:
-        return None
-    label = ngettext("%(count)s promise is overdue", "%(count)s promises are overdue", count)
-    url = f"{reverse('partners:nextstep-list')}?state=overdue"
-    reason = _now("Ask how far they are, or say why they are given up.")
-    return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, tone="bad", icon="list-checks"
-    )
 
 
 @listing(order=35)

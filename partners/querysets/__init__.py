@@ -3,6 +3,7 @@
 from .contacts import ContactPostQuerySet, ContactQuerySet, CounterpartQuerySet
 from .occasions import MessageQuerySet, MessageTemplateQuerySet, OccasionQuerySet
 from .partners import PartnerNameQuerySet, PartnerQuerySet
+from .promises import NextStepQuerySet
 from .relationship import AssessmentQuerySet, AssessmentRulingQuerySet, ObjectiveQuerySet, SupportQuerySet
 from .standing import (
     CandidacyQuerySet,
@@ -11,7 +12,7 @@ from .standing import (
     PledgeQuerySet,
     PositionQuerySet,
 )
-from .touches import InteractionQuerySet, MatterQuerySet, NextStepQuerySet, TouchQuerySet
+from .touches import InteractionQuerySet, MatterQuerySet, TouchQuerySet
 
 __all__ = [
     "AssessmentQuerySet",

@@ -1,9 +1,9 @@
-"""Questions about contacts with partners, promises and matters that arose."""
+"""Questions about contacts with partners and matters that arose."""
 
 from django.db.models import F, Q
 
 from portal.access.scope import ScopedQuerySet
-from portal.records.querysets import DatedRecordQuerySet, RecordQuerySet
+from portal.records.querysets import DatedRecordQuerySet
 
 
 class TouchQuerySet(ScopedQuerySet):
@@ -30,33 +30,6 @@ class InteractionQuerySet(DatedRecordQuerySet):
     def with_partner(self, partner):
         through = self.model.partners.through.objects.filter(partner=partner)
         return self.filter(pk__in=through.values("interaction_id"))
-
-
-class NextStepQuerySet(RecordQuerySet):
-    def open(self):
-        """Promises neither kept nor given up."""
-        return self.live().filter(kept_on=None, dropped_reason="")
-
-    def overdue(self, *, on):
-        """Open past their day; those of a suspended agreement rest."""
-        return self.open().filter(due_on__lt=on, suspended_on=None)
-
-    def to_check(self):
-        """Important ones that were kept and that nobody else has checked."""
-        return self.kept().filter(is_important=True, checked_on=None)
-
-    def kept(self):
-        return self.live().exclude(kept_on=None)
-
-    def given_up(self):
-        return self.live().exclude(dropped_reason="")
-
-    def owned_by(self, user):
-        """Promises that this account's person looks after."""
-        return self.filter(owner__user=user)
-
-    def most_urgent_first(self):
-        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 class MatterQuerySet(DatedRecordQuerySet):

@@ -1,17 +1,16 @@
-"""The registers of talks and of promises: what their lists and pages show."""
+"""The register of talks: what its list and pages show."""
 
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.records.related import listed, related
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
-from ..filters.interactions import InteractionFilter, NextStepFilter
-from ..forms.interactions import AttendeeFormSet, InteractionForm, StepForm, StepFormSet
-from ..models import Flow, Interaction, NextStep, Side
+from ..filters.interactions import InteractionFilter
+from ..forms.interactions import AttendeeFormSet, InteractionForm, StepFormSet
+from ..models import Interaction, Side
 from ..services.interactions import save_interaction, settle
-from ..services.promises import save_step
 
 
 def partner_label(talk: Interaction) -> str:
@@ -20,19 +19,6 @@ def partner_label(talk: Interaction) -> str:
 
 def attendee_line(talk: Interaction, side: str) -> str:
     return "; ".join(str(one) for one in related(talk, "attendees") if one.side == side)
-
-
-def step_state(step: NextStep) -> tuple[str, str]:
-    """(label, tone) of a promise as it is seen today."""
-    if step.kept_on:
-        return str(_("kept")), "ok"
-    if step.dropped_reason:
-        return str(_("not carried out")), "neutral"
-    return (
-        (str(_("overdue")), "bad")
-        if step.is_overdue(on=timezone.localdate())
-        else (str(_("not done yet")), "wait")
-    )
 
 
 def units_fact(record) -> tuple:
@@ -78,7 +64,7 @@ class InteractionRegister(Register):
         return with_units.prefetch_related("partners", "attendees", "other_units")
 
     def list_actions(self, request):
-        return [(_("Promises"), f"{PromiseRegister().url('list')}?state=open", "list-checks")]
+        return [(_("Promises"), f"{reverse('partners:nextstep-list')}?state=open", "list-checks")]
 
     def badges(self, record):
         return [(record.get_kind_display(), "neutral")]
@@ -124,78 +110,3 @@ class InteractionRegister(Register):
 
     def rows_saved(self, record):
         settle(record)
-
-
-class PromiseRegister(Register):
-    model = NextStep
-    form_class = StepForm
-    filter_class = NextStepFilter
-    namespace, name = "partners", "nextstep"
-    icon = "list-checks"
-    title, title_one = _("Promises"), _("New promise")
-    hint = _(
-        "What one side promised the other: whose it is, who looks after it, until when, and what came of it."
-    )
-    ordering = ("due_on",)
-    detail_template = "partners/promise.html"
-    tabs = [
-        (_("All"), ""),
-        (_("Not done yet"), "state=open"),
-        (_("Overdue"), "state=overdue"),
-        (_("Kept"), "state=kept"),
-        (_("Not carried out"), "state=given_up"),
-        (_("Mine"), "owned=mine"),
-    ]
-    columns = [
-        Column("text", _("Promises"), lambda s: Cell(s.text, s.get_whose_display()), width=50, export=lambda s: s.text),
-        Column("whose", _("Whose promise"), lambda s: s.get_whose_display(), only_export=True),
-        Column("partner", _("Partner"), lambda s: s.partner.short_label, order="partner__sort_key", width=30,
-               export=lambda s: s.partner.name_vi),
-        Column("owner", _("Looked after by"), lambda s: Cell(s.owner.name if s.owner else "–", s.unit.short_name), width=28,
-               export=lambda s: s.owner.name if s.owner else ""),
-        Column("unit", _("Unit"), lambda s: s.unit.short_name, only_export=True, width=30),
-        Column("due", _("By"), lambda s: s.due_on, order="due_on", width=14),
-        Column("state", _("State"), lambda s: Cell(step_state(s)[0], tone=step_state(s)[1]), width=16,
-               export=lambda s: step_state(s)[0]),
-        Column("kept", _("Kept on"), lambda s: s.kept_on, only_export=True, width=14),
-        Column("evidence", _("Evidence"), lambda s: s.evidence, only_export=True, width=40),
-        Column("reason", _("Given up because"), lambda s: s.dropped_reason, only_export=True, width=40),
-    ]  # fmt: skip
-
-    def with_related(self, queryset):
-        return queryset.select_related("unit", "partner", "owner")
-
-    def for_detail(self, queryset):
-        return self.with_related(queryset).select_related("created_by").prefetch_related("other_units")
-
-    def badges(self, record):
-        return [step_state(record)]
-
-    def subtitle(self, record):
-        due = record.due_on.strftime("%d/%m/%Y") if record.due_on else ""
-        return " · ".join(filter(None, [record.partner.short_label, due, record.unit.short_name]))
-
-    def sections(self, record, user):
-        whose = {Flow.OURS: _("our side"), Flow.THEIRS: _("their side"), Flow.BOTH: _("both sides")}
-        facts = [
-            fact(_("Partner"), record.partner, url=record.partner.get_absolute_url()),
-            *self._agreed_at(record, user),
-            fact(_("Whose promise"), whose[Flow(record.whose)]),
-            fact(_("Looked after by"), record.owner),
-            fact(_("By"), record.due_on),
-            units_fact(record),
-        ]
-        if record.kept_on:
-            facts += [fact(_("Kept on"), record.kept_on), fact(_("Evidence"), record.evidence)]
-        if record.dropped_reason:
-            facts.append(fact(_("Given up because"), record.dropped_reason))
-        return [Section(_("General"), facts)]
-
-    @staticmethod
-    def _agreed_at(record, user) -> list:
-        """The talk, where the reader may see it."""
-        talk = Interaction.objects.visible_to(user).filter(pk=record.interaction_id).first()
-        return [fact(_("Agreed at"), talk, url=talk.get_absolute_url())] if talk else []
-
-    def save(self, form, *, by):
-        return save_step(form.record(), by=by, revision=form.cleaned_data.get("revision"), many=form.many())

@@ -1,83 +1,26 @@
-"""Promises kept, given up, taken up again; matters reported upward and printed; people to choose from."""
+"""Matters reported upward and printed; people to choose from."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, visible
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.people.models import Person
-from portal.registers.pages import show_refusal
 from portal.rendering.registry import PrintingError, print_document
 from portal.text import fold
-from portal.ui.fragments import REFUSED
 
-from ..forms.interactions import CONTACT, PERSON, GiveUpForm, KeepForm
-from ..models import Contact, Matter, NextStep
+from ..forms.interactions import CONTACT, PERSON
+from ..models import Contact, Matter
 from ..services.matters import report_matter
-from ..services.promises import give_up_promise, keep_promise, reopen_promise
 
 MOST_CHOICES = 25
-
-
-# -- promises --
-
-
-def _step(request, pk: int) -> NextStep:
-    """A promise that the reader may see and change: 404, 403."""
-    rows = NextStep.objects.visible_to(request.user).live().select_related("partner", "unit")
-    found = get_object_or_404(rows, pk=pk)
-    if not found.may_edit(request.user):
-        raise PermissionDenied
-    return found
-
-
-@require_http_methods(["GET", "POST"])
-def keep(request, pk):
-    """The promise was kept: when, and what shows it."""
-    step, today = _step(request, pk), timezone.localdate()
-    form = KeepForm(request.POST or None, initial={"on": today})
-    return _settle(request, step, form, _("Promise kept"), lambda given: keep_promise(
-        step, by=request.user, today=today, **given
-    ))  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-def give_up(request, pk):
-    """The promise will not be kept: why."""
-    step = _step(request, pk)
-    form = GiveUpForm(request.POST or None)
-    return _settle(request, step, form, _("Give the promise up"), lambda given: give_up_promise(
-        step, by=request.user, **given
-    ))  # fmt: skip
-
-
-@require_POST
-def reopen(request, pk):
-    step = reopen_promise(_step(request, pk), by=request.user)
-    messages.success(request, _("Open again: %(record)s.") % {"record": step})
-    return redirect(step)
-
-
-def _settle(request, step: NextStep, form, heading: str, verb) -> HttpResponse:
-    """A short form on a page of its own; what the service refuses stands in it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            verb(form.cleaned_data)
-        except ValidationError as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved: %(record)s.") % {"record": step})
-            return redirect(step)
-    context = {"step": step, "form": form, "heading": heading}
-    status = REFUSED if request.method == "POST" else 200
-    return render(request, "partners/promise_settle.html", context, status=status)
 
 
 # -- matters --

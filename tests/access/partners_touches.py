@@ -8,6 +8,8 @@ from tests.factories.partners_interactions import interaction, matter, step
 from . import EDITORS, READERS, STRANGER, for_everyone, page, register
 from .partners import partner
 
+#: who may look at a kept promise of `world.province` independently
+CHECKERS = ("unit_officer", "unit_leader", "department_officer", "department_head")
 #: who may report a matter of `world.province` upward; others who read it are refused
 REPORTERS = ("unit_officer", "unit_leader", "department_officer", "department_head")
 
@@ -26,6 +28,12 @@ def promise(world):
 
 def kept_promise(world):
     return step(world.province, partner(world), kept_on=dt.date(2026, 3, 2))
+
+
+def important_promise(world):
+    return step(
+        world.province, partner(world), is_important=True, kept_on=dt.date(2026, 3, 2), evidence="Công văn"
+    )
 
 
 def arisen(world):
@@ -49,6 +57,10 @@ ROWS = {
     "people-choices": for_everyone(),
     "contact-choices": for_everyone(),
     "promise-keep": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
+    "promise-evidence": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
+    "promise-check": page(*CHECKERS, also=refused(*CHECKERS), others=404, args=on(important_promise)),
+    "promise-sums": page(*READERS, others=403),
+    "promise-sums-export": page(*READERS, others=403),
     "promise-give-up": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-reopen": page(
         *EDITORS, ok=302, also=refused(*EDITORS), others=404, args=on(kept_promise), method="post"

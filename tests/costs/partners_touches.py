@@ -7,6 +7,7 @@ from django.utils import timezone
 from partners.models import Contact
 from portal.people.services import enter_person, take_post
 from portal.records.services import save_record
+from tests.factories.agreements import partner
 from tests.factories.partners_interactions import interaction, matter, step
 
 TOMORROW = timezone.localdate() + dt.timedelta(days=1)
@@ -42,11 +43,23 @@ def people(world):
     return make
 
 
+def sums(world):
+    """Each with a partner of its own: a row each."""
+    return lambda number: step(
+        world.province, partner(f"Đối tác {number}", f"DT{number}"), f"Việc {number}", due_on=TOMORROW
+    )
+
+
 LISTS = {
     "partners:interaction-list": ("unit_officer", talks, ()),
     "partners:nextstep-list": ("unit_officer", promises, ()),
+    "partners:promise-sums": ("unit_officer", sums, ()),
     "partners:matter-list": ("unit_officer", matters, ()),
     "partners:attendee-choices": ("unit_officer", people, ()),
     "partners:people-choices": ("unit_officer", people, ()),
 }
-BY_ANOTHER_NAME = {"partners:attendee-choices", "partners:people-choices"}
+BY_ANOTHER_NAME = {
+    "partners:promise-sums",
+    "partners:attendee-choices",
+    "partners:people-choices",
+}

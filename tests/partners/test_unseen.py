@@ -64,7 +64,7 @@ def test_a_promise_keeps_who_looks_after_it(province, other_province, officer):
     promise = step(province, partner(), owner=theirs)
     sent = {
         "unit": province.pk, "partner": promise.partner_id, "whose": promise.whose, "text": "Lời mới",
-        "owner": promise.owner_id, "revision": promise.revision,
+        "owner": promise.owner_id, "revision": promise.revision, "origin": "talk", "recurrence": "once",
     }  # fmt: skip
 
     answer = signed_in(officer).post(reverse("partners:nextstep-edit", args=[promise.pk]), sent)
