@@ -29,6 +29,7 @@ from portal.text import PartialDate
 from portal.units.models import Unit
 
 from .made import DAILY, told
+from .plans_heard import hear
 from .stories import Story
 
 LINKED = {True: 9, False: 3}  # dossiers of the year that stand in the plan: of the centre, of a unit
@@ -219,7 +220,9 @@ def _next_year(world: World, numbered: list[tuple[int, Unit]]) -> list[int]:
     _keep_lines(world, list(plans.values()))
     for number, made in plans.items():
         if number % DRAFT and (made.rows or made.plan.notes):
-            _submit(world, made.plan, dt.date(year - 1, 10, made.chance.randint(5, 14)))
+            day = world.working_day(dt.date(year - 1, 10, made.chance.randint(5, 14)))
+            _submit(world, made.plan, day)
+            hear(world, made.plan, day, number)
     return [len(made.rows) or 1 for made in plans.values()]
 
 
