@@ -17,48 +17,14 @@ from ..models import Delegation
 
 #: Syllables that stand in the title of nearly every delegation.
 COMMON = frozenset(
-    [
-        "doan",
-        "di",
-        "tham",
-        "va",
-        "lam",
-        "viec",
-        "tai",
-        "voi",
-        "ve",
-        "cua",
-        "cac",
-        "cong",
-        "tac",
-        "to",
-        "chuc",
-        "dai",
-        "bieu",
-        "hop",
-        "du",
-        "nam",
-        "ra",
-        "vao",
-        "sang",
-        "nuoc",
-        "mot",
-        "so",
-        "can",
-        "bo",
-        "lien",
-        "hiep",
-        "tong",
-        "hoi",
-        "chuyen",
-        "cho",
-        "den",
-        "tu",
-        "theo",
-        "trong",
-        "ngoai",
-    ]
-)
+    (
+        "doan", "di", "tham", "va", "lam", "viec", "tai", "voi", "ve", "cua", "cac", "cong", "tac",
+        "to", "chuc", "dai", "bieu", "hop", "du", "nam", "ra", "vao", "sang", "nuoc", "mot", "so",
+        "can", "bo", "lien", "hiep", "tong", "hoi", "chuyen", "cho", "den", "tu", "theo", "trong",
+        "ngoai", "trao", "doi", "kinh", "nghiem", "giao", "luu", "hoc", "tap", "quan", "he", "huu",
+        "nghi", "nhan", "dip",
+    )
+)  # fmt: skip
 LEAST_SHARE = 0.5  # of the shorter title
 
 

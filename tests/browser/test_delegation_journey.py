@@ -1,4 +1,4 @@
-"""One delegation by five people in real Chromium: planned, approved, sent, reported, followed up, closed."""
+"""One delegation by six people in real Chromium: planned, approved, sent, reported, followed up, closed."""
 
 import io
 
@@ -42,6 +42,7 @@ def sits_down(window, union, department_head, presidium):
     people = {
         "officer": holder("unit_officer", union), "leader": holder("unit_leader", union),
         "clerk": holder("clerk", union), "head": department_head, "presidium": presidium,
+        "secretary": holder("secretary", union.parent),
     }  # fmt: skip
 
     def at_the_desk(who: str, width: int = 1440) -> Desk:
@@ -66,7 +67,8 @@ def test_from_the_line_of_the_plan_to_the_closed_dossier(monkeypatch, sits_down,
     goes_up(sits_down, TITLE, "leader")
     clock.set("08/02/2027")
     is_agreed_outside(sits_down("officer"), scan)
-    goes_up(sits_down, TITLE, "head", "presidium")
+    goes_up(sits_down, TITLE, "head")
+    is_decided_by_hand(sits_down, scan)
     clock.set("01/03/2027")
     is_decided(sits_down("officer"), trip, scan)
     is_numbered_and_sent(sits_down("clerk"))
@@ -178,6 +180,21 @@ def is_agreed_outside(officer, scan) -> None:
         {"outcome": "opinion", "number": "18-CV/ĐU", "dated": "05/02/2027", "scan": scan, "no_state_secret": True}
     )  # fmt: skip
     officer.presses("Ghi quyết định ngoài cổng", sees="Đã ghi quyết định.")
+
+
+def is_decided_by_hand(sits_down, scan) -> None:
+    """The leader wrote on the slip; the secretary records it with its scan, in the leader's name, and it counts."""
+    secretary = sits_down("secretary").opens(reverse("workflow:waiting"))
+    secretary.page.locator("a.waiting__title", has_text=TITLE).click()
+    secretary.presses("Ghi bút phê", sees="Nội dung bút phê")
+    secretary.fills({"dated": "08/02/2027", "note": "Đồng ý, cử 02 người."})
+    secretary.presses("Ghi bút phê", sees="không chứa bí mật")  # without its scan it is not recorded
+    secretary.fills({"scan": scan, "no_state_secret": True})
+    secretary.presses("Ghi bút phê", sees="Đã ghi bút phê.")
+    leader = sits_down("presidium").opens(reverse("workflow:waiting")).sees("Không có việc chờ đồng chí.")
+    leader.opens(Delegation.objects.get(title=TITLE).get_absolute_url())
+    leader.sees("đã phê duyệt").page.locator(".approval__log summary").click()
+    leader.sees("bút phê của", "Đồng ý, cử 02 người.", "Bản chụp")
 
 
 def is_decided(officer, trip: int, scan) -> None:
