@@ -29,7 +29,7 @@ REPORT = Workflow(
         Step(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
             guards=(does.check_open, does.check_leader_mode, does.check_content),
-            effects=(does.freeze_version,), afterwards=(enter_number, tell_submitted), icon="send",
+            effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(
             "submit_signed", _("Send with the signed copy"), (DRAFT, RETURNED), SUBMITTED,
@@ -41,7 +41,7 @@ REPORT = Workflow(
                 ("signatory", _("signed by")),
             ),
             guards=(does.check_open, does.check_signed_copy, check_number, does.check_content),
-            effects=(does.freeze_version,), afterwards=(enter_number, tell_submitted), icon="send",
+            effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(
             "recall", _("Take back"), (SUBMITTED,), DRAFT, Permission.REPORT_WRITE, Verb.RECALLED,
