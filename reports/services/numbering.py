@@ -10,7 +10,7 @@ from portal.papers.numbering import leading_digits, split
 from portal.papers.services import numbers
 from reports.models import Report
 
-LONGEST = RegisterLine._meta.get_field("number").max_length
+LONGEST: int = RegisterLine._meta.get_field("number").max_length or 0
 
 
 def number_and_symbol(report: Report, written: str) -> tuple[str, str]:
