@@ -56,8 +56,11 @@ class InteractionRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        named = listed(Interaction, "partners", "name_vi", "acronym"), listed(Interaction, "attendees")
-        return queryset.select_related("unit").prefetch_related(*named)
+        named = listed(Interaction, "partners", "name_vi", "acronym")
+        return queryset.select_related("unit").prefetch_related(named)
+
+    def for_workbook(self, queryset):
+        return queryset.prefetch_related(listed(Interaction, "attendees"))
 
     def for_detail(self, queryset):
         with_units = queryset.select_related("unit", "created_by")

@@ -65,10 +65,14 @@ class PartnerRegister(Register):
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("responsible").alias(rank=Value(REST))
+        return queryset.alias(rank=Value(REST))
+
+    def for_workbook(self, queryset):
+        return queryset.select_related("responsible")
 
     def for_detail(self, queryset):
-        return self.with_related(queryset).prefetch_related("names", "affiliations__parent")
+        rows = self.with_related(queryset).select_related("responsible")
+        return rows.prefetch_related("names", "affiliations__parent")
 
     def ordering_for(self, asked):
         """Words were typed: the likeliest name first (`PartnerQuerySet.ranked`)."""

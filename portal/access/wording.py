@@ -4,6 +4,7 @@ The scope of a person stands in nearly every question of every page, and its wor
 """
 
 from functools import lru_cache
+from typing import cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import models
@@ -39,8 +40,8 @@ def shared_rows(user_pk: int, model: type[models.Model]) -> RawSQL:
 @lru_cache(maxsize=2048)
 def also_under(seeds: tuple[int, ...], model: type[models.Model], field: str) -> RawSQL:
     """Ids of the rows of `model` whose relation `field` names one of the units or one below, for `__in`."""
-    relation = model._meta.get_field(field)
-    rows = relation.remote_field.through.objects.filter(unit_id__in=units_below(seeds))
+    relation = cast(models.ManyToManyField, model._meta.get_field(field))
+    rows = getattr(model, field).through.objects.filter(unit_id__in=units_below(seeds))
     return _worded(rows.values(f"{relation.m2m_field_name()}_id"))
 
 
