@@ -2,11 +2,32 @@ from django.urls import path
 
 from .register import AgreementRegister, ResourceRegister
 from .register.indicators import IndicatorRegister
-from .views import choices, commitments, grants, resource_money, resource_results, terms, trends
+from .views import (
+    choices,
+    commitments,
+    grants,
+    life,
+    parties,
+    resource_money,
+    resource_results,
+    terms,
+    texts,
+    trends,
+)
 
 app_name = "agreements"
 RESOURCE = "nguon-luc/<int:pk>/"
 urlpatterns = [
+    path("<int:pk>/cac-ben/", parties.parties, name="agreement-parties"),
+    path("<int:pk>/toan-van/", texts.texts, name="agreement-texts"),
+    path("<int:pk>/toan-van/them/", texts.text_new, name="agreement-text-new"),
+    path("<int:pk>/toan-van/so-sanh/", texts.compare, name="agreement-text-compare"),
+    path("<int:pk>/toan-van/<int:version>/", texts.text, name="agreement-text"),
+    path("<int:pk>/vong-doi/", life.life, name="agreement-life"),
+    path("<int:pk>/vong-doi/<slug:name>/", life.act, name="agreement-act"),
+    path("<int:pk>/sua-doi/them/", life.amendment_new, name="amendment-new"),
+    path("<int:pk>/sua-doi/<int:amendment>/", life.amendment_edit, name="amendment-edit"),
+    path("<int:pk>/sua-doi/<int:amendment>/bo/", life.amendment_take_back, name="amendment-take-back"),
     path("<int:pk>/cam-ket/", commitments.commitments, name="agreement-commitments"),
     path("<int:pk>/cam-ket/them/", commitments.commitments_add, name="commitments-add"),
     path("<int:pk>/cam-ket/<int:commitment>/", commitments.commitment_clause, name="commitment-clause"),

@@ -9,8 +9,10 @@ from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
 from ..models import EXPIRING_DAYS, Agreement, AgreementKind, AgreementState, SigningLevel
+from ..services.expiry import BACK, leads_on
 
 RUNNING = "running"
+DECISION, HEIR = "decision", "heir"
 
 
 class AgreementFilter(RecordFilter):
@@ -23,6 +25,11 @@ class AgreementFilter(RecordFilter):
     )
     kind = filters.ChoiceFilter(label=_("Kind of agreement"), choices=AgreementKind.choices)
     level = filters.ChoiceFilter(label=_("Level of signing"), choices=SigningLevel.choices)
+    waits = filters.ChoiceFilter(
+        label=_("Waits for"),
+        choices=[(DECISION, _("a decision on its end")), (HEIR, _("the unit that takes it over"))],
+        method="that_waits",
+    )
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     partner = PartnerChoiceFilter(label=_("Partner"), field_name="partners")
     carried_out = filters.ChoiceFilter(
@@ -44,3 +51,10 @@ class AgreementFilter(RecordFilter):
 
     def never_carried_out(self, queryset, name, value):
         return queryset.never_carried_out()
+
+    def that_waits(self, queryset, name, value):
+        """Running out with nobody having decided what follows; or of a unit that ended, with no heir known."""
+        on = timezone.localdate()
+        if value == HEIR:
+            return queryset.of_unclear_heir(on=on)
+        return queryset.awaiting_decision(days=max(leads_on(on), default=0), on=on, back=BACK)

@@ -1,5 +1,5 @@
 """What the agreements' app hands up."""
 
-from . import commitments, records, resources
+from . import commitments, life, records, resources
 
-__all__ = ["commitments", "records", "resources"]
+__all__ = ["commitments", "life", "records", "resources"]

@@ -142,6 +142,10 @@ class AgreementQuerySet(DatedRecordQuerySet):
             .exclude(Exists(heirs))
         )
 
+    def of_keepers(self, unit_ids):
+        """Those for which one of these units answers itself: it signed them, or they were passed on to it."""
+        return self.filter(Q(passed_to=None, unit__in=unit_ids) | Q(passed_to__in=unit_ids))
+
     def of_unclear_heir(self, *, on):
         """Those of a unit that has ended, for which nobody who exists answers: after a split, or closed."""
         return self.live().filter(Q(passed_to=None, unit__valid_to__lt=on) | Q(passed_to__valid_to__lt=on))

@@ -38,6 +38,27 @@ def _signatory(label, name: str, post: str):
     return fact(label, name or post, small=post if name else "")
 
 
+def _linked(record, user) -> list:
+    """The agreements that it is made under and that it renews, where the reader may see them."""
+    asked = {_("Made under the agreement"): record.framework_id, _("Renews or replaces"): record.renews_id}
+    rows = Agreement.objects.visible_to(user).in_bulk([pk for pk in asked.values() if pk])
+    return [
+        fact(label, rows[pk].title, url=rows[pk].get_absolute_url())
+        for label, pk in asked.items()
+        if pk in rows
+    ]
+
+
+def _binding(record):
+    return {True: _("yes"), False: _("no"), None: ""}[record.states_not_binding]
+
+
+def _publication(record) -> list:
+    if record.publication_exception:
+        return [fact(_("Not published because"), record.publication_exception)]
+    return [fact(_("Published on"), record.published_on, small=record.published_in)]
+
+
 class AgreementRegister(Register):
     model = Agreement
     form_class = AgreementForm
@@ -102,7 +123,7 @@ class AgreementRegister(Register):
 
     def sections(self, record, user):
         return [
-            Section(_("General"), self._general(record)),
+            Section(_("General"), [*self._general(record), *_linked(record, user)]),
             Section(
                 _("Signing"),
                 [
@@ -115,6 +136,8 @@ class AgreementRegister(Register):
                     fact(_("Place of signing"), record.place),
                     fact(_("Languages of the text"), record.languages),
                     fact(_("Level of signing"), record.get_level_display()),
+                    fact(_("Says that it is not legally binding"), _binding(record)),
+                    *_publication(record),
                 ],
             ),
             Section(
@@ -139,7 +162,9 @@ class AgreementRegister(Register):
             *partner_facts(_("Partner"), record),
             fact(_("Country"), record.country_label),
             fact(_("Lead unit"), record.unit.name),
+            *([fact(_("Passed on to"), record.passed_to.name)] if record.passed_to else []),
             fact(_("Other units"), [str(unit) for unit in record.other_units.all()]),
+            fact(_("Responsible officer"), record.officer or ""),
             fact(_("Signed on"), record.signed_on),
             fact(_("In force from"), record.starts_on),
             fact(_("Expires on"), _("no fixed term") if record.has_no_term else record.ends_on),
@@ -150,10 +175,15 @@ class AgreementRegister(Register):
         return facts
 
     def for_detail(self, queryset):
-        return queryset.select_related("unit").prefetch_related("partners", "other_units")
+        return queryset.select_related("unit", "passed_to", "officer").prefetch_related(
+            "partners", "other_units", "parties__unit", "parties__partner"
+        )
 
     def extras(self, record, user):
-        return {"record_tabs": tabs_for(record, user, "overview")}
+        return {
+            "record_tabs": tabs_for(record, user, "overview"), "parties": list(record.parties.all()),
+            "has_parties": True,
+        }  # fmt: skip
 
     def save(self, form, *, by):
         return save_agreement(

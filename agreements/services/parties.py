@@ -23,7 +23,7 @@ def proposed_parties(agreement: Agreement) -> list[Party]:
         for place, unit in enumerate(units)
     ]
     theirs = [
-        Party(agreement=agreement, side=Flow.THEIRS, partner=partner, name_at_signing=str(partner), position=place)
+        Party(agreement=agreement, side=Flow.THEIRS, partner=partner, name_at_signing=partner.name_vi, position=place)
         for place, partner in enumerate(agreement.partners.all())
     ]  # fmt: skip
     if not theirs and agreement.partners_written:

@@ -5,18 +5,17 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from agreements.models import Agreement, AgreementCommitment, Amendment, LifecycleKind
+from agreements.models import Agreement, LifecycleKind
 from agreements.services.amendments import amend, publish, take_back_amendment
 from agreements.services.lifecycle import reinstate, resume, suspend, terminate, wake_what_rested
 from partners.services.promises import keep_promise
-from portal.text import PartialDate
 from tests.factories.accounts import holder
-from tests.factories.agreements import agreement, partner
-from tests.factories.partners_interactions import step
+from tests.factories.agreements import agreement
+from tests.factories.agreements_life import AT, addition, promise
+from tests.factories.agreements_life import signed as agreement_signed
 
 pytestmark = pytest.mark.django_db
 
-AT = dt.datetime(2026, 6, 15, 9, tzinfo=dt.UTC)
 TODAY = AT.date()
 D = dt.date
 
@@ -28,9 +27,7 @@ def sentence(refused, field: str = "") -> str:
 
 @pytest.fixture
 def signed(province) -> Agreement:
-    return agreement(
-        province, partners=[partner()], signed_on="05/10/2023", starts_on="05/10/2023", ends_on="05/10/2028"
-    )
+    return agreement_signed(province)
 
 
 @pytest.fixture
@@ -38,14 +35,6 @@ def programme(signed, province) -> Agreement:
     return agreement(
         province, "Chương trình 2026", kind="plan", signed_on="10/01/2026", ends_on="2026", framework=signed
     )
-
-
-def promise(of: Agreement, text="Cử đoàn cán bộ sang tập huấn", due_on="2026-09-01", **values):
-    found = step(
-        of.unit, of.partners.first() or partner("Đối tác khác", "DTK"), text, due_on=due_on, **values
-    )
-    AgreementCommitment.objects.create(agreement=of, step=found)
-    return found
 
 
 def fresh(record):
@@ -218,13 +207,6 @@ def test_who_only_reads_ends_nothing(signed):
 
 
 # -- amended, extended --
-
-
-def addition(of: Agreement, **values) -> Amendment:
-    values = {"kind": "amendment", "title": "Bổ sung điều 3", "signed_on": "10/02/2026", **values}
-    days = ("signed_on", "starts_on", "new_ends_on")
-    parsed = {key: PartialDate.parse(value) if key in days else value for key, value in values.items()}
-    return Amendment(agreement=of, **parsed)
 
 
 def test_amendments_are_numbered_in_turn(signed):
