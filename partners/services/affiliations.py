@@ -86,7 +86,8 @@ def _refuse_way(row: Affiliation, above: Above) -> None:
 def _all_above(but: int | None = None) -> Above:
     """Every affiliation except the one with that key; one query."""
     above: Above = defaultdict(list)
-    for other in Affiliation.objects.exclude(pk=but).select_related("partner", "parent"):
+    rows = Affiliation.objects.all() if but is None else Affiliation.objects.exclude(pk=but)
+    for other in rows.select_related("partner", "parent"):
         above[other.partner_id].append(other)
     return above
 

@@ -1,6 +1,6 @@
 """Loading is one piece: whatever fails, nothing of it stays."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, models, transaction
@@ -24,5 +24,5 @@ def in_one_piece() -> Iterator[None]:
             del features.uses_savepoints  # the class says what holds
 
 
-def _left_to_the_database(record: models.Model, exclude=None) -> None:
+def _left_to_the_database(self: models.Model, exclude: Collection[str] | None = None) -> None:
     """Each row is saved at once after this."""

@@ -79,7 +79,7 @@ def _unit(row: dict) -> Unit:
         name_en=row["name_en"],
         province_name=row["province_name_vi"],
         official_code=row["official_code"],
-        valid_from=_day(row["valid_from"]),
+        valid_from=dt.date.fromisoformat(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
         is_border=row["is_border_province"] == "1",
         neighbours=row["neighbours"].replace("|", ","),

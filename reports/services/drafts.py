@@ -108,7 +108,7 @@ def _save_texts(report: Report, texts: dict[str, tuple[str, int | None]]) -> Non
     if errors:
         raise ValidationError(errors)
     stored = {row.section: row for row in Narrative.objects.filter(report=report, section__in=texts)}
-    fresh = []
+    fresh: list[Narrative] = []
     for code, (text, base) in texts.items():
         narrative = stored.get(code) or Narrative(report=report, section=code)
         is_changed = _write(narrative, normalise_text(text), base)
