@@ -8,6 +8,7 @@ from portal.celery import at_clock
 
 from .services.expiry import remind_of_expiry
 from .services.lifecycle import wake_what_rested
+from .services.offers import lapse_offers
 
 
 @at_clock(crontab(hour=5, minute=20))
@@ -16,3 +17,10 @@ def agreements_that_run_out() -> None:
     with translation.override(settings.LANGUAGE_CODE):
         wake_what_rested(at=timezone.now())
         remind_of_expiry(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=15))
+def offers_that_lapse() -> None:
+    """Offers of partners whose day has passed and of which nothing was used."""
+    with translation.override(settings.LANGUAGE_CODE):
+        lapse_offers(on=timezone.localdate())

@@ -2,6 +2,8 @@ from django.urls import path
 
 from .register import AgreementRegister, ResourceRegister
 from .register.indicators import IndicatorRegister
+from .register.needs import NeedRegister
+from .register.offers import OfferRegister
 from .views import (
     choices,
     commitments,
@@ -10,9 +12,11 @@ from .views import (
     parties,
     resource_money,
     resource_results,
+    support,
     terms,
     texts,
     trends,
+    unused,
 )
 
 app_name = "agreements"
@@ -47,6 +51,18 @@ urlpatterns = [
     path(f"{RESOURCE}bao-cao/them/", resource_results.report_add, name="grant-report-add"),
     path(f"{RESOURCE}bao-cao/<int:report>/", resource_results.report_edit, name="grant-report-edit"),
     path(f"{RESOURCE}bao-cao/<int:report>/khong-can/", resource_results.report_waive, name="grant-report-waive"),
+    path("nhu-cau/chon/", support.need_choices, name="need-choices"),
+    path("nhu-cau/<int:pk>/hoi-doi-tac/", support.need_ask, name="need-ask"),
+    path("nhu-cau/<int:pk>/hoi-doi-tac/<int:asked>/", support.need_answer, name="need-answer"),
+    path("nhu-cau/<int:pk>/rut/", support.need_withdraw, name="need-withdraw"),
+    path("nhu-cau/<int:pk>/mo-lai/", support.need_take_up, name="need-take-up"),
+    *NeedRegister().urls("nhu-cau/"),
+    path("ho-tro-cua-ban/chua-tan-dung/", unused.unused_support, name="unused"),
+    path("ho-tro-cua-ban/chua-tan-dung/xuat/", unused.unused_export, name="unused-export"),
+    path("ho-tro-cua-ban/<int:pk>/mo-lai/", support.offer_reopen, name="offer-reopen"),
+    path("ho-tro-cua-ban/<int:pk>/buoc/<slug:name>/", support.offer_verb, name="offer-verb"),
+    *OfferRegister().urls("ho-tro-cua-ban/"),
+    path("nguon-luc/chon/", support.resource_choices, name="resource-choices"),
     path("lua-chon/", choices.agreement_choices, name="agreement-choices"),
     *IndicatorRegister().urls("chi-so-ket-qua/"),
     path("nguon-luc/xu-huong/", trends.resource_trends, name="trends"),

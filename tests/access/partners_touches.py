@@ -59,8 +59,8 @@ ROWS = {
     "promise-keep": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-evidence": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-check": page(*CHECKERS, also=refused(*CHECKERS), others=404, args=on(important_promise)),
-    "promise-sums": page(*READERS, others=403),
-    "promise-sums-export": page(*READERS, others=403),
+    "promise-sums": page(*READERS, STRANGER, others=403),
+    "promise-sums-export": page(*READERS, STRANGER, others=403),
     "promise-give-up": page(*EDITORS, also=refused(*EDITORS), others=404, args=on(promise)),
     "promise-reopen": page(
         *EDITORS, ok=302, also=refused(*EDITORS), others=404, args=on(kept_promise), method="post"
