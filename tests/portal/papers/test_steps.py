@@ -8,7 +8,6 @@ import pypdf
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from django.utils import timezone
 
 from partners.services.messages import send_message
@@ -275,36 +274,3 @@ def test_a_dispatched_paper_prints_its_number_and_date_and_no_mark_of_a_draft(re
     assert "05/TTr-LĐLĐ" in " ".join(words.split())
     assert f"năm {TODAY.year}" in " ".join(words.split())
     assert "DỰ THẢO" not in words
-
-
-def test_in_a_unit_without_a_clerk_its_own_officers_give_the_number(
-    client, record, officer, leader, other_officer, department_officer, province
-):
-    waiting = move(paper(record, by=officer), "hand_over", by=officer, at=NOW)
-    given = {"at": NOW, "number": "5", "dated": TODAY}
-    for somebody in (leader, other_officer, department_officer):
-        with pytest.raises(PermissionDenied):
-            move(waiting, "number", by=somebody, **given)
-    client.force_login(officer)
-    for address in (reverse("papers:queue"), waiting.get_absolute_url()):
-        assert "chưa có văn thư" in client.get(address).content.decode()
-    assert move(waiting, "number", by=officer, **given).code == "05/TTr-LĐLĐ"
-
-
-def test_where_there_is_a_clerk_nobody_else_gives_numbers(client, record, officer, clerk):
-    waiting = move(paper(record, by=officer), "hand_over", by=officer, at=NOW)
-    with pytest.raises(PermissionDenied):
-        move(waiting, "number", by=officer, at=NOW, number="5", dated=TODAY)
-    client.force_login(officer)
-    assert client.get(reverse("papers:queue")).status_code == 403
-    assert "chưa có văn thư" not in client.get(waiting.get_absolute_url()).content.decode()
-    User.objects.filter(pk=clerk.pk).update(is_active=False)  # who has left gives none any more
-    assert move(waiting, "number", by=officer, at=NOW, number="5", dated=TODAY).state == PaperState.SEAL
-
-
-def test_nobody_stands_in_for_the_clerk_of_the_confederation(centre, international_department):
-    record = outgoing(international_department)
-    drafter = holder("unit_officer", international_department)
-    waiting = move(paper(record, by=None), "hand_over", by=None, at=NOW)
-    with pytest.raises(PermissionDenied):
-        move(waiting, "number", by=drafter, at=NOW, number="5", dated=TODAY)
