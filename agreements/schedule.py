@@ -6,9 +6,11 @@ from django.utils import timezone, translation
 
 from portal.celery import at_clock
 
+from .services.agreement_years import remind_of_years
 from .services.expiry import remind_of_expiry
 from .services.lifecycle import wake_what_rested
 from .services.offers import lapse_offers
+from .services.procedure_reminders import remind_of_procedures
 
 
 @at_clock(crontab(hour=5, minute=20))
@@ -24,3 +26,11 @@ def offers_that_lapse() -> None:
     """Offers of partners whose day has passed and of which nothing was used."""
     with translation.override(settings.LANGUAGE_CODE):
         lapse_offers(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=25))
+def procedures_of_agreements() -> None:
+    """Opinions that are overdue, reports after signing, yearly reports on agreements: due and overdue."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_procedures(on=timezone.localdate())
+        remind_of_years(on=timezone.localdate())

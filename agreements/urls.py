@@ -1,15 +1,21 @@
 from django.urls import path
 
 from .register import AgreementRegister, ResourceRegister
+from .register.agreement_years import AgreementYearRegister
 from .register.indicators import IndicatorRegister
 from .register.needs import NeedRegister
 from .register.offers import OfferRegister
+from .register.procedure_rows import ProcedurePartRegister, ProcedureStageRegister
+from .register.procedures import ProcedureRegister
 from .views import (
+    agreement_years,
     choices,
     commitments,
     grants,
     life,
     parties,
+    procedure_papers,
+    procedures,
     resource_money,
     resource_results,
     support,
@@ -21,7 +27,27 @@ from .views import (
 
 app_name = "agreements"
 RESOURCE = "nguon-luc/<int:pk>/"
+PROCEDURE = "thu-tuc/<int:pk>/"
+YEAR = "bao-cao-nam/<int:pk>/"
 urlpatterns = [
+    path("<int:pk>/thu-tuc/", procedures.agreement_procedure, name="agreement-procedure"),
+    path("<int:pk>/thu-tuc/mo/", procedures.procedure_open, name="procedure-open"),
+    path(f"{PROCEDURE}buoc/<slug:name>/", procedures.procedure_step, name="procedure-step"),
+    path(f"{PROCEDURE}lay-y-kien/<int:stage>/", procedures.opinions_ask, name="opinions-ask"),
+    path(f"{PROCEDURE}y-kien/<int:opinion>/", procedures.opinion_answer, name="opinion-answer"),
+    path(f"{PROCEDURE}y-kien/<int:opinion>/rut/", procedures.opinion_take_back, name="opinion-take-back"),
+    path(f"{PROCEDURE}van-ban/", procedure_papers.procedure_papers, name="procedure-papers"),
+    path(f"{PROCEDURE}van-ban/soan/", procedure_papers.procedure_begin, name="procedure-begin"),
+    path("<int:pk>/van-ban/", procedure_papers.agreement_papers, name="agreement-papers"),
+    path(f"{YEAR}gui/", agreement_years.send, name="agreementyear-send"),
+    path(f"{YEAR}rut/", agreement_years.take_back, name="agreementyear-take-back"),
+    path(f"{YEAR}phu-luc/", agreement_years.annexes_file, name="agreementyear-annexes"),
+    path(f"{YEAR}van-ban/", procedure_papers.year_papers, name="agreementyear-papers"),
+    path(f"{YEAR}van-ban/soan/", procedure_papers.year_begin, name="agreementyear-begin"),
+    *AgreementYearRegister().urls("bao-cao-nam/"),
+    *ProcedureStageRegister().urls("thu-tuc/cac-buoc/"),
+    *ProcedurePartRegister().urls("thu-tuc/thanh-phan/"),
+    *ProcedureRegister().urls("thu-tuc/"),
     path("<int:pk>/cac-ben/", parties.parties, name="agreement-parties"),
     path("<int:pk>/toan-van/", texts.texts, name="agreement-texts"),
     path("<int:pk>/toan-van/them/", texts.text_new, name="agreement-text-new"),

@@ -64,3 +64,8 @@ def _working_day_before(due: dt.date | None, calendar: WorkCalendar) -> dt.date 
 def yearly_due(year: int) -> dt.date | None:
     """By when the report on agreements of the year, with the plan of the next, is due (R8: 15 November)."""
     return rules.due(YEARLY, dt.date(year, 1, 1))
+
+
+def yearly_said(year: int) -> str:
+    """What R8 says in the year, with its source."""
+    return said(rules.rule(YEARLY, dt.date(year, 1, 1)))

@@ -13,6 +13,9 @@ from .procedure_facts import Facts
 from .procedure_parts import BUILT_IN
 from .procedure_stages import ASKING, ORDER, Stage, parts_among, stages_for
 
+#: While these states last, opinions are asked and answered.
+ASKING_STATES = (ProcedureState.DRAFT, ProcedureState.RETURNED)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -56,7 +59,7 @@ def next_stage(facts: Facts) -> str:
         return StageCode.SIGN
     if state == ProcedureState.IN_APPROVAL:
         return StageCode.DECIDE
-    if state not in (ProcedureState.DRAFT, ProcedureState.RETURNED):
+    if state not in ASKING_STATES:
         return ""
     for code in ASKING:
         if facts.asks(code) and not facts.opinions_of(code):
@@ -116,6 +119,10 @@ class Standing:
     @property
     def is_later(self) -> bool:
         return not self.is_now and not self.is_done
+
+    @property
+    def asks(self) -> bool:
+        return self.stage.code in ASKING
 
 
 def standings(facts: Facts, parts: list[Part]) -> list[Standing]:

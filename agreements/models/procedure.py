@@ -179,6 +179,11 @@ class Procedure(Record):
                 {"short_reason": refusal(_("why the short procedure"), _now("nothing"), expected)}
             )
 
+    @classmethod
+    def may_create(cls, user) -> bool:
+        """A procedure is opened on the page of its agreement, never by itself."""
+        return False
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES

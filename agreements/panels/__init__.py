@@ -1,5 +1,5 @@
 """What the agreements' app hands up."""
 
-from . import commitments, life, records, resources, support
+from . import commitments, life, procedures, records, resources, support
 
-__all__ = ["commitments", "life", "records", "resources", "support"]
+__all__ = ["commitments", "life", "procedures", "records", "resources", "support"]

@@ -1,5 +1,5 @@
 """What agreements and resources put on paper."""
 
-from . import briefing
+from . import agreement_years, briefing, procedure_kinds
 
-__all__ = ["briefing"]
+__all__ = ["agreement_years", "briefing", "procedure_kinds"]

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from portal.records.services import save_record
 from portal.ui.formats import date_vi
 
-from ..figures.procedure import Part, checklist, missing_before
+from ..figures.procedure import ASKING_STATES, Part, checklist, missing_before
 from ..figures.procedure_facts import Facts
 from ..models import Agreement, AgreementKind, Procedure, ProcedureState, Purpose, StageCode, refusal
 
 #: While these states last, what it rests on may be written and opinions may be asked.
-WRITABLE = (ProcedureState.DRAFT, ProcedureState.RETURNED)
+WRITABLE = ASKING_STATES
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ PROCEDURE = Workflow(
             "sign", _("Record the signing"), (APPROVED,), CONCLUDED, EDIT, Verb.ISSUED,
             needs=(("concluded_on", _("signed on")),),
             guards=(does.check_live, does.check_signing, does.check_parts_to_sign),
-            effects=(does.note_signing, does.mark_changed), afterwards=(carries.carry_out,), icon="signature",
+            effects=(does.note_signing, does.mark_changed), afterwards=(carries.carry_out,), icon="pen-line",
         ),
         Step(
             "report", _("Record the report"), (CONCLUDED,), REPORTED, EDIT, Verb.CLOSED,

@@ -23,6 +23,7 @@ from delegations.services.members import save_member, take_counts
 from delegations.services.programme import save_programme
 from delegations.workflow import DOSSIER, submit_dossier
 from partners.demo.counterparts import Counterpart, book_of
+from portal.demo.chains import Chain
 from portal.demo.world import CENTRE, World, partial
 from portal.documents.models import Kind as DocumentKind
 from portal.documents.services import attach
@@ -31,7 +32,6 @@ from portal.rendering.pdf import pdf_of_html
 
 from . import dossiers_told as told
 from .after_money import DESK, give_budget, report_on
-from .dossier_acts import Chain
 
 DAY = dt.timedelta(days=1)
 SUBMITTED_BEFORE, LATEST = 34, 9  # days before the start; at the latest so many before the day shown

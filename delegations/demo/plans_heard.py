@@ -3,10 +3,9 @@
 import datetime as dt
 
 from delegations.models import AnnualPlan
+from portal.demo.chains import Chain
 from portal.demo.world import World
 from portal.workflow.models import ActKind, Approval
-
-from .dossier_acts import Chain
 
 #: Units with a leader, whose plans are further than those of the others.
 HEARD = {"CDN-DK": ActKind.AGREED, "LDLD-52-2025": ActKind.RETURNED}

@@ -3,7 +3,6 @@
 Papers are Vietnamese whatever the reader's language is; only the list of what is missing is in the reader's.
 """
 
-import datetime as dt
 from functools import cached_property
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
 from portal.papers.kinds import GAP
+from portal.papers.wording import Gaps, authority_above, ended, long
 from portal.rendering.layout import plain
 from portal.units.models import UnitType
 
@@ -27,26 +27,14 @@ FRAMEWORK = (
     "Căn cứ Quy chế quản lý thống nhất các hoạt động đối ngoại ban hành kèm theo Quyết định số 272-QĐ/TW "
     "ngày 21/01/2015 của Bộ Chính trị;"
 )
-PRESIDIUM = "Thường trực Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
 
 
-class Facts:
+class Facts(Gaps):
     """One dossier, read once for all of its papers. `missing` grows as papers ask for what is not there."""
 
     def __init__(self, record: Delegation | Event):
+        super().__init__()
         self.record, self.unit = record, record.unit
-        self.missing: list = []
-
-    def say(self, value, label) -> str:
-        """The value as text, or the gap; `label` names in words what is missing."""
-        text = str(value).strip() if value not in (None, "") else ""
-        if not text:
-            self.lack(label)
-        return text or GAP
-
-    def lack(self, label) -> None:
-        if label not in self.missing:
-            self.missing.append(label)
 
     @property
     def is_event(self) -> bool:
@@ -163,19 +151,4 @@ def _day(date) -> str:
     return f"ngày {date.display()}" if date.precision == "day" else f"tháng {date.display()}"
 
 
-def ended(text: str) -> str:
-    """A paragraph with its full stop; a gap stays as it is."""
-    text = text.strip()
-    return text if text[-1:] in ".:;!?…" else f"{text}."
-
-
-def long(day: dt.date | None) -> str:
-    return f"ngày {day:%d/%m/%Y}" if day else f"ngày {GAP}"
-
-
-def authority_above(unit) -> str:
-    """To whom a unit submits (domain.md 2.2); editable on every paper."""
-    if unit.unit_type == UnitType.PROVINCIAL_FEDERATION:
-        committee = "Thành ủy" if "thành phố" in unit.name.lower() else "Tỉnh ủy"
-        return f"Ban Thường vụ {committee} {unit.province_name}".strip()
-    return PRESIDIUM
+__all__ = ["FRAMEWORK", "ROLES", "Facts", "authority_above", "ended", "facts_of", "long"]

@@ -57,7 +57,7 @@ class PaperKind:
 
     `fits(record)` hides the kind where it makes no sense; `parts(record)` are rows each of which has a paper of its
     own (key, label). `in_name_of` says whose header it bears: "unit"; for units of the centre "confederation", or
-    "department" where it is put to the leaders.
+    "department" where it is put to the leaders; "superior" for what the International Department answers a unit.
     """
 
     code: str

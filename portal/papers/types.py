@@ -14,6 +14,7 @@ TYPES = [
     ("KH", "Kế hoạch"),
     ("TB", "Thông báo"),
     ("GM", "Giấy mời"),
+    ("GUQ", "Giấy ủy quyền"),
 ]
 #: Types whose symbol is that of an official letter: organisation and drafting unit, no type before them.
 AS_LETTER = ("CV", "TM", "T")

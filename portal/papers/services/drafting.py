@@ -46,6 +46,8 @@ def begin(
         raise PermissionDenied
     unit = issuing_unit(record.unit, kind)
     if by is not None and not can(by, Permission.RECORD_EDIT, unit):
+        if kind.in_name_of == "superior":
+            raise PermissionDenied
         unit = record.unit
     paper = Paper(
         unit=unit, type_code=kind.type_code, kind=kind.code, target_model=record._meta.label_lower,
@@ -63,8 +65,11 @@ def begin(
 def issuing_unit(unit: Unit, kind: PaperKind) -> Unit:
     """Under whose header it goes out: for units of the centre some kinds bear that of the Confederation.
 
+    What is written about a unit's matter by those above it bears the header of the International Department.
     What is put to its leaders is put up by the International Department (domain.md 9.1, 9.5).
     """
+    if kind.in_name_of == "superior":
+        return Unit.objects.filter(code=DEPARTMENT).first() or unit
     if unit.is_central and kind.in_name_of == "confederation":
         return book_of(unit)
     if unit.unit_type == UnitType.CONFEDERATION and kind.in_name_of == "department":
