@@ -8,6 +8,7 @@ from portal.celery import at_clock
 
 from .services.agreement_years import remind_of_years
 from .services.expiry import remind_of_expiry
+from .services.grant_reports import open_coming_reports, remind_of_grant_reports
 from .services.lifecycle import wake_what_rested
 from .services.offers import lapse_offers
 from .services.procedure_reminders import remind_of_procedures
@@ -21,11 +22,13 @@ def agreements_that_run_out() -> None:
         remind_of_expiry(on=timezone.localdate())
 
 
-@at_clock(crontab(hour=5, minute=15))
-def offers_that_lapse() -> None:
-    """Offers of partners whose day has passed and of which nothing was used."""
+@at_clock(crontab(hour=5, minute=25))
+def reports_on_grants() -> None:
+    """Reports that rules ask for: those of the coming year are opened, those due soon or overdue are told."""
     with translation.override(settings.LANGUAGE_CODE):
-        lapse_offers(on=timezone.localdate())
+        on = timezone.localdate()
+        open_coming_reports(on=on)
+        remind_of_grant_reports(on=on)
 
 
 @at_clock(crontab(hour=5, minute=25))
@@ -34,3 +37,10 @@ def procedures_of_agreements() -> None:
     with translation.override(settings.LANGUAGE_CODE):
         remind_of_procedures(on=timezone.localdate())
         remind_of_years(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=15))
+def offers_that_lapse() -> None:
+    """Offers of partners whose day has passed and of which nothing was used."""
+    with translation.override(settings.LANGUAGE_CODE):
+        lapse_offers(on=timezone.localdate())

@@ -1,6 +1,7 @@
 """Forms on the pages of a resource: movements, shares, results, reports, and the steps of its procedure."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
@@ -44,7 +45,7 @@ class RevisionForm(NamedRefusals, forms.Form):
 class MovementForm(PartForm):
     """One sum. An empty rate is that of the table on its day."""
 
-    amount = AmountField(label=_("Amount"))
+    amount = AmountField(label=_("Amount"), min_value=Decimal("0.01"))
     exchange_rate = RateField(
         label=_("Exchange rate"),
         help_text=_(

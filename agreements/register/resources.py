@@ -2,9 +2,12 @@
 
 from operator import attrgetter
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.permissions import Permission
+from portal.access.scope import has
 from portal.records.related import listed
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
@@ -89,6 +92,12 @@ class ResourceRegister(Register):
         more("notes", _("Notes"), 40),
         more("source_url", _("Source")),
     ]  # fmt: skip
+
+    def list_actions(self, request):
+        """Who answers for all units looks for grants that two of them entered."""
+        if not has(request.user, Permission.PARTNER_EDIT):
+            return []
+        return [(_("Entered twice"), reverse("agreements:doubles"), "copy")]
 
     def with_related(self, queryset):
         return queryset.select_related("unit").prefetch_related(listed(Resource, "partners", "name_vi"))

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners.models import Flow, TouchKind
+from partners.models import Flow, Partner, TouchKind
 from partners.services.touches import write_touches
 from portal.money.amounts import format_amount
 from portal.money.rates import settle
@@ -14,6 +14,7 @@ from portal.records.services import follows, save_record
 
 from ..figures.money import Contradiction, excess
 from ..models import Resource, refusal
+from .doubles import check_not_entered
 from .money import check_partners_kept, excess_sentence, follow_movements
 from .records import fill_country, respell
 
@@ -33,16 +34,25 @@ def save_resource(
     A rate typed from a bank's paper (`rate_stated`) is kept; else the dated table gives the rate of the day
     of approval or of the start, or of `on` where neither is known. No known rate: no equivalent. Sums that
     follow from movements are not taken from the form. Raises ValidationError: more disbursed than received,
-    more received than committed without its reason, a donor that leaves while it has a share.
+    more received than committed without its reason, a donor that leaves while it has a share, a grant that
+    another unit has entered.
     """
     fill_country(resource, many)
     placing = resource.approved_on or resource.starts_on
     settle(resource, placing.earliest if placing else on, rate_stated=rate_stated)
-    if many is not None and "partners" in many:
-        check_partners_kept(resource, many["partners"])
+    partners = _partners(resource, many)
+    check_partners_kept(resource, partners)
     _check_sums(resource)
+    check_not_entered(resource, partners, by=by)
     save_record(resource, by=by, revision=revision, many=many)
     return respell(resource)
+
+
+def _partners(resource: Resource, many: dict | None) -> list[Partner]:
+    """Its donors as they will stand after saving."""
+    if many is not None and "partners" in many:
+        return list(many["partners"])
+    return list(resource.partners.all()) if resource.pk else []
 
 
 def _check_sums(resource: Resource) -> None:

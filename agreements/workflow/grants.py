@@ -65,7 +65,7 @@ GRANT = Workflow(
         Step(
             "begin", _("It has begun"), (APPROVED,), RUNNING, EDIT, Verb.UPDATED,
             needs=(("begun_on", _("begun on")),), guards=(does.check_live, does.check_beginning),
-            effects=(does.note_beginning, *CHANGED), icon="play",
+            effects=(does.note_beginning, *CHANGED), icon="arrow-right",
         ),
         Step(
             "complete", _("It is completed"), (APPROVED, RUNNING), COMPLETED, EDIT, Verb.CLOSED,
