@@ -1,5 +1,5 @@
 """How rows of agreements and resources come in."""
 
-from . import records
+from . import commitments, records, support
 
-__all__ = ["records"]
+__all__ = ["commitments", "records", "support"]
