@@ -96,7 +96,7 @@ def test_the_submission_says_what_the_law_asks_and_names_who_decides(signing_pro
     assert "việc tiếp thu" not in draft.body
     assert [str(one) for one in draft.missing] == ["người ký phía đối tác", "giải trình, tiếp thu"]
     rows = next(iter(draft.content["tables"].values()))["rows"]
-    assert rows[0][1:] == ["Sở Ngoại vụ", "02/03/2026", "không đồng ý", "77/SNgV, 09/03/2026"]
+    assert rows[0][1:] == ["Sở Ngoại vụ", "02/03/2026", "không nhất trí", "77/SNgV, 09/03/2026"]
 
 
 def test_the_letter_names_the_bodies_the_days_and_the_last_day(signing_province):
