@@ -1,19 +1,22 @@
 from django.db import migrations, models
 
 
-def by_time(model: str) -> migrations.AddIndex:
+def ways_to(model: str) -> list[migrations.AddIndex]:
     latest = [models.F(field).desc(nulls_last=True) for field in ("placed_to", "starts_on")]
-    return migrations.AddIndex(model, models.Index(*latest, models.F("id"), name=f"{model}_by_time"))
+    return [
+        migrations.AddIndex(model, models.Index(*latest, models.F("id"), name=f"{model}_by_time")),
+        migrations.AddIndex(model, models.Index(fields=["unit", "id"], name=f"{model}_of_unit")),
+    ]
 
 
 class Migration(migrations.Migration):
-    """Lists in their order without sorting; the earlier trips on a matter without reading all of them."""
+    """Lists in their order without sorting, the rows of a unit and its trips on a matter without reading all."""
 
     dependencies = [("delegations", "0002_plan_chase")]
 
     operations = [
-        by_time("delegation"),
-        by_time("event"),
+        *ways_to("delegation"),
+        *ways_to("event"),
         migrations.AddIndex(
             "delegation",
             models.Index(

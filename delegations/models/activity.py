@@ -141,10 +141,15 @@ class Activity(DatedRecord):
         return wrong
 
 
-def by_time(name: str) -> models.Index:
-    """The order in which lists stand, the latest first: a page is read from it without sorting all rows."""
+def ways_to(name: str) -> list[models.Index]:
+    """Indexes of a register of activities: the order of its list, the latest first, so that a page is read without
+    sorting all rows; and the keys of a unit's rows, for who sees few of all.
+    """
     latest = [models.F(field).desc(nulls_last=True) for field in ("placed_to", "starts_on")]
-    return models.Index(*latest, models.F("id"), name=name)
+    return [
+        models.Index(*latest, models.F("id"), name=f"{name}_by_time"),
+        models.Index(fields=["unit", "id"], name=f"{name}_of_unit"),
+    ]
 
 
 def period_label(first: PartialDate | None, last: PartialDate | None) -> str:

@@ -10,7 +10,7 @@ from portal.audit.history import tracked
 from portal.countries import name as country_name
 
 from ..querysets import EventQuerySet
-from .activity import Activity, by_time, count_of
+from .activity import Activity, count_of, ways_to
 from .choices import EventKind, OurRole
 
 
@@ -41,7 +41,7 @@ class Event(Activity):
         verbose_name = _("conference")
         verbose_name_plural = _("conferences")
         ordering = ["-starts_on", "-pk"]
-        indexes = [by_time("event_by_time")]
+        indexes = ways_to("event")
 
     def __str__(self):
         return self.title
