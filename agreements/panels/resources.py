@@ -25,6 +25,7 @@ tab("procedure", _("Procedure"), "agreements:resource-procedure", order=10, of=R
 tab("money", _("Money"), "agreements:resource-money", order=20, of=Resource)
 tab("results", _("Results"), "agreements:resource-results", order=30, of=Resource)
 tab("reports", _("Progress, reports"), "agreements:resource-reports", order=40, of=Resource)
+tab("papers", _("Papers"), "agreements:resource-papers", order=50, of=Resource)
 
 navigation.register(
     navigation.Entry(

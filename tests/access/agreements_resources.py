@@ -77,6 +77,8 @@ ROWS = {
     "grant-report-add": _editable(_one),
     "grant-report-edit": _editable(_reported),
     "grant-report-waive": _editable(_reported),
+    "resource-papers": _readable(_one),
+    "resource-papers-begin": _editable(_one, method="post", ok=302, data=lambda world: {"kind": "submission"}),
     "doubles": page(*DEPARTMENT),
     "join": page(*DEPARTMENT, ok=302, args=_pair, method="post"),
     **register(
