@@ -7,7 +7,7 @@ from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from .models.activity import Activity, ActivityKind
+from ..models.activity import Activity, ActivityKind
 
 
 class ActivityFilter(RecordFilter):

@@ -8,9 +8,9 @@ from portal.exchange.registry import Kind, register
 from portal.exchange.resource import RecordResource
 from portal.exchange.widgets import Address, Code, Country, Day, Text, Whole
 
-from .models import Activity
-from .models.activity import ActivityKind
-from .services.activities import save_activity
+from ..models import Activity
+from ..models.activity import ActivityKind
+from ..services.activities import save_activity
 
 
 class ActivityResource(RecordResource):

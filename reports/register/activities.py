@@ -8,10 +8,10 @@ from portal.records.related import listed
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
-from .filters import ActivityFilter
-from .forms.activity import ActivityForm
-from .models.activity import Activity, ActivityKind
-from .services.activities import save_activity
+from ..filters import ActivityFilter
+from ..forms.activity import ActivityForm
+from ..models.activity import Activity, ActivityKind
+from ..services.activities import save_activity
 
 
 def _more(name: str, label, width: int = 24) -> Column:

@@ -1,0 +1,5 @@
+"""How rows of this app come in."""
+
+from . import activities
+
+__all__ = ["activities"]
