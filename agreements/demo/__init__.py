@@ -7,6 +7,7 @@ from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .agreements import agreements_of
+from .life import build_life
 from .procedures import build_procedures
 from .resources import resources_of
 
@@ -21,4 +22,5 @@ def build(world: World) -> dict[str, int]:
         "agreements": keep(world, [row for unit in units for row in agreements_of(world, unit)]),
         "resources": keep(world, [row for unit in units for row in resources_of(world, unit)]),
         **build_procedures(world),
+        **build_life(world),
     }

@@ -54,7 +54,7 @@ def agreement(world: World, chance: Random, unit: Unit, there: Counterpart) -> A
     first = world.on.year + 1 if is_planned else signed.year
     last = first + years
     record = Agreement(
-        unit=leads, kind=chance.choice((kind, kind, AgreementKind.COOPERATION_PROGRAMME)),
+        unit=leads, passed_to=unit if leads != unit else None, kind=chance.choice((kind, kind, AgreementKind.COOPERATION_PROGRAMME)),
         title=f"Hợp tác giữa {leads.short_name} và {there.name} giai đoạn {first}-{last}"[:400],
         partners_written=there.written, country=there.country, fields_of_cooperation=chance.choice(FIELDS),
         languages=LANGUAGES.get(there.country, "Tiếng Việt, tiếng Anh"), is_planned=is_planned,

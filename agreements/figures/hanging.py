@@ -1,51 +1,35 @@
 """What hangs on an agreement, for the preview before it is suspended, ended or renewed."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from partners.models import NextStep
 
-from ..models import Agreement, AgreementState, Amendment, Resource
+from ..models import Agreement, AgreementState, Amendment, Procedure, Resource
 
-#: `ask(agreement, user)` → named rows of other apps that hang on it: [(label, records the user may see)].
-Ask = Callable[..., Sequence[tuple]]
-_FURTHER: list[Ask] = []
 ALIVE = (AgreementState.NOT_YET, AgreementState.IN_FORCE, AgreementState.EXPIRING, AgreementState.SUSPENDED, AgreementState.UNKNOWN)  # fmt: skip
 DEEPEST = 5
 
 
-def hangs_on_agreements(ask: Ask) -> Ask:
-    """Register what another app hangs on agreements (lines of a plan); it is named in every preview."""
-    _FURTHER.append(ask)
-    return ask
-
-
 @dataclass(frozen=True)
 class Hanging:
-    """Promises, programmes and resources that the reader may see; `hidden` counts what others keep."""
+    """Promises, programmes, resources, open procedures that the reader may see; `hidden` counts what others keep."""
 
     promises: list[NextStep]
     programmes: list[Agreement]
     amendments: list[Amendment]
     resources: list[Resource]
-    further: list[tuple] = field(default_factory=list)
+    procedures: list[Procedure]
     hidden: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return not (
-            self.promises
-            or self.programmes
-            or self.amendments
-            or self.resources
-            or self.further
-            or self.hidden
-        )
+        rows = (self.promises, self.programmes, self.amendments, self.resources, self.procedures)
+        return not (self.hidden or any(rows))
 
 
 def hanging_on(agreement: Agreement, user, *, on: dt.date) -> Hanging:
-    """Open promises, living programmes under it at any depth, amendments, resources, and what other apps add."""
+    """Open promises, living programmes under it at any depth, amendments, resources, procedures under way."""
     steps = NextStep.objects.open().filter(agreement_commitment__agreement=agreement)
     seen = steps.visible_to(user).select_related("partner", "owner", "unit").order_by("due_on", "pk")
     promises = list(seen)
@@ -56,8 +40,8 @@ def hanging_on(agreement: Agreement, user, *, on: dt.date) -> Hanging:
     resources = Resource.objects.live().filter(agreement=agreement)
     shown = list(resources.visible_to(user).select_related("unit").order_by("-placed_to", "pk"))
     hidden = steps.count() - len(promises) + len(below) - len(programmes) + resources.count() - len(shown)
-    further = [pair for ask in _FURTHER for pair in ask(agreement, user) if pair[1]]
-    return Hanging(promises, programmes, list(agreement.amendments.all()), shown, further, hidden)
+    running = list(Procedure.objects.visible_to(user).open().filter(agreement=agreement).order_by("pk"))
+    return Hanging(promises, programmes, list(agreement.amendments.all()), shown, running, hidden)
 
 
 def programmes_under(agreement: Agreement, *, on: dt.date) -> list[int]:

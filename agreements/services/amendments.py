@@ -42,7 +42,8 @@ def amend(amendment: Amendment, *, by, at: dt.datetime) -> Amendment:
         agreement.expiry_decision = agreement.expiry_reason = ""
         agreement.expiry_decided_on = None
     kind = LifecycleKind.EXTENDED if amendment.kind == AmendmentKind.EXTENSION else LifecycleKind.AMENDED
-    on, effects = amendment.signed_on.earliest, {"amendment": amendment.pk}
+    on = amendment.signed_on.earliest if amendment.signed_on else timezone.localdate(at)
+    effects = {"amendment": amendment.pk}
     write_act(agreement, kind, on=on, by=by, at=at, reason=str(amendment), effects=effects)
     return amendment
 

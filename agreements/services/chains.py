@@ -2,8 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from ..models import Agreement, refusal
+
+LABELS = {"renews": _later("renews or replaces"), "framework": _later("made under the agreement")}
 
 
 def refuse_chains(agreement: Agreement, *, replaces: bool = False) -> None:
@@ -12,16 +15,16 @@ def refuse_chains(agreement: Agreement, *, replaces: bool = False) -> None:
     A link that stood before is not asked again: what was terminated later does not bar its renewal. What was
     terminated may be followed by an agreement that `replaces` it.
     """
-    before = Agreement.objects.filter(pk=agreement.pk).values("renews_id", "framework_id").first() or {}
+    stored = Agreement.objects.filter(pk=agreement.pk).first()
     wrong = {}
     for name in ("renews", "framework"):
-        if getattr(agreement, f"{name}_id") in (None, before.get(f"{name}_id")):
+        if getattr(agreement, f"{name}_id") in (None, getattr(stored, f"{name}_id", None)):
             continue
         if _comes_back(agreement, name):
             expected = _("an agreement that does not come back to this one")
             wrong[name] = _refusal(agreement, name, expected)
-    if "renews" not in wrong and agreement.renews_id not in (None, before.get("renews_id")):
-        wrong |= _wrong_renewal(agreement, replaces)
+    if "renews" not in wrong and agreement.renews_id not in (None, getattr(stored, "renews_id", None)):
+        wrong |= _wrong_renewal(agreement, agreement.renews, replaces)
     if wrong:
         raise ValidationError(wrong)
 
@@ -37,8 +40,9 @@ def _comes_back(agreement: Agreement, name: str) -> bool:
     return False
 
 
-def _wrong_renewal(agreement: Agreement, replaces: bool) -> dict[str, str]:
-    old = agreement.renews
+def _wrong_renewal(agreement: Agreement, old: Agreement | None, replaces: bool) -> dict[str, str]:
+    if old is None:
+        return {}
     if old.terminated_on and not replaces:
         expected = _("one that was not terminated (on %(day)s)") % {"day": f"{old.terminated_on:%d/%m/%Y}"}
         return {"renews": _refusal(agreement, "renews", expected)}
@@ -46,10 +50,9 @@ def _wrong_renewal(agreement: Agreement, replaces: bool) -> dict[str, str]:
         expected = _("%(day)s or later: the agreement that it renews was signed then") % {
             "day": old.signed_on.display()
         }
-        label = Agreement._meta.get_field("signed_on").verbose_name
-        return {"signed_on": refusal(label, agreement.signed_on.display(), expected)}
+        return {"signed_on": refusal(_later("signed on"), agreement.signed_on.display(), expected)}
     return {}
 
 
 def _refusal(agreement: Agreement, name: str, expected: str) -> str:
-    return refusal(Agreement._meta.get_field(name).verbose_name, getattr(agreement, name), expected)
+    return refusal(LABELS[name], getattr(agreement, name), expected)

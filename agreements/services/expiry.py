@@ -28,10 +28,11 @@ class Alarm:
 
     agreement: Agreement
     step: str
+    ends: dt.date
 
     @property
     def key(self) -> str:
-        return f"agreements/expiry:{self.agreement.pk}:{self.agreement.term_to.isoformat()}:{self.step}"
+        return f"agreements/expiry:{self.agreement.pk}:{self.ends.isoformat()}:{self.step}"
 
 
 def leads_on(on: dt.date) -> list[int]:
@@ -44,14 +45,17 @@ def alarms_of(agreement: Agreement, leads: Sequence[int], on: dt.date) -> list[A
 
     A day on which the portal stood still loses none.
     """
-    left = (agreement.term_to - on).days
+    ends = agreement.term_to
+    if ends is None:
+        return []
+    left = (ends - on).days
     if left < 0:
-        return [Alarm(agreement, OVER)]
+        return [Alarm(agreement, OVER, ends)]
     found = []
     if (lead := next((days for days in leads if left <= days), None)) is not None:
-        found.append(Alarm(agreement, str(lead)))
+        found.append(Alarm(agreement, str(lead), ends))
     if agreement.notice_days and left <= agreement.notice_days:
-        found.append(Alarm(agreement, NOTICE))
+        found.append(Alarm(agreement, NOTICE, ends))
     return found
 
 

@@ -6,15 +6,17 @@ back by what stands there: a promise that somebody settled otherwise in between 
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
 from partners.models import Flow, NextStep
+from partners.querysets.promises import NextStepQuerySet
 from partners.services.promises import give_up_promises, rest_promises, take_up_promises, wake_promises
 
 from ..models import Agreement, LifecycleAct, LifecycleKind, refusal
@@ -51,7 +53,7 @@ def suspend(
         reason=no_reason(reason),
     )
     agreement.suspended_from, agreement.suspended_to = on, until
-    effects = {"promises": [], "programmes": []}
+    effects: dict[str, list[int]] = {"promises": [], "programmes": []}
     if until is None or until >= today:
         effects["promises"] = _keys(rest_promises(promises_of(agreement), by=by, on=on))
     for programme in programmes:
@@ -109,7 +111,8 @@ def wake_what_rested(*, at: dt.datetime) -> int:
     found = list(ended.distinct())
     for agreement in found:
         held = locked(agreement, by=None)
-        _awake(held, on=held.suspended_to + dt.timedelta(days=1), by=None, at=at)
+        ended_on = held.suspended_to or today
+        _awake(held, on=ended_on + dt.timedelta(days=1), by=None, at=at)
     return len(found)
 
 
@@ -145,9 +148,8 @@ def terminate(
     agreement.termination_reason, agreement.termination_reported_on = reason.strip()[:300], reported_on
     steps = ending_promises(agreement, on=on, today=timezone.localdate(at))
     said = (_("The agreement was terminated: %(reason)s") % {"reason": reason.strip()})[:250]
-    effects = {
-        "promises": _keys(give_up_promises(steps, by=by, reason=said)), "programmes": [], "said": said,
-    }  # fmt: skip
+    effects: dict[str, Any] = {"promises": _keys(give_up_promises(steps, by=by, reason=said)), "said": said}
+    effects["programmes"] = []
     for programme in programmes:
         terminate(programme, on=on, ended_by=ended_by, reason=reason, number=number, by=by, at=at)
         effects["programmes"].append(programme.pk)
@@ -176,7 +178,9 @@ def reinstate(agreement: Agreement, *, reason: str, by, at: dt.datetime, number:
     said = promises_of(agreement).filter(dropped_reason=done.get("said", ""))
     steps = said.filter(pk__in=done.get("promises", []))
     effects = {"promises": _keys(take_up_promises(steps, by=by)), "programmes": []}
-    if agreement.is_suspended(on=today):  # it rested when it was ended, and rests again
+    if agreement.suspended_from and agreement.is_suspended(
+        on=today
+    ):  # it rested when it was ended, and rests again
         rest_promises(promises_of(agreement), by=by, on=agreement.suspended_from)
     ended = Agreement.objects.live().filter(pk__in=done.get("programmes", [])).exclude(terminated_on=None)
     for programme in ended:
@@ -191,12 +195,12 @@ def reinstate(agreement: Agreement, *, reason: str, by, at: dt.datetime, number:
 # -- what hangs on it --
 
 
-def promises_of(agreement: Agreement) -> QuerySet:
+def promises_of(agreement: Agreement) -> NextStepQuerySet:
     """All promises that the agreement itself makes, in the ledger."""
     return NextStep.objects.filter(agreement_commitment__agreement=agreement)
 
 
-def ending_promises(agreement: Agreement, *, on: dt.date, today: dt.date) -> QuerySet:
+def ending_promises(agreement: Agreement, *, on: dt.date, today: dt.date) -> NextStepQuerySet:
     """The open promises that end with it on a day: all, or of a day ahead what is not due before it."""
     steps = promises_of(agreement).open()
     return steps if on <= today else steps.filter(Q(due_on=None) | Q(due_on__gte=on))
