@@ -6,7 +6,7 @@ from partners.exchange import PartnersColumn
 from portal.exchange.columns import VALUES, Column, Title, Units
 from portal.exchange.registry import Kind, register
 from portal.exchange.resource import RecordResource
-from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text
+from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text, Whole
 from portal.money.currencies import currency_choices
 from portal.text import fold
 
@@ -71,7 +71,20 @@ class ResourceResource(RecordResource):
         Column("currency", "Loại tiền", widget=Code(currency_choices(), also={"đồng": "VND", "đ": "VND", "đô la Mỹ": "USD"}, strict=True), aliases=("Đơn vị tiền", "Tiền tệ"), example="USD"),
         Column("from", "Từ", "starts_on", Day(), aliases=("Từ ngày", "Bắt đầu"), example="01/2025"),
         Column("to", "Đến", "ends_on", Day(), aliases=("Đến ngày", "Kết thúc"), example="12/2026"),
-        Column("place", "Nơi sử dụng", widget=Text(200), aliases=("Địa điểm",)),
+        Column("place", "Nơi sử dụng", widget=Text(200), aliases=("Địa điểm", "Địa bàn")),
+        Column("purpose", "Mục đích, nội dung", widget=Text()),
+        Column("approval_number", "Số văn bản phê duyệt", widget=Text(80), aliases=("Quyết định phê duyệt",), example="120/QĐ-TLĐ"),
+        Column("approved_on", "Ngày phê duyệt", widget=Day(), example="05/01/2026"),
+        Column("approval_authority", "Cơ quan phê duyệt", widget=Text(200)),
+        Column("counterpart_vnd", "Đối ứng (đồng)", widget=Amount(), aliases=("Vốn đối ứng",)),
+        Column("received_vnd", "Lũy kế tiếp nhận (đồng)", widget=Amount(), aliases=("Đã tiếp nhận",), hint="Bỏ qua khi khoản này đã có các lần ghi tiền"),
+        Column("disbursed_vnd", "Lũy kế giải ngân (đồng)", widget=Amount(), aliases=("Đã giải ngân",), hint="Bỏ qua khi khoản này đã có các lần ghi tiền"),
+        Column("settled_vnd", "Lũy kế quyết toán (đồng)", widget=Amount(), aliases=("Đã quyết toán",), hint="Bỏ qua khi khoản này đã có các lần ghi tiền"),
+        Column("places", "Suất đào tạo", widget=Whole()),
+        Column("progress", "Tiến độ", widget=Text()),
+        Column("difficulties", "Vướng mắc", widget=Text(), aliases=("Khó khăn",)),
+        Column("excess_reason", "Lý do vượt cam kết", widget=Text(300)),
+        Column("distinct_reason", "Lý do không trùng", widget=Text(300), hint="Chỉ khi đã có khoản tương tự do đơn vị khác nhập"),
         NOTES,
         SOURCE,
     )  # fmt: skip
