@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from agreements.models import Agreement, AgreementKind, Amendment, AmendmentKind, ExpiryDecision, LifecycleAct
@@ -42,7 +43,7 @@ class Teller:
 
     def tell(self, name: str, agreement: Agreement, story: Callable[..., object]) -> None:
         officer = self.world.officer_of(agreement.answers_for_it)
-        with acting(officer):
+        with acting(officer) if officer else nullcontext():
             story(self, agreement, officer, self.world.at(self.world.on, 9))
         self.told[name] = self.told.get(name, 0) + 1
 
