@@ -7,6 +7,7 @@ from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .agreements import agreements_of
+from .grants import build_grants
 from .life import build_life
 from .procedures import build_procedures
 from .resources import resources_of
@@ -21,6 +22,7 @@ def build(world: World) -> dict[str, int]:
         "real resources": import_real(world, "resources", DATA / "real_resources.csv"),
         "agreements": keep(world, [row for unit in units for row in agreements_of(world, unit)]),
         "resources": keep(world, [row for unit in units for row in resources_of(world, unit)]),
+        **build_grants(world),
         **build_procedures(world),
         **build_life(world),
     }
