@@ -7,10 +7,12 @@ from portal.demo.real import import_real
 from portal.demo.world import CENTRE, World
 
 from .agreements import agreements_of
+from .commitments import build_commitments
 from .grants import build_grants
 from .life import build_life
 from .procedures import build_procedures
 from .resources import resources_of
+from .support import build_support
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -25,4 +27,6 @@ def build(world: World) -> dict[str, int]:
         **build_grants(world),
         **build_procedures(world),
         **build_life(world),
+        **build_commitments(world),
+        **build_support(world),
     }
