@@ -7,7 +7,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from ..models import ActivityReport, Decision, Delegation
 from ..models.activity import Activity
-from .compliance_pairs import near_with_a_partner, second_on_the_matter
+from .compliance_pairs import near_with_a_partner, second_on_the_matter, span_of
 from .compliance_rules import Limits
 
 
@@ -27,10 +27,12 @@ def with_facts(rows, limit: Limits, seen):
         report_took=_between("reported_on", "placed_to"),
         notice=_between("begins_on", "requested_on"),
     )
+    compared = limit.partner_days is not None or limit.years is not None
+    span = span_of(rows) if compared else (None, None)
     if limit.partner_days is not None:
-        found = found.annotate(is_courted=_among(near_with_a_partner(rows, seen, limit.partner_days)))
+        found = found.annotate(is_courted=_among(near_with_a_partner(rows, seen, limit.partner_days, span)))
     if model is Delegation and limit.years is not None:
-        found = found.annotate(is_second=_among(second_on_the_matter(rows, seen, 365 * limit.years)))
+        found = found.annotate(is_second=_among(second_on_the_matter(rows, seen, 365 * limit.years, span)))
     return found
 
 

@@ -4,14 +4,17 @@ Every dossier would have to be held against every other. Instead each question i
 order of their days, so that many dossiers cost little more each than few.
 """
 
+import datetime as dt
+
 from django.core.exceptions import EmptyResultSet
 from django.db import models
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 from django.db.models.expressions import RawSQL
 
 from ..models import Direction, State
 from .compliance_rules import days
 
+Span = tuple[dt.date | None, dt.date | None]
 NONE = RawSQL("SELECT NULL::bigint WHERE FALSE", ())
 
 #: Beside each row the nearest day before and after it on which another unit dealt with the partner. A row of a
@@ -40,29 +43,40 @@ SELECT unnest(ARRAY[coarse.id, other.id]) FROM linked AS coarse JOIN linked AS o
 WHERE coarse.first < coarse.last
 """
 
+#: Purpose, country and level as one number: four texts would be compared in the order of a language.
+MATTER = "hashtextextended(purpose || ' ' || country || ' ' || level, 0)"
+
 #: Ends of trips and beginnings of what is judged, in the order of their days: the last end before each beginning.
 #: On one day the beginning stands first, for a trip must have ended before it.
 SECOND = """
 SELECT id FROM (
     SELECT id, day, max(CASE WHEN id IS NULL THEN day END) OVER (
-        PARTITION BY unit_id, purpose, country, level ORDER BY day, id NULLS LAST ROWS UNBOUNDED PRECEDING
+        PARTITION BY unit_id, matter ORDER BY day, id NULLS LAST ROWS UNBOUNDED PRECEDING
     ) AS ended
     FROM (
-        SELECT NULL::bigint AS id, unit_id, purpose, country, level, placed_to AS day FROM ({trips}) AS trips
+        SELECT NULL::bigint AS id, unit_id, {matter} AS matter, placed_to AS day FROM ({trips}) AS trips
         UNION ALL
-        SELECT id, unit_id, purpose, country, level, placed_from AS day FROM ({judged}) AS judged
+        SELECT id, unit_id, {matter} AS matter, placed_from AS day FROM ({judged}) AS judged
     ) AS days
 ) AS found WHERE id IS NOT NULL AND ended >= day - {near}
 """
 
 
-def near_with_a_partner(rows: models.QuerySet, seen: models.QuerySet, near: int) -> RawSQL:
+def span_of(rows: models.QuerySet) -> Span:
+    """The first and the last day that the rows can mean. Without the count PostgreSQL would look for the first
+    day alone, through all that lies before.
+    """
+    found = rows.order_by().aggregate(first=Min("placed_from"), last=Max("placed_to"), number=Count("pk"))
+    return found["first"], found["last"]
+
+
+def near_with_a_partner(rows: models.QuerySet, seen: models.QuerySet, near: int, span: Span) -> RawSQL:
     """Keys, for `__in`: records with a partner of whom another unit has one within so many days. One question.
 
     `rows` are the records that are judged, `seen` all of which the reader may know.
     """
-    first, last = _span(rows)
-    if first is None:
+    first, last = span
+    if first is None or last is None:
         return NONE
     model = rows.model
     others = (
@@ -78,12 +92,12 @@ def near_with_a_partner(rows: models.QuerySet, seen: models.QuerySet, near: int)
     )  # fmt: skip
 
 
-def second_on_the_matter(rows: models.QuerySet, seen: models.QuerySet, near: int) -> RawSQL:
+def second_on_the_matter(rows: models.QuerySet, seen: models.QuerySet, near: int, span: Span) -> RawSQL:
     """Keys, for `__in`: records before which, by at most so many days, a trip of the same unit ended that went
     to the same country with the same purpose at the same level. One question.
     """
-    first, last = _span(rows)
-    if first is None:
+    first, last = span
+    if first is None or last is None:
         return NONE
     columns = ("unit_id", "purpose", "country", "level")
     trips = (
@@ -98,13 +112,7 @@ def second_on_the_matter(rows: models.QuerySet, seen: models.QuerySet, near: int
         "trips": trips.values(*columns, "placed_to"),
         "judged": judged.values("id", *columns, "placed_from"),
     }
-    return _worded(SECOND, parts, near=int(near))
-
-
-def _span(rows: models.QuerySet) -> tuple:
-    """The first and the last day that the rows can mean."""
-    found = rows.order_by().aggregate(first=Min("placed_from"), last=Max("placed_to"))
-    return found["first"], found["last"]
+    return _worded(SECOND, parts, near=int(near), matter=MATTER)
 
 
 def _worded(template: str, parts: dict[str, models.QuerySet], **plain: str | int) -> RawSQL:

@@ -3,12 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, transaction
-from django.test import Client, RequestFactory, override_settings
+from django.db import connection, transaction
+from django.test import override_settings
+
+from tests.bench.requests import asking
 
 ROWS = 50
 
@@ -44,25 +43,6 @@ def long_pages(monkeypatch):
 
 @pytest.fixture
 def reads(portal):
-    """`reads(user)` gives a function that asks for an address through every middleware, without the test client."""
-    handler = WSGIHandler()
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)  # the transaction that holds the rows would go
-
-    def signed_in(user):
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        browser = RequestFactory(HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={session}")
-
-        def get(address: str) -> str:
-            response = handler(browser.get(address).environ, lambda *answer: None)
-            assert response.status_code == 200, (address, response.status_code)
-            response.close()
-            return response.content.decode()
-
-        return get
-
-    yield signed_in
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    """`reads(user)` gives a function that asks for an address; the transaction that holds the rows stays."""
+    with asking() as signed_in:
+        yield signed_in
