@@ -53,12 +53,12 @@ class Told:
 TOLD = (
     Told("border:0", 25, ASKED_LATE),
     Told("border:1", 20, TO_SUBMIT),
-    Told("border:2", 30, SUBMITTED),
+    Told("led:3", 30, SUBMITTED),
     Told("centre", 40, APPROVED, Purpose.EXTEND),
     Told("centre", 45, SIGNED),
-    Told("border:3", 75, SIGNED, Purpose.EXTEND),
-    Told("border:4", 120, REPORTED),
-    Told("sector:0", 100, REPORTED, is_short=True),
+    Told("led:0", 75, SIGNED, Purpose.EXTEND),
+    Told("led:1", 120, REPORTED),
+    Told("led:2", 100, REPORTED, is_short=True),
 )
 YEARS_OF = 14  # units whose yearly reports are shown
 
@@ -72,11 +72,12 @@ def build_procedures(world: World) -> dict[str, int]:
 
 
 def unit_of(world: World, wanted: str) -> Unit | None:
-    """ "centre", or the n-th border province or other reporting unit."""
+    """ "centre", or the n-th border province, or the n-th unit whose leader has an account and decides."""
     kind, _colon, number = wanted.partition(":")
     if kind == "centre":
         return world.units[CENTRE]
-    units = [unit for unit in world.reporting if unit.is_border == (kind == "border")]
+    fits = (lambda unit: unit.is_border) if kind == "border" else world.leader_of
+    units = [unit for unit in world.reporting if fits(unit)]
     return units[int(number)] if int(number) < len(units) else None
 
 

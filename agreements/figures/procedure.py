@@ -62,9 +62,18 @@ def next_stage(facts: Facts) -> str:
     if state not in ASKING_STATES:
         return ""
     for code in ASKING:
-        if facts.asks(code) and not facts.opinions_of(code):
+        rows = facts.opinions_of(code)
+        if facts.asks(code) and (not rows or any(not row.answer for row in rows)):
             return code
     return StageCode.DECIDE
+
+
+def stage_to_complete(facts: Facts) -> str:
+    """The stage whose parts are needed next: while answers are awaited, that behind the one of asking; "" for none."""
+    now = next_stage(facts)
+    if now in ASKING and facts.opinions_of(now):
+        return ORDER[ORDER.index(now) + 1]
+    return now
 
 
 def report_deadline(procedure: Procedure, calendar: WorkCalendar, *, on: dt.date) -> Deadline:

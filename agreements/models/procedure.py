@@ -162,7 +162,8 @@ class Procedure(Record):
         ]
 
     def __str__(self):
-        return f"{self.get_purpose_display()}: {self.agreement}"
+        label = str(self.get_purpose_display())
+        return f"{label[:1].upper()}{label[1:]}: {self.agreement}"
 
     def get_absolute_url(self):
         return reverse("agreements:procedure-detail", args=[self.pk])

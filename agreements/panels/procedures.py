@@ -17,7 +17,7 @@ from .tabs import tab
 SHOWN = 5
 
 tab("procedure", _("Procedure"), "agreements:agreement-procedure", order=10)
-tab("papers", _("Papers"), "agreements:agreement-papers", order=60)
+tab("papers", _("Submissions and letters"), "agreements:agreement-papers", order=60)
 
 
 def _reads(user) -> bool:

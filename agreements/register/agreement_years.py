@@ -23,7 +23,11 @@ def sent_cell(report: AgreementYear) -> Cell:
     if report.sent_on:
         late = (report.sent_on - due).days if due else 0
         small = _("%(days)s days late") % {"days": late} if late > 0 else ""
-        return Cell(date_vi(report.sent_on), str(small), tone="wait" if late > 0 else "ok")
+        return Cell(
+            str(_("sent on %(day)s") % {"day": date_vi(report.sent_on)}),
+            str(small),
+            tone="wait" if late > 0 else "ok",
+        )
     if due and due < today:
         return Cell(str(_("%(days)s days overdue") % {"days": (today - due).days}), tone="bad")
     return Cell(str(_("not sent yet")), tone="wait")

@@ -12,8 +12,8 @@ from ..figures.procedure import (
     ASKING_STATES,
     checklist,
     missing_before,
-    next_stage,
     report_deadline,
+    stage_to_complete,
     standings,
 )
 from ..figures.procedure_facts import Facts
@@ -62,17 +62,19 @@ def page_of(procedure: Procedure, user) -> dict:
     """What `agreements/_procedure.html` draws: stages, parts, opinions, what is missing, what may be done."""
     today = timezone.localdate()
     facts = Facts(procedure, today)
-    parts, now = checklist(facts), next_stage(facts)
+    parts, wanted = checklist(facts), stage_to_complete(facts)
     may_change = procedure.may_edit(user) and not procedure.is_archived
+    due = report_deadline(procedure, facts.calendar, on=today) if procedure.concluded_on else None
     return {
         "procedure": procedure,
         "stages": standings(facts, parts),
-        "waiting": missing_before(parts, now) if now else [],
+        "waiting": missing_before(parts, wanted) if wanted else [],
         "steps": offered_steps(procedure, user),
         "may_write": may_change and procedure.state in WRITABLE,
         "report_due": report_deadline(procedure, facts.calendar, on=today)
         if procedure.concluded_on
         else None,
+        "is_late": procedure.state == ProcedureState.CONCLUDED and due is not None and due.is_past(today),
         "state": state_cell(procedure),
         "today": today,
     }

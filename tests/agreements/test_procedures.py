@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import translation
 
-from agreements.figures.procedure import asked_opinion, checklist, missing_before, next_stage, standings
+from agreements.figures.procedure import (
+    asked_opinion,
+    checklist,
+    missing_before,
+    next_stage,
+    stage_to_complete,
+    standings,
+)
 from agreements.figures.procedure_facts import Facts
 from agreements.models import (
     Opinion,
@@ -156,9 +163,15 @@ def test_the_dossier_of_the_consultation_is_that_of_the_law(province):
 def test_next_stage_leads_from_asking_to_deciding(province):
     procedure = opened(province)
     assert next_stage(Facts(procedure, OPENED)) == CONSULT
-    answer(ask(procedure))
+    opinion = ask(procedure)
+    assert next_stage(Facts(procedure, OPENED)) == CONSULT
+    assert stage_to_complete(Facts(procedure, OPENED)) == MANAGING
+    answer(opinion)
     assert next_stage(Facts(procedure, OPENED)) == MANAGING
-    ask(procedure, MANAGING, on=dt.date(2026, 3, 9))
+    opinion = ask(procedure, MANAGING, on=dt.date(2026, 3, 9))
+    assert next_stage(Facts(procedure, OPENED)) == MANAGING
+    assert stage_to_complete(Facts(procedure, OPENED)) == DECIDE
+    answer(opinion)
     assert next_stage(Facts(procedure, OPENED)) == DECIDE
 
 
