@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils import timezone
 
+from agreements.figures.doubles import entered_elsewhere
 from agreements.figures.grant_reports import unsent
 from agreements.models import Indicator, Movement, Resource, ResourceResult
 from agreements.services import save_resource
@@ -69,7 +70,8 @@ def chosen(world: World) -> list[Resource]:
 def _approve(world: World, grant: Resource, by) -> None:
     """As its row says: the number and the day stand there already; begun when it was to begin."""
     grant.purpose, grant.aid_account = PURPOSE, ACCOUNT
-    grant.distinct_reason = grant.distinct_reason or "Đợt tài trợ riêng cho từng đơn vị"
+    if entered_elsewhere(grant, [partner.pk for partner in grant.partners.all()]):
+        grant.distinct_reason = "Đợt tài trợ riêng cho từng đơn vị"
     grant.received_vnd = grant.disbursed_vnd = None
     save_resource(grant, by=by, on=world.on)
     dated, number = grant.approved_on.earliest, grant.approval_number

@@ -1,4 +1,4 @@
-"""One grant that two units entered: the same donor, about the same title, sum and time.
+"""One grant that two units entered: the same donor, about the same title, sum and beginning.
 
 Of a donor given only by what was written the words count. Sums are the same when they are equal in one currency, or
 within a twentieth in đồng; two stated sums that differ are two grants. A sum that nobody stated says nothing: then
@@ -20,7 +20,7 @@ from portal.text import fold
 from ..models import Resource
 
 CLOSE_TITLE, SAME_TITLE = 60, 85  # of 100; the first beside an equal sum, the second without sums
-NEAR = dt.timedelta(days=45)
+NEAR = dt.timedelta(days=92)  # between the beginnings
 TWENTIETH = Decimal("0.05")
 
 
@@ -36,20 +36,18 @@ class Traits:
     amount: Decimal | None
     currency: str
     vnd: Decimal | None
-    first: dt.date | None
-    last: dt.date | None
+    begins: tuple[dt.date, dt.date] | None
 
     @classmethod
     def of(cls, resource: Resource, partner_ids: Iterable[int]) -> "Traits":
         donors = {("partner", pk) for pk in partner_ids}
         if not donors and resource.partners_written.strip():
             donors = {("written", fold(resource.partners_written))}
-        starts, ends = resource.starts_on or resource.approved_on, resource.ends_on or resource.starts_on
-        ends = ends or resource.approved_on
+        starts = resource.starts_on or resource.approved_on
         return cls(
             resource.pk, resource.unit_id, resource.direction, fold(resource.title), frozenset(donors),
-            resource.amount, resource.currency, resource.amount_vnd, starts.earliest if starts else None,
-            ends.latest if ends else None,
+            resource.amount, resource.currency, resource.amount_vnd,
+            (starts.earliest, starts.latest) if starts else None,
         )  # fmt: skip
 
 
@@ -75,9 +73,10 @@ def _same_money(one: Traits, other: Traits) -> bool | None:
 
 
 def _near(one: Traits, other: Traits) -> bool:
-    if None in (one.first, one.last, other.first, other.last):
+    """Both begin at about the same time; a year alone can mean any of its days."""
+    if one.begins is None or other.begins is None:
         return True
-    return one.first <= other.last + NEAR and other.first <= one.last + NEAR  # type: ignore[operator]
+    return one.begins[0] <= other.begins[1] + NEAR and other.begins[0] <= one.begins[1] + NEAR
 
 
 def entered_elsewhere(resource: Resource, partner_ids: Sequence[int]) -> Resource | None:

@@ -212,7 +212,7 @@ def _totals(resource: Resource) -> dict[str, int]:
 
 
 def _put_totals(resource: Resource, *, excess_reason: str = "") -> None:
-    values = _totals(resource) or dict.fromkeys(TOTALS.values())
+    values: dict[str, object] = {**dict.fromkeys(TOTALS.values()), **_totals(resource)}
     if excess_reason:
         values["excess_reason"] = excess_reason
     for name, value in values.items():

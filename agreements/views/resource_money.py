@@ -1,5 +1,7 @@
 """The tab "money" of a resource: its movements, sums, shares of the donors, and the forms of each."""
 
+from decimal import Decimal
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,6 +23,8 @@ from ..panels.tabs import tab_url
 from ..services.money import record_movement, save_shares, withdraw_movement
 from .resource_pages import of_resource, resource_page
 
+MILLION = 1_000_000
+
 
 @require_GET
 @of_resource
@@ -30,9 +34,28 @@ def resource_money(request, resource) -> HttpResponse:
     return resource_page(
         request, resource, "money", "agreements/money.html", page_title=_("Money"), movements=rows,
         sums=sums(rows), shares=list(resource.shares.select_related("partner")),
-        donors=list(resource.partners.all()), rate=rate_of_disbursement(resource.received_vnd, resource.disbursed_vnd),
+        donors=list(resource.partners.all()), totals=_totals(resource),
         warnings=warnings(resource, rows, on=on),
     )  # fmt: skip
+
+
+def _totals(resource) -> list[dict]:
+    """The figures on top, in millions of đồng: ten digits side by side are read by nobody."""
+    shown = [(_("Committed (million đồng)"), resource.amount_vnd, "scale", resource.amount_display)]
+    if resource.is_received:
+        shown.append((_("Received (million đồng)"), resource.received_vnd, "banknote", ""))
+    rate = rate_of_disbursement(resource.received_vnd, resource.disbursed_vnd)
+    note = _("%(rate)s per cent of what was received") % {"rate": rate} if rate is not None else ""
+    shown.append((_("Disbursed (million đồng)"), resource.disbursed_vnd, "trending-up", note))
+    shown.append((_("Settled (million đồng)"), resource.settled_vnd, "check", ""))
+    return [
+        {"label": label, "value": _millions(vnd), "icon": icon, "note": note}
+        for label, vnd, icon, note in shown
+    ]
+
+
+def _millions(vnd) -> Decimal | None:
+    return None if vnd is None else (Decimal(vnd) / MILLION).quantize(Decimal("0.1")).normalize()
 
 
 @require_http_methods(["GET", "POST"])
