@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext
 
 from partners.models import Flow
@@ -21,10 +23,15 @@ TONES = {
 }
 
 
+#: Who ended an agreement, as its page says it.
+SIDES = {Flow.OURS: _later("our side"), Flow.THEIRS: _later("their side"), Flow.BOTH: _later("both sides")}
+
+
 def life_of(agreement: Agreement, *, on: dt.date) -> list[dict]:
     """Entries for `{% timeline %}`, the newest first: days of the record itself and what happened to it."""
     entries = [*_days_of(agreement, on), *(_entry(act) for act in agreement.lifecycle_acts.all())]
-    return sorted(entries, key=lambda entry: entry["day"], reverse=True)
+    in_order = sorted(entries, key=lambda entry: entry["day"], reverse=True)
+    return [{**entry, "what": capfirst(entry["what"])} for entry in in_order]
 
 
 def _days_of(agreement: Agreement, on: dt.date) -> Iterator[dict]:
@@ -35,7 +42,7 @@ def _days_of(agreement: Agreement, on: dt.date) -> Iterator[dict]:
         over = agreement.ends_on.latest < on
         renewed = _("renews itself") if agreement.auto_renewal else ""
         yield from _day(
-            agreement.ends_on, _("end of the term"), renewed, "bad" if over and not renewed else ""
+            agreement.ends_on, _("end of its term"), renewed, "bad" if over and not renewed else ""
         )
     if agreement.published_on:
         yield {
@@ -53,7 +60,7 @@ def _entry(act: LifecycleAct) -> dict:
     what = act.get_kind_display()
     if act.number:
         what = _("%(what)s, paper %(number)s") % {"what": what, "number": act.number}
-    note = "\n".join(filter(None, [act.reason, effects_in_words(act.effects)]))
+    note = "\n".join(filter(None, [capfirst(act.reason), effects_in_words(act.effects)]))
     return {
         "at": act.on, "day": act.on, "what": what, "note": note, "who": act.by_name,
         "tone": TONES.get(LifecycleKind(act.kind), ""),
@@ -73,4 +80,4 @@ def effects_in_words(effects: dict) -> str:
 
 
 def ended_by_label(agreement: Agreement) -> str:
-    return str(Flow(agreement.terminated_by).label) if agreement.terminated_by else ""
+    return str(SIDES[Flow(agreement.terminated_by)]) if agreement.terminated_by else ""

@@ -6,13 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Flow
 from portal.access.scope import units_for
 from portal.registers.forms import ShortForm, refuse_marks
 from portal.text.fields import PartialDateFormField
 from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit
 
+from ..figures.life import SIDES
 from ..models import Agreement, Amendment, ExpiryDecision
 
 
@@ -25,7 +25,7 @@ class ActForm(ShortForm):
 
     on = forms.DateField(label=_("On"), initial=today)
     reason = forms.CharField(label=_("Reason"), max_length=300)
-    number = forms.CharField(label=_("Number of the paper"), max_length=60, required=False)
+    number = forms.CharField(label=_("Number of the decision or letter"), max_length=60, required=False)
 
     def __init__(self, *args, agreement: Agreement, user, programmes=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,7 +66,7 @@ class ResumeForm(ActForm):
 
 class TerminateForm(ActForm):
     field_order = ("on", "ended_by", "reason", "number", "reported_on", "programmes")
-    ended_by = forms.ChoiceField(label=_("Terminated by"), choices=Flow.choices)
+    ended_by = forms.ChoiceField(label=_("Terminated by"), choices=list(SIDES.items()))
     reported_on = forms.DateField(
         label=_("Reported on"), required=False, help_text=_("Due within 15 days of the ending (rule R5).")
     )

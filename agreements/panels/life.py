@@ -28,7 +28,7 @@ def ends_to_decide(reader: Reader) -> list[Item]:
     rows = mine.awaiting_decision(days=days, on=reader.today, back=BACK)
     return [
         Item(
-            _now("Decide on the end of: %(agreement)s") % {"agreement": row.title}, tab_url(row, "life"), _now("Decide"),
+            _now("Decide on the end of: %(agreement)s") % {"agreement": row.title}, tab_url(row, "life"), _now("Decide what follows"),
             due_on=row.term_to, icon="file-check", tone="bad" if row.term_to < reader.today else "wait",
             reason=_now("Renew it, let it lapse or replace it; until then it is announced again and again."),
         )

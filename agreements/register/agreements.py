@@ -103,12 +103,22 @@ class AgreementRegister(Register):
         Column("recommendation", _("Recommendation"), Agreement.get_recommendation_display, only_export=True),
         Column("reported_on", _("Reported on"), day("reported_on"), only_export=True, width=14),
         more("planned_on", _("Planned time of signing")),
+        Column("officer", _("Responsible officer"), lambda a: str(a.officer or ""), only_export=True),
+        Column("auto_renewal", _("Renews itself"), lambda a: "x" if a.auto_renewal else "", only_export=True, width=10),
+        more("notice_days", _("Days of notice to end it"), 10),
+        more("published_on", _("Published on"), 14),
+        more("publication_exception", _("Not published because")),
+        more("terminated_on", _("Terminated on"), 14),
+        more("termination_reason", _("Reason of the termination"), 30),
+        Column("decision", _("After its end"), Agreement.get_expiry_decision_display, only_export=True),
         more("notes", _("Notes"), 40),
         more("source_url", _("Source")),
     ]  # fmt: skip
 
     def with_related(self, queryset):
-        return queryset.select_related("unit").prefetch_related(listed(Agreement, "partners", "name_vi"))
+        return queryset.select_related("unit", "officer").prefetch_related(
+            listed(Agreement, "partners", "name_vi")
+        )
 
     def badges(self, record):
         state = _state(record)

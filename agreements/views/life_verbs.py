@@ -73,7 +73,7 @@ def _followed(verb: Callable[..., Agreement]) -> Callable[..., Agreement]:
 STAY = _("They stay with this agreement, unless they go over to the new one.")
 VERBS: dict[str, LifeVerb] = {
     "quyet-dinh": LifeVerb(
-        _("Decide what follows its end"), "clipboard-check", ExpiryForm, decide_expiry, _ends, kind="primary", previews=False
+        _("Decide what follows its end"), "clipboard-check", ExpiryForm, decide_expiry, _ends, previews=False
     ),
     "gia-han": LifeVerb(
         _("Renew by a new agreement"), "refresh-cw", FollowForm, _followed(renew_agreement), _stands, STAY,
