@@ -4,7 +4,7 @@ from .activity import Activity, ActivityKind, MediaKind
 from .consolidation import Consolidation
 from .cycle import Cycle, CycleState, PaperKind, Recipient
 from .decision import AGREED, DecisionWay, Outcome, PresidiumDecision
-from .library import LibraryItem, LibraryKind, Question, Receipt
+from .library import LibraryItem, LibraryKind, Question, Receipt, ReceiptChase
 from .report import (
     Chase,
     ChaseChannel,
@@ -27,6 +27,7 @@ __all__ = [
     "ProposalState",
     "Question",
     "Receipt",
+    "ReceiptChase",
     "Resolution",
     "ResolutionTask",
     "Activity",

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import refusal
 from portal.access.permissions import Permission
 from portal.audit.history import tracked
+from portal.notifications.chasing import ChaseChannel
 from portal.records.models import Record
 from portal.units.models import Unit, UnitType
 
-from ..querysets import LibraryItemQuerySet, QuestionQuerySet, ReceiptQuerySet
+from ..querysets import LibraryItemQuerySet, QuestionQuerySet, ReceiptChaseQuerySet, ReceiptQuerySet
 
 
 class LibraryKind(models.TextChoices):
@@ -69,6 +70,11 @@ class LibraryItem(Record):
     def __str__(self):
         return self.title
 
+    @property
+    def asks(self) -> bool:
+        """Whether units confirm anything at all."""
+        return self.asks_reading or self.asks_doing
+
     def get_absolute_url(self):
         return reverse("reports:libraryitem-detail", args=[self.pk])
 
@@ -112,6 +118,35 @@ class Receipt(models.Model):
 
     def __str__(self):
         return f"{self.item}: {self.unit}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the unit still has to confirm something that the document asks for."""
+        asks_reading, asks_doing = self.item.asks_reading, self.item.asks_doing
+        return bool(asks_reading and not self.read_at or asks_doing and not self.done_at)
+
+
+class ReceiptChase(models.Model):
+    """One time that a unit was asked to confirm: by whom, how; the next officer sees it."""
+
+    receipt = models.ForeignKey(
+        Receipt, models.CASCADE, related_name="chases", verbose_name=_("confirmation of a unit")
+    )
+    channel = models.CharField(_("how"), max_length=12, choices=ChaseChannel.choices)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+
+    objects = ReceiptChaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chasing for a confirmation")
+        verbose_name_plural = _("chasings for confirmations")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.receipt}, {self.get_channel_display()}"
 
 
 @tracked()

@@ -9,7 +9,13 @@ from .cycles import (
     RecipientQuerySet,
     ReportQuerySet,
 )
-from .library import LibraryItemQuerySet, QuestionQuerySet, ReceiptQuerySet, addressed_to
+from .library import (
+    LibraryItemQuerySet,
+    QuestionQuerySet,
+    ReceiptChaseQuerySet,
+    ReceiptQuerySet,
+    addressed_to,
+)
 from .resolution import AssignmentQuerySet, ProposalQuerySet
 
 __all__ = [
@@ -21,6 +27,7 @@ __all__ = [
     "PresidiumDecisionQuerySet",
     "ProposalQuerySet",
     "QuestionQuerySet",
+    "ReceiptChaseQuerySet",
     "ReceiptQuerySet",
     "RecipientQuerySet",
     "ReportQuerySet",

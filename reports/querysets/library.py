@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from portal.access.permissions import Permission
-from portal.access.scope import ScopedQuerySet, has, reached_units
+from portal.access.scope import OpenQuerySet, ScopedQuerySet, has, reached_units, visible
 from portal.records.querysets import KeptMethods, RecordQuerySet
 from portal.units.models import Unit
 
@@ -42,6 +42,27 @@ class ReceiptQuerySet(ScopedQuerySet):
 
     def unread(self):
         return self.filter(read_at=None)
+
+    def waiting(self):
+        """Of documents that still stand: those of units that have not confirmed all that is asked."""
+        open_ones = Q(item__asks_reading=True, read_at=None) | Q(item__asks_doing=True, done_at=None)
+        standing = self.filter(open_ones, item__archived_at=None, item__sent_at__isnull=False)
+        replaced = self.model._meta.get_field("item").related_model._base_manager.filter(
+            replaced_by__sent_at__isnull=False, replaced_by__archived_at=None
+        )
+        return standing.exclude(item__in=replaced.values("pk"))
+
+    def to_confirm_by(self, user):
+        """Those that this person may confirm, because the unit's reports are theirs to write."""
+        return self.filter(unit_id__in=reached_units(user, Permission.REPORT_WRITE))
+
+
+class ReceiptChaseQuerySet(OpenQuerySet):
+    """Each chasing is seen by whoever sees the confirmation it asks for."""
+
+    def visible_to(self, user):
+        receipt = self.model._meta.get_field("receipt").related_model
+        return self.filter(receipt__in=visible(receipt, user))
 
 
 class QuestionQuerySet(KeptMethods, ScopedQuerySet):

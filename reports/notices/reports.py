@@ -1,4 +1,4 @@
-"""The messages that the reports' app sends, each with its addressees."""
+"""Messages about units' reports and the consolidated report, each with its addressees."""
 
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
