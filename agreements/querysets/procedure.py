@@ -2,7 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Case, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
 from portal.deadlines.models import Rule, RuleUnit
 from portal.records.querysets import RecordQuerySet
@@ -47,3 +59,12 @@ class ProcedureQuerySet(RecordQuerySet):
 class AgreementYearQuerySet(RecordQuerySet):
     def sent(self):
         return self.live().exclude(sent_on=None)
+
+    def with_due(self):
+        """`due_on`: the day of the year by which it is due, by the rule in force when the year began (R8)."""
+        begins = Func(F("year"), Value(1), Value(1), function="make_date", output_field=DateField())
+        rules = Rule.objects.filter(code="R8", valid_from__lte=OuterRef("begins"))
+        rules = rules.filter(Q(valid_to=None) | Q(valid_to__gte=OuterRef("begins"))).order_by("-valid_from")
+        month, day = (Subquery(rules.values(name)[:1]) for name in ("month", "day"))
+        due = Func(F("year"), month, day, function="make_date", output_field=DateField())
+        return self.alias(begins=begins).annotate(due_on=due)

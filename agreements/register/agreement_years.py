@@ -9,7 +9,7 @@ from portal.registers.register import Register
 from portal.ui.formats import date_vi
 
 from ..figures.agreement_years import annexes_of
-from ..figures.deadlines import yearly_due, yearly_said
+from ..figures.deadlines import yearly_said
 from ..filters.procedures import AgreementYearFilter
 from ..forms.agreement_years import AgreementYearForm
 from ..models import AgreementYear
@@ -18,8 +18,8 @@ from ..services.agreement_years import save_year
 
 
 def sent_cell(report: AgreementYear) -> Cell:
-    """Sent in time, late, or not: by R8."""
-    due, today = yearly_due(report.year), timezone.localdate()
+    """Sent in time, late, or not: by R8, as the rows `with_due` say."""
+    due, today = report.due_on, timezone.localdate()
     if report.sent_on:
         late = (report.sent_on - due).days if due else 0
         small = _("%(days)s days late") % {"days": late} if late > 0 else ""
@@ -57,10 +57,10 @@ class AgreementYearRegister(Register):
     ]
 
     def with_related(self, queryset):
-        return queryset.select_related("unit")
+        return queryset.with_due().select_related("unit")
 
     def for_detail(self, queryset):
-        return queryset.select_related("unit", "created_by")
+        return queryset.with_due().select_related("unit", "created_by")
 
     def badges(self, record):
         cell = sent_cell(record)
@@ -82,7 +82,7 @@ class AgreementYearRegister(Register):
         return [book, (_("Papers"), at("papers"), "file-text"), act]
 
     def sections(self, record, user):
-        due = yearly_due(record.year)
+        due = record.due_on
         return [
             Section(
                 _("General"),

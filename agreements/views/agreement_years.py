@@ -34,7 +34,7 @@ def of_year(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, pk: int, **kwargs) -> HttpResponse:
-        rows = AgreementYear.objects.visible_to(request.user).select_related("unit")
+        rows = AgreementYear.objects.visible_to(request.user).with_due().select_related("unit")
         if (report := rows.filter(pk=pk).first()) is None:
             raise Http404
         return view(request, report, **kwargs)

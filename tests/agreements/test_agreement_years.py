@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from agreements.figures.agreement_years import annexes_of
+from agreements.figures.deadlines import yearly_due
 from agreements.models import Agreement, AgreementYear
 from agreements.register.agreement_years import sent_cell
 from agreements.services.agreement_years import (
@@ -116,12 +117,16 @@ def test_another_unit_sends_nothing(report, other_officer):
 
 def test_late_is_what_was_sent_after_15_november(report):
     AgreementYear.objects.filter(pk=report.pk).update(sent_on=dt.date(2026, 11, 18))
-    report.refresh_from_db()
-    cell = sent_cell(report)
+    cell = sent_cell(AgreementYear.objects.with_due().get())
     assert (cell.small, cell.tone) == ("quá hạn 3 ngày", "wait")
     AgreementYear.objects.filter(pk=report.pk).update(sent_on=dt.date(2026, 11, 15))
-    report.refresh_from_db()
-    assert sent_cell(report).tone == "ok"
+    assert sent_cell(AgreementYear.objects.with_due().get()).tone == "ok"
+
+
+@pytest.mark.parametrize("year", [2024, 2026, 2028])
+def test_the_due_day_of_the_list_is_that_of_the_rule(report, year):
+    AgreementYear.objects.filter(pk=report.pk).update(year=year)
+    assert AgreementYear.objects.with_due().get().due_on == yearly_due(year) == dt.date(year, 11, 15)
 
 
 @pytest.mark.parametrize(
