@@ -17,7 +17,7 @@ CLAUSE = AgreementCommitment._meta.get_field("clause")
 class CommitmentForm(NamedRefusals, forms.ModelForm):
     """One promise with its article; the partner is asked for where the agreement has several."""
 
-    clause = forms.CharField(label=CLAUSE.verbose_name, max_length=CLAUSE.max_length, required=False)
+    clause = forms.CharField(label=_("Article, clause"), max_length=CLAUSE.max_length, required=False)
     field_order = [
         "whose", "text", "clause", "partner", "owner", "due_on", "recurrence", "recurs_until", "is_important",
     ]  # fmt: skip
@@ -25,6 +25,7 @@ class CommitmentForm(NamedRefusals, forms.ModelForm):
     class Meta:
         model = NextStep
         fields = ["whose", "text", "partner", "owner", "due_on", "recurrence", "recurs_until", "is_important"]
+        labels = {"due_on": _("By")}
         help_texts = {"due_on": _("Of one that recurs: the day of the first time.")}
 
     def __init__(self, *args, agreement: Agreement, user, **kwargs):
@@ -55,4 +56,4 @@ def commitment_rows(agreement: Agreement, data=None, *, user) -> CommitmentRows:
 
 
 class ClauseForm(ShortForm):
-    clause = forms.CharField(label=CLAUSE.verbose_name, max_length=CLAUSE.max_length, required=False)
+    clause = forms.CharField(label=_("Article, clause"), max_length=CLAUSE.max_length, required=False)

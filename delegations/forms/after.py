@@ -48,6 +48,7 @@ class PromiseForm(NamedRefusals, forms.ModelForm):
     class Meta:
         model = NextStep
         fields = ["whose", "text", "partner", "owner", "due_on"]
+        labels = {"due_on": _("By")}
 
     def __init__(self, *args, record, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,6 +39,7 @@ class FollowUpForm(RecordForm):
             "kind", "text", "addressee", "owner", "due_on", "is_important", "answer", "answered_on", "unit",
             "other_units", "source_url",
         ]  # fmt: skip
+        labels = {"due_on": _("By")}
         help_texts = {
             "addressee": _("For a recommendation: who is to decide or to answer (body, post)."),
             "due_on": _(

@@ -75,4 +75,6 @@ class NextStepFilter(RecordFilter):
 def add_filter(name: str, added: filters.Filter) -> None:
     """An app above adds a filter by what it links promises to ("agreement"), to the list and to its sums."""
     for kind in (NextStepFilter, *NextStepFilter.__subclasses__()):
-        kind.base_filters[name] = added
+        known = {**kind.base_filters, name: added}
+        first = [one for one in ("q", *kind.order) if one in known]
+        kind.base_filters = {one: known[one] for one in dict.fromkeys([*first, *known])}

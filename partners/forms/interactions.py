@@ -170,6 +170,7 @@ class StepRowForm(RowForm):
     class Meta:
         model = NextStep
         fields = ["partner", "whose", "text", "owner", "due_on"]
+        labels = {"due_on": _("By")}
         help_texts = {
             "partner": _("Only where the talk has several partners: with which of them it was agreed.")
         }

@@ -27,6 +27,7 @@ class StepForm(RecordForm):
             "unit", "partner", "whose", "text", "owner", "due_on", "is_important", "origin", "origin_text",
             "recurrence", "recurs_until", "other_units", "source_url",
         ]  # fmt: skip
+        labels = {"due_on": _("By")}
         help_texts = {
             "due_on": _(
                 "Overdue ones are told to who looks after them, then to the unit's leader, the department, its head."

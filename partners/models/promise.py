@@ -156,7 +156,7 @@ class NextStep(Record):
         label = self._meta.get_field("recurs_until").verbose_name
         until = f"{self.recurs_until:%d/%m/%Y}" if self.recurs_until else ""
         if self.recurrence != Recurrence.ONCE and self.due_on is None:
-            wrong["due_on"] = refusal(_("by"), "", _now("the day of the first time: the promise recurs"))
+            wrong["due_on"] = refusal(_("due on"), "", _now("the day of the first time: the promise recurs"))
         if until and self.recurrence == Recurrence.ONCE:
             wrong["recurs_until"] = refusal(label, until, _now("nothing: the promise is made for once"))
         elif until and self.due_on and self.recurs_until < self.due_on:
