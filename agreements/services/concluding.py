@@ -8,6 +8,7 @@ from portal.text import PartialDate
 from ..models import Agreement, Amendment, AmendmentKind, Procedure, Purpose
 from .amendments import amend, correct_amendment
 from .lifecycle import terminate
+from .parties import seed_parties
 from .records import save_agreement
 
 #: What may be given with the signing of an agreement; what is left empty stays as the agreement has it.
@@ -48,6 +49,7 @@ def _sign(agreement: Agreement, day: dt.date, given: dict, *, by) -> None:
     if agreement.starts_on is None:
         agreement.starts_on = agreement.signed_on
     save_agreement(agreement, by=by)
+    seed_parties(agreement, by=by)  # under the names that they bear on this day
 
 
 def _amend(procedure: Procedure, agreement: Agreement, day: dt.date, given: dict, *, by, at) -> None:

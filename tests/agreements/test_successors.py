@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from agreements.models import Agreement, AgreementCommitment, Party
+from agreements.models import Agreement, AgreementCommitment, Party, Procedure
+from agreements.services import save_agreement
+from agreements.services.concluding import carry_out
 from agreements.services.lifecycle import terminate
 from agreements.services.parties import save_parties, seed_parties
 from agreements.services.passing import pass_on_agreement
@@ -80,8 +82,6 @@ def test_a_renewal_whose_predecessor_was_terminated_later_can_still_be_saved(old
     terminate(fresh(old), on=ON, ended_by="ours", reason="Bản mới thay", by=None, at=AT)
     made = fresh(made)
     made.notes = "Đã gửi dự thảo"
-    from agreements.services import save_agreement
-
     assert save_agreement(made, by=None).pk
 
 
@@ -104,8 +104,6 @@ def test_a_circle_is_refused(province, link):
     third = agreement(province, "Ba", signed_on="2022", **{link: second})
     setattr(first, link, third)
     first.signed_on = PartialDate(2023)
-    from agreements.services import save_agreement
-
     with pytest.raises(ValidationError) as refused:
         save_agreement(first, by=None)
     assert "“Ba”" in refused.value.message_dict[link][0]
@@ -124,6 +122,13 @@ def test_the_names_at_signing_stay_when_names_change(old):
     assert "Liên hiệp Công đoàn Lào" in names
     assert "Tên khác" not in names
     assert seed_parties(fresh(old), by=None) == []
+
+
+def test_the_signing_at_the_end_of_a_procedure_writes_the_parties_down(province):
+    planned = agreement(province, is_planned=True, partners=[partner()])
+    procedure = Procedure(agreement=planned, purpose="sign", unit=province)
+    carry_out(procedure, by=None, at=AT, concluded_on=ON)
+    assert [party.side for party in planned.parties.all()] == ["ours", "theirs"]
 
 
 def test_a_side_is_of_its_kind(old):
