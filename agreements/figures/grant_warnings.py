@@ -20,11 +20,12 @@ SOON = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Warned:
-    """One sentence with its tone; `rule` says by what, where a rule is behind it."""
+    """One sentence with its tone; `rule` says by what, where a rule is behind it, `tab` where it is put right."""
 
     text: str
     tone: str = "wait"
     rule: str = ""
+    tab: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,4 +144,4 @@ def _reports(resource: Resource, on: dt.date) -> list[Warned]:
     count = unsent(resource.grant_reports.filter(due_on__lt=on)).count()
     if not count:
         return []
-    return [Warned(_("%(count)s reports are overdue.") % {"count": number_vi(count)}, "bad")]
+    return [Warned(_("%(count)s reports are overdue.") % {"count": number_vi(count)}, "bad", tab="reports")]

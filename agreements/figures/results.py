@@ -42,10 +42,11 @@ def measured(rows: Iterable[ResourceResult], *, until: dt.date | None = None) ->
     return [_of(one, found[one.pk]) for one in order]
 
 
-def reached(resources: QuerySet[Resource], *, until: dt.date | None = None) -> list[Measured]:
-    """The same over many resources: what they brought together. Two queries."""
-    rows = ResourceResult.objects.filter(resource__in=resources.order_by().values("pk"))
-    return measured(rows.select_related("indicator"), until=until)
+def reached(resources: QuerySet[Resource], indicator: Indicator) -> tuple[int, Measured | None]:
+    """By how many of the resources it is measured, and what they aimed at and brought together. One query."""
+    rows = ResourceResult.objects.filter(indicator=indicator, resource__in=resources.order_by().values("pk"))
+    found = list(rows.select_related("indicator"))
+    return len({row.resource_id for row in found}), next(iter(measured(found)), None)
 
 
 def _of(indicator: Indicator, rows: list[ResourceResult]) -> Measured:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
+from ..figures.results import reached
 from ..filters.indicators import IndicatorFilter
 from ..forms.indicators import IndicatorForm
-from ..models import Indicator
+from ..models import Indicator, Resource
 
 
 class IndicatorRegister(Register):
@@ -41,5 +42,16 @@ class IndicatorRegister(Register):
                     fact(_("How it is counted"), record.definition),
                     fact(_("Code"), record.code),
                 ],
-            )
+            ),
+            Section(_("Over all resources that you see"), self._reached(record, user)),
+        ]
+
+    def _reached(self, record, user) -> list:
+        """What outside resources brought: a target and a result are sums over the resources that are measured."""
+        count, found = reached(Resource.objects.visible_to(user).live(), record)
+        return [
+            fact(_("Resources measured by it"), count),
+            fact(_("Target"), found.target if found else None),
+            fact(_("Reached"), found.reached if found else None),
+            fact(_("Women"), found.women if found else None),
         ]

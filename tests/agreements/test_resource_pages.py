@@ -137,6 +137,25 @@ def test_results_say_what_was_reached_of_the_target(editor, grant, province):
     assert (shown["officers"].rate, shown["unions"].reached, shown["unions"].target) == (50, 4, None)
 
 
+def test_an_indicator_says_what_all_resources_brought(editor, grant, province, other_province):
+    officers = indicator()
+    for record, value in (
+        (grant, 60),
+        (resource(province, "Khoản hai"), 40),
+        (resource(other_province), 500),
+    ):
+        ResourceResult.objects.create(
+            resource=record, indicator=officers, measured_on=dt.date(2026, 3, 1), value=value, women=10
+        )
+    facts = dict(editor.get(at("indicator-detail", officers.pk)).context["sections"][1].facts)
+    assert [cell.text for cell in facts.values()] == [
+        "2",
+        "–",
+        "100",
+        "20",
+    ]  # not those of the other province
+
+
 def test_a_grant_from_proposal_to_its_reports(editor, grant):
     load_rules()
     assert editor.post(at("resource-open", grant.pk)).status_code == 302
