@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.units.models import UnitType
 
@@ -181,7 +182,7 @@ class ResourceStage(models.TextChoices):
 class MovementKind(models.TextChoices):
     RECEIVED = "received", _("received")
     DISBURSED = "disbursed", _("disbursed")
-    SETTLED = "settled", _("settled")
+    SETTLED = "settled", pgettext_lazy("money", "settled")
     COUNTERPART = "counterpart", _("own share paid")
     RETURNED = "returned", _("returned to the donor")
 

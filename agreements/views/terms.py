@@ -105,9 +105,13 @@ def _table_row(answer: Answer, row: StateRow) -> dict:
         "label": row.label,
         "url": _list_url(answer, row),
         "counts": [
-            {"text": number_vi(row.counts[state]), "url": _list_url(answer, row, state=state)}
+            {
+                "head": state.label,
+                "text": number_vi(row.counts[state]),
+                "url": _list_url(answer, row, state=state),
+            }
             if row.counts[state]
-            else {"text": "–", "url": ""}
+            else {"head": state.label, "text": "–", "url": ""}
             for state in answer.states
         ],
         "total": number_vi(row.total),

@@ -142,14 +142,16 @@ def resource_trends(request):
 
 def _heads() -> list[str]:
     return [
-        _("Number"), _("Committed"), _("Received"), _("Disbursed"), _("Settled"), _("Own share paid"),
+        _("Number"), _("Committed"), _("Received"), _("Disbursed"), _("Accounts settled"), _("Own share paid"),
         _("Disbursed of received"),
     ]  # fmt: skip
 
 
-def _values(flow: Flow) -> list[str]:
+def _values(flow: Flow) -> list[tuple[str, str]]:
+    """Each figure with the head of its column, which stands beside it on a telephone."""
     rate = "–" if flow.rate is None else f"{flow.rate} %"
-    return [number_vi(flow.resources), *(number_vi(getattr(flow, name)) for name in SUMS), rate]
+    figures = [number_vi(flow.resources), *(number_vi(getattr(flow, name)) for name in SUMS), rate]
+    return list(zip(_heads(), figures, strict=True))
 
 
 def _metrics(trend: Trend) -> list[dict]:

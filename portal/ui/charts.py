@@ -57,9 +57,10 @@ def grouped_bars(
     `lines` are drawn dashed over them on the same scale: the same months of the year before.
     """
     narrow = width < 500
-    height, left, top, bottom = (250 if narrow else 330), 30, 14, 28
+    height, top, bottom = (250 if narrow else 330), 14, 28
     size = 11 if narrow else 12
     highest = ceiling([value or 0 for one in (*series, *lines) for value in one.values])
+    left = max(30, _width(number_vi(highest), size) + 10)
     scale = (height - top - bottom) / highest
     base = height - bottom
     step = (width - left - 4) / max(1, len(groups))
@@ -170,8 +171,9 @@ def sparkline(title: str, values: Sequence[float], *, tone: str = "main") -> Saf
 
 def rank(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -> SafeString:
     """Horizontal bars in the order given, one line each; lengths are in proportion to the values."""
-    row, label, number = 28, width * 0.42, 34
+    row, label = 28, width * 0.42
     highest = max((part.value for part in parts), default=0) or 1
+    number = max(34, _width(number_vi(highest), 13) + 10)
     space = width - label - number
     drawn = []
     for place, part in enumerate(parts):
@@ -187,6 +189,11 @@ def rank(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -
             svg.text(width, y + 19, value, size=13, fill=svg.INK, anchor="end", font_weight=600),
         ]  # fmt: skip
     return svg.picture(width, max(row, row * len(parts)), title, desc, *drawn)
+
+
+def _width(number: str, size: int) -> float:
+    """The room that a number takes; a little more rather than less."""
+    return 0.62 * size * len(number)
 
 
 def _short(label: str, width: float) -> str:
