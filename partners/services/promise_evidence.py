@@ -18,11 +18,12 @@ from .checking import may_check
 def add_evidence(step: NextStep, target: models.Model, *, by) -> Evidence:
     """Write down that a record shows it, once; of a contact it is the record behind it (a delegation, an event)."""
     if isinstance(target, Touch):
-        model, key, label = target.record_type.model_class(), target.record_id, target.title
+        kind = target.record_type
+        model, key, label = f"{kind.app_label}.{kind.model}", target.record_id, target.title
     else:
-        model, key, label = type(target), target.pk, str(target)
+        model, key, label = target._meta.label_lower, target.pk, str(target)
     found, _is_new = Evidence.objects.get_or_create(
-        step=step, target_model=model._meta.label_lower, target_id=key,
+        step=step, target_model=model, target_id=key,
         defaults={"label": label[:300], "by_name": str(by or "")},
     )  # fmt: skip
     return found

@@ -34,18 +34,18 @@ def next_day(step: NextStep) -> dt.date | None:
         step.due_on.year * 12 + step.due_on.month - 1 + MONTHS[Recurrence(step.recurrence)], 12
     )
     length = monthrange(year, month + 1)[1]
-    day = dt.date(year, month + 1, min(length, _day_of_month(step)))
+    day = dt.date(year, month + 1, min(length, _day_of_month(step, step.due_on)))
     return None if step.recurs_until and day > step.recurs_until else day
 
 
-def _day_of_month(step: NextStep) -> int:
+def _day_of_month(step: NextStep, due: dt.date) -> int:
     """31 for the end of a month; what a shorter month cut off the time before is not lost."""
-    if not _ends_month(step.due_on):
-        return step.due_on.day
+    if not _ends_month(due):
+        return due.day
     before = step.follows.due_on if step.follows else None
     if before is None or _ends_month(before):
         return 31
-    return max(before.day, step.due_on.day)
+    return max(before.day, due.day)
 
 
 def _ends_month(day: dt.date) -> bool:
