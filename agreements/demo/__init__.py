@@ -26,7 +26,7 @@ def build(world: World) -> dict[str, int]:
         "resources": keep(world, [row for unit in units for row in resources_of(world, unit)]),
         **build_grants(world),
         **build_procedures(world),
-        **build_life(world),
         **build_commitments(world),
+        **build_life(world),
         **build_support(world),
     }

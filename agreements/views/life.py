@@ -36,7 +36,7 @@ def life(request, agreement) -> HttpResponse:
         chain=chain_of(agreement, request.user), hanging=hanging_on(agreement, request.user, on=today),
         decision=decision_box(agreement), ended_by=ended_by_label(agreement), may_change=may_change,
         verbs=_offered(agreement, today) if may_change else [],
-        may_amend=may_change and VERBS["gia-han"].offered(agreement, today),
+        may_amend=may_change and VERBS["cham-dut"].offered(agreement, today),
     )  # fmt: skip
 
 

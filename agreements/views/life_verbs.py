@@ -50,6 +50,10 @@ def _stands(agreement: Agreement, on: dt.date) -> bool:
     return _signed(agreement, on) and agreement.terminated_on is None
 
 
+def _unfollowed(agreement: Agreement) -> bool:
+    return not agreement.renewals.live().exists()
+
+
 def _runs(agreement: Agreement, on: dt.date) -> bool:
     over = (AgreementState.EXPIRED, AgreementState.SUSPENDED)
     return _stands(agreement, on) and agreement.state_on(on) not in over
@@ -76,11 +80,13 @@ VERBS: dict[str, LifeVerb] = {
         _("Decide what follows its end"), "clipboard-check", ExpiryForm, decide_expiry, _ends, previews=False
     ),
     "gia-han": LifeVerb(
-        _("Renew by a new agreement"), "refresh-cw", FollowForm, _followed(renew_agreement), _stands, STAY,
+        _("Renew by a new agreement"), "refresh-cw", FollowForm, _followed(renew_agreement),
+        lambda agreement, on: _stands(agreement, on) and _unfollowed(agreement), STAY,
         _("They stay under this agreement; move them in their own form."),
     ),
     "thay-the": LifeVerb(
-        _("Replace by a new agreement"), "file-plus", FollowForm, _followed(replace_agreement), _signed, STAY,
+        _("Replace by a new agreement"), "file-plus", FollowForm, _followed(replace_agreement),
+        lambda agreement, on: _signed(agreement, on) and _unfollowed(agreement), STAY,
         _("They stay under this agreement; move them in their own form."),
     ),
     "tam-dinh-chi": LifeVerb(

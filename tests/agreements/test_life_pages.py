@@ -93,6 +93,7 @@ def test_a_renewal_leads_to_the_new_agreement(writer, found):
     assert answer.url == made.get_absolute_url()
     assert made.is_planned
     assert "Chuỗi gia hạn" in writer.get(at("agreement-life", made.pk)).text
+    assert "Gia hạn bằng thỏa thuận mới" not in writer.get(at("agreement-life", found.pk)).text
 
 
 def test_an_extension_is_entered_corrected_and_struck_out(writer, found):
