@@ -15,21 +15,14 @@ from .report import (
     SubmittedVersion,
     Timeliness,
 )
-from .resolution import Assignment, Progress, Proposal, ProposalState, Resolution, ResolutionTask
 
 __all__ = [
     "AGREED",
-    "Assignment",
     "LibraryItem",
     "LibraryKind",
-    "Progress",
-    "Proposal",
-    "ProposalState",
     "Question",
     "Receipt",
     "ReceiptChase",
-    "Resolution",
-    "ResolutionTask",
     "Activity",
     "ActivityKind",
     "Chase",

@@ -1,4 +1,4 @@
-"""Questions about cycles, reports, the library, resolutions and proposals, as chainable methods."""
+"""Questions about cycles, reports, the library, as chainable methods."""
 
 from .cycles import (
     WAITING,
@@ -16,16 +16,13 @@ from .library import (
     ReceiptQuerySet,
     addressed_to,
 )
-from .resolution import AssignmentQuerySet, ProposalQuerySet
 
 __all__ = [
-    "AssignmentQuerySet",
     "ConsolidationQuerySet",
     "CycleQuerySet",
     "LibraryItemQuerySet",
     "OfReportQuerySet",
     "PresidiumDecisionQuerySet",
-    "ProposalQuerySet",
     "QuestionQuerySet",
     "ReceiptChaseQuerySet",
     "ReceiptQuerySet",
