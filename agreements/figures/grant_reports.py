@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.deadlines.models import Rule
 from portal.deadlines.rules import reach
 
-from ..models import GrantReport, Resource
+from ..models import GrantReport, Resource, ResourceKind
 from .deadlines import said
 
 MONTH, FIRST_HALF, SECOND_HALF, YEAR, END = "month", "first_half", "second_half", "year", "end"
@@ -37,6 +37,8 @@ STATUTES = (
     Statute("R23-h2", SECOND_HALF, "Báo cáo tài chính viện trợ 6 tháng cuối năm {year}"),
     Statute("R23-year", YEAR, "Báo cáo tài chính viện trợ năm {year}"),
 )
+#: Rules on the money of a grant (Thông tư 23/2022/TT-BTC): goods that were given have none.
+MONEY = "R23"
 CODES = tuple(statute.code for statute in STATUTES)
 #: A report that no rule asks for: progress as the office or the donor wants it.
 OWN = "own"
@@ -82,6 +84,8 @@ def owed(resource: Resource, rules: Mapping[str, Rule], *, until: dt.date) -> li
     first, last = term
     found = []
     for statute in STATUTES:
+        if statute.code.startswith(MONEY) and resource.kind == ResourceKind.IN_KIND:
+            continue  # goods have no aid account to settle
         rule = rules.get(statute.code)
         for begins, ends in _periods(statute.period, first, last, until) if rule else ():
             due = reach(rule, ends)
