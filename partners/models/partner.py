@@ -15,6 +15,7 @@ from portal.people.models import Person
 from portal.records.models import Kept
 from portal.text import fold, sort_key
 from portal.text.fields import PartialDateField
+from portal.text.labels import label_of
 
 from ..querysets import PartnerNameQuerySet, PartnerQuerySet
 from .choices import (
@@ -130,10 +131,8 @@ class Partner(Kept):
     @property
     def groups(self) -> list[str]:
         """Labels of the main group and of the further ones."""
-        labels = dict(PriorityGroup.choices)
-        return [
-            str(labels.get(code, code)) for code in dict.fromkeys([self.priority_group, *self.group_tags])
-        ]
+        field = self._meta.get_field("priority_group")
+        return [label_of(field, code) for code in dict.fromkeys([self.priority_group, *self.group_tags])]
 
     @property
     def short_label(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
+from portal.ui.worded import worded
 
 CODE_LIVES = dt.timedelta(minutes=15)
 
@@ -57,8 +58,13 @@ class User(AbstractUser):
         """Rows of `access.RoleAssignment` with the name of their unit; read once for each user object, so once a
         request, and on every page: nothing more of them than rights and the caption ask for.
         """
-        named = self.roles.current().select_related("unit").only("user_id", "role", "unit__short_name")
-        return list(named.order_by("role"))
+
+        def current():
+            mine = self.roles.model._default_manager.filter(user_id=self.pk).current()
+            named = mine.select_related("unit").only("user_id", "role", "unit__short_name")
+            return named.order_by("role")
+
+        return worded((User, self.pk), current).answer()
 
     @property
     def standing(self) -> tuple:

@@ -9,6 +9,7 @@ from portal.ui.addresses import place
 from portal.ui.controls import RemoteSelect
 from portal.ui.filtering import filter_bar
 from portal.ui.remembered import Remembered
+from portal.ui.worded import worded
 
 _BARS = Remembered(256)
 
@@ -23,29 +24,36 @@ def drawn_bar(filters, request) -> SafeString:
 
     if filters.is_bound:
         return draw()
-    return _BARS.get((type(filters), _offered(filters), request.path, get_language(), place()), draw)
+    return _BARS.get((type(filters), _offered(filters, request), request.path, get_language(), place()), draw)
 
 
-def _offered(filters) -> tuple:
+def _offered(filters, request) -> tuple:
     """The choices of the filters that do not always offer the same."""
-    return tuple(found for one in filters.filters.values() if (found := _varying(one)) is not None)
+    reader = (type(filters), request.user.standing)
+    return tuple(
+        found
+        for name, one in filters.filters.items()
+        if (found := _varying(one, request, (*reader, name))) is not None
+    )
 
 
-def _varying(one) -> tuple | None:
+def _varying(one, request, key: tuple) -> tuple | None:
     """The choices of one filter now; None where its class alone says them, or one asks for them while typing."""
     if isinstance(one.extra.get("widget"), RemoteSelect):
         return None
     if isinstance(one, QuerySetRequestMixin):
-        return _known_by(one.get_queryset(one.get_request()))
+        return _known_by(worded(key, lambda: _telling(one.get_queryset(request))).answer())
     choices = one.extra.get("choices")
     return tuple(choices()) if callable(choices) else None
 
 
-def _known_by(rows: models.QuerySet) -> tuple:
+def _telling(rows: models.QuerySet) -> models.QuerySet:
     """What tells these choices from others: the columns that `only` names, for their label says no more than they
-    do; else the label of each.
+    do; else the rows themselves.
     """
     columns, all_but_these = rows.query.deferred_loading
-    if columns and not all_but_these:
-        return tuple(rows.values_list("pk", *sorted(columns)))
-    return tuple((row.pk, str(row)) for row in rows)
+    return rows.values_list("pk", *sorted(columns)) if columns and not all_but_these else rows
+
+
+def _known_by(found: list) -> tuple:
+    return tuple(row if isinstance(row, tuple) else (row.pk, str(row)) for row in found)

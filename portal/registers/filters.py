@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from copy import copy
 from typing import ClassVar
 
 import django_filters as filters
@@ -21,6 +22,22 @@ class WordsFilter(filters.CharFilter):
         return queryset.search(value) if value else queryset
 
 
+class _Declared(dict):
+    """The filters of a class. Each request has copies of its own (`FilterSet.__init__` copies deeply): of a filter
+    and of what its field is made with. The rest is the same for all, and fields copy their widgets themselves.
+    """
+
+    def __deepcopy__(self, memo):
+        return {name: _own(one) for name, one in self.items()}
+
+
+def _own(one: filters.Filter) -> filters.Filter:
+    made = copy(one)
+    made.extra = dict(one.extra)
+    made.method = one.method  # so that its method is asked of the request's own filter set
+    return made
+
+
 class RegisterFilter(filters.FilterSet):
     """`order` names filters as they are shown; the words come first, those not named last."""
 
@@ -31,7 +48,7 @@ class RegisterFilter(filters.FilterSet):
     def get_filters(cls):
         found = super().get_filters()
         names = [name for name in ("q", *cls.order) if name in found]
-        return {name: found[name] for name in [*names, *(name for name in found if name not in names)]}
+        return _Declared((name, found[name]) for name in [*names, *(n for n in found if n not in names)])
 
     def get_form_class(self):
         """The form of django-filter, refusing in our words."""

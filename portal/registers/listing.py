@@ -14,6 +14,7 @@ from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
+from portal.ui.worded import WordedRows
 
 from .bar import drawn_bar
 from .rows import drawn
@@ -26,6 +27,20 @@ def _filtered(register, request):
     rows = register.rows(request.user)
     rows = rows.archived() if request.GET.get("archived") == "1" else rows.live()
     return register.filter_class(request.GET or None, queryset=rows, request=request)
+
+
+def as_opened(register, user) -> WordedRows:
+    """The list with nothing asked in the address: the user's `standing` and the day say all of the question."""
+    return WordedRows((register, user.standing), lambda: _ordered(register, register.rows(user).live(), {}))
+
+
+def _shown(register, request):
+    """The rows of the page in their order, and the filter that stands above them."""
+    if request.GET:
+        filters = _filtered(register, request)
+        return _ordered(register, filters.qs, request.GET), filters
+    nothing = register.model._default_manager.none()
+    return as_opened(register, request.user), register.filter_class(queryset=nothing, request=request)
 
 
 def _ordered(register, queryset, asked):
@@ -71,8 +86,8 @@ def list_view(register):
 
     @require_GET
     def view(request):
-        filters = _filtered(register, request)
-        page = CappedPaginator(_ordered(register, filters.qs, request.GET)).get_page(request.GET.get("page"))
+        found, filters = _shown(register, request)
+        page = CappedPaginator(found).get_page(request.GET.get("page"))
         rows = [register.prepared(record) for record in page]
         context = {
             "register": register,

@@ -4,6 +4,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from portal.ui.worded import WordedRows, to_count
+
 CAP = 10_000
 PER_PAGE = 25
 
@@ -17,9 +19,10 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def _found(self) -> int:
+        if isinstance(self.object_list, WordedRows):
+            return self.object_list.counted(self.cap + 1)
         if isinstance(self.object_list, QuerySet):
-            keys = self.object_list.order_by().values("pk")  # what each row is shown with is not counted
-            return keys[: self.cap + 1].count()
+            return to_count(self.object_list, self.cap + 1).count()
         return len(self.object_list)
 
     @cached_property

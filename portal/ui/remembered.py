@@ -17,12 +17,14 @@ class Remembered:
         self._found: dict[Hashable, Any] = {}
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Any]):
-        """What is remembered for `key`, else `make()`."""
+    def get(self, key: Hashable, make: Callable[[], Any], keep: Callable[[Any], bool] | None = None):
+        """What is remembered for `key`, else `make()`; that is remembered unless `keep` refuses it."""
         with self._lock:
             found = self._found.pop(key, None)
         if found is None:
             found = make()
+            if keep is not None and not keep(found):
+                return found
         with self._lock:
             self._found[key] = found  # the last one asked for stands last
             while len(self._found) > self._size:

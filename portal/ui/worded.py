@@ -1,0 +1,109 @@
+"""Questions whose SQL is remembered: to word one anew costs more than the database takes to answer it.
+
+Only the words are remembered; the answer is read anew each time.
+"""
+
+from collections.abc import Callable, Hashable
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from portal.ui.remembered import Remembered
+
+
+class Worded:
+    """The question of a queryset in SQL; what is related to its rows is asked for as they are found.
+
+    Raises ValueError for rows of one record (`partner.names.all()`): each answer would hold that record.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet]):
+        asked: list[str] = []
+
+        def note(execute, sql, *rest):
+            asked.append(sql)
+            return execute(sql, *rest)
+
+        with connections["default"].execute_wrapper(note):
+            rows = make()
+            if rows._known_related_objects:
+                raise ValueError("Expected rows asked for at their model, found those of one record.")
+            self._beside = rows._prefetch_related_lookups
+            self._rows = rows.prefetch_related(None)
+            self._compiler = rows.query.get_compiler(rows.db)
+            try:
+                self._said = self._compiler.as_sql()
+            except EmptyResultSet:
+                self._said = None
+        #: Whether the words hang on nothing that the database says.
+        self.lasts = not asked
+
+    def answer(self) -> list:
+        """The rows now."""
+        if self._said is None:
+            return []
+        rows = self._rows.prefetch_related(*map(_fresh, self._beside))
+        rows.query.get_compiler = self._again
+        return list(rows)
+
+    def count(self) -> int:
+        """How many rows there are now."""
+        if self._said is None:
+            return 0
+        sql, given = self._said
+        with connections[self._rows.db].cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({sql}) counted", given)
+            return cursor.fetchone()[0]
+
+    def _again(self, using=None, connection=None, elide_empty=True):
+        """The compiler that has said it, for the connection of this thread."""
+        again = copy(self._compiler)
+        again.connection = connections[self._rows.db]
+        again.as_sql = lambda *given, **named: self._said
+        return again
+
+
+def _fresh(lookup: Any) -> Any:
+    """Django notes at the rows of a `Prefetch` for whom they were read."""
+    if not isinstance(lookup, Prefetch) or lookup.queryset is None:
+        return lookup
+    again = copy(lookup)
+    again.queryset = lookup.queryset.all()
+    return again
+
+
+_WORDED = Remembered(4096)
+
+
+def worded(key: Hashable, make: Callable[[], QuerySet]) -> Worded:
+    """`make()` in words, remembered by `key`, the day and the language.
+
+    SECURITY: `key` holds all else that the question hangs on, the reader's `standing` before all. Where the
+    database is asked something while the question is worded, it is worded anew each time.
+    """
+    whole = (key, timezone.localdate(), get_language())
+    return _WORDED.get(whole, lambda: Worded(make), keep=lambda found: found.lasts)
+
+
+class WordedRows:
+    """Rows in their order as a paginator asks for them, by `key` as in `worded`."""
+
+    def __init__(self, key: Hashable, make: Callable[[], QuerySet]):
+        self._key, self._make = key, make
+
+    def __getitem__(self, part: slice) -> list:
+        return worded((self._key, part.start, part.stop), lambda: self._make()[part]).answer()
+
+    def counted(self, limit: int) -> int:
+        """How many there are, at most `limit`."""
+        return worded((self._key, "counted", limit), lambda: to_count(self._make(), limit)).count()
+
+
+def to_count(rows: QuerySet, limit: int) -> QuerySet:
+    """The keys of at most `limit` rows: what each row is shown with is not counted."""
+    return rows.order_by().values("pk")[:limit]

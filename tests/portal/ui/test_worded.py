@@ -1,0 +1,117 @@
+"""A question is worded once and answered anew each time."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.db.models import Prefetch
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from portal.ui import worded as words
+from portal.ui.paging import CappedPaginator
+from portal.ui.worded import Worded, WordedRows, worded
+from portal.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch):
+    monkeypatch.setattr(words, "_WORDED", words.Remembered(8))
+
+
+def units() -> list[Unit]:
+    return worded("units", lambda: Unit.objects.order_by("pk")).answer()
+
+
+def test_the_answer_is_that_of_now(centre):
+    assert units() == list(Unit.objects.order_by("pk"))
+    Unit.objects.filter(pk=centre.pk).update(short_name="Tên mới")
+    assert "Tên mới" in {unit.short_name for unit in units()}
+
+
+def test_each_answer_has_rows_of_its_own(centre):
+    units()[0].short_name = "đổi ở một trang"
+    assert "đổi ở một trang" not in {unit.short_name for unit in units()}
+
+
+def test_it_is_worded_once_for_a_key_a_day_and_a_language(centre, monkeypatch):
+    made = []
+
+    def make():
+        made.append(timezone.localdate())
+        return Unit.objects.all()
+
+    def ask(key):
+        return worded(key, make).answer()
+
+    assert ask("a") == ask("a")
+    assert len(made) == 1
+    ask("b")
+    with translation.override("en"):
+        ask("a")
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2030, 1, 1))
+    ask("a")
+    assert len(made) == 4
+
+
+def test_words_that_hang_on_the_database_are_not_remembered(centre, province):
+    def make():
+        return Unit.objects.filter(pk__in=list(Unit.objects.values_list("pk", flat=True)))
+
+    before = len(worded("all", make).answer())
+    province.delete()
+    assert len(worded("all", make).answer()) == before - 1
+
+
+def test_rows_of_one_record_are_refused(officer):
+    with pytest.raises(ValueError, match="one record"):
+        Worded(lambda: officer.roles.all())
+
+
+def test_what_is_related_is_read_with_the_answer(centre, province):
+    seen = Prefetch("children", Unit.objects.order_by("pk"), to_attr="found")
+    asked = Worded(lambda: Unit.objects.filter(pk=centre.pk).prefetch_related(seen))
+    assert province in asked.answer()[0].found
+    assert asked.answer()[0].found == list(centre.children.order_by("pk"))
+    assert not seen.queryset._hints  # nobody's record is kept with the words
+
+
+def test_a_question_without_an_answer_asks_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        asked = Worded(Unit.objects.none)
+        assert asked.answer() == []
+        assert asked.count() == 0
+
+
+def test_pages_and_their_count_are_those_of_a_queryset(centre, province, other_province):
+    def make():
+        return Unit.objects.select_related("parent").order_by("-pk")
+
+    for cap in (2, 10_000):
+        plain, said = (CappedPaginator(rows, 2, cap=cap) for rows in (make(), WordedRows("units", make)))
+        assert (said.count, said.capped, said.num_pages) == (plain.count, plain.capped, plain.num_pages)
+        for number in plain.page_range:
+            assert list(said.page(number)) == list(plain.page(number))
+
+
+def test_a_second_page_is_worded_no_more(centre, monkeypatch):
+    def make():
+        return Unit.objects.order_by("pk")
+
+    def page():
+        return list(CappedPaginator(WordedRows("units", make), 5).page(1))
+
+    first = page()
+    monkeypatch.setattr(words, "Worded", None)
+    assert page() == first
+
+
+def test_the_numbers_of_questions_are_the_same(centre):
+    asked = []
+    for _turn in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            units()
+        asked.append([query["sql"] for query in captured.captured_queries])
+    assert asked[0] == asked[1]
