@@ -1,11 +1,14 @@
 """What the clock starts for the reports' app."""
 
 from celery.schedules import crontab
+from django.conf import settings
+from django.utils import timezone, translation
 
 from portal.celery import at_clock
 
 from .models import Cycle
 from .services.cycles import assign_units
+from .services.library_reminders import remind_of_library
 
 
 @at_clock(crontab(hour=5, minute=0))
@@ -13,3 +16,10 @@ def join_new_units() -> None:
     """Units created since a cycle was opened get their assignment; those that have one are left alone."""
     for cycle in Cycle.objects.open():
         assign_units(cycle)
+
+
+@at_clock(crontab(hour=5, minute=40))
+def documents_to_confirm() -> None:
+    """Documents sent to units that have not confirmed: before the day, once it has passed, then their leaders."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_library(on=timezone.localdate())

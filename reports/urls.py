@@ -3,7 +3,9 @@
 from django.urls import path, register_converter
 
 from .register import activity_urls
-from .views import board, consolidation, home, presidium, recipients, report, steps
+from .register.library import library_urls
+from .register.questions import question_urls
+from .views import board, consolidation, home, library, presidium, recipients, report, steps
 
 
 class FormatConverter:
@@ -22,6 +24,7 @@ register_converter(FormatConverter, "format")
 CYCLE = "ky/<slug:code>/"
 UNIT = "ky/<slug:code>/<slug:unit>/"
 PAPER = "ky/<slug:code>/tong-hop/<slug:paper>/<int:pk>/"
+ITEM = "van-ban/<int:pk>/"
 
 app_name = "reports"
 urlpatterns = [
@@ -59,4 +62,11 @@ urlpatterns = [
     path(f"{UNIT}buoc/<slug:step>/", steps.plain, name="step"),
     path(f"{UNIT}ly-do/<slug:step>/", steps.with_reason, name="step-with-reason"),
     *activity_urls,
+    path(f"{ITEM}gui/", library.send, name="libraryitem-send"),
+    path(f"{ITEM}don-doc/", library.chase_all, name="libraryitem-chase-all"),
+    path(f"{ITEM}don-doc/<int:receipt>/", library.chase_one, name="libraryitem-chase"),
+    path(f"{ITEM}xac-nhan/<int:receipt>/<slug:what>/", library.confirm, name="libraryitem-confirm"),
+    path("hoi-dap/<int:pk>/tra-loi/", library.answer_question, name="question-answer"),
+    *library_urls,
+    *question_urls,
 ]

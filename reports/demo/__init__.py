@@ -1,4 +1,4 @@
-"""Demonstration: other activities, and reporting cycles in all states."""
+"""Demonstration: other activities, reporting cycles in all states, and the library."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from portal.demo.world import CENTRE, World
 
 from .activities import activities_of
 from .cycles import build_cycles
+from .library import library_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -18,4 +19,5 @@ def build(world: World) -> dict[str, int]:
         "real activities": import_real(world, "other_activities", DATA / "real_activities.csv"),
         "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
         "cycles": build_cycles(world),
+        "library": library_of(world),
     }

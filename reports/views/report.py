@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.figures.gather import gather, window_of
+from reports.figures.library import guidance_for
 from reports.figures.questions import QUESTIONS
 from reports.forms.report import ReportForm, base_of
 from reports.models.sections import SECTIONS
@@ -127,6 +128,7 @@ def _writing(request, found, form) -> dict:
             for name, extra, label in NEW_RECORD
         ],
         "unplaced": form.content["unplaced"],
+        "guidance": guidance_for(request.user, on=timezone.localdate()),
     }
 
 
