@@ -99,6 +99,11 @@ class ScannedForm(ShortForm):
     )  # fmt: skip
     no_state_secret = forms.BooleanField(label=_("This document contains no state secrets"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        last = ("scan", "no_state_secret")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+
 
 class SignForm(ScannedForm):
     """The signing; what is left empty stays as the agreement has it."""
