@@ -22,7 +22,7 @@ from tests.bench.pairs import medians, show
 from tests.bench.requests import asking
 
 ROWS = 100_000
-ROUNDS = 9
+ROUNDS = 5
 LAST = CAP // PER_PAGE
 
 

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from delegations.models import Decision, Delegation, Member, ProgrammeItem, Requirement
+from delegations.models import Decision, Delegation, Leg, Member, ProgrammeItem, Requirement
 from delegations.services.dossiers import open_dossier
 from portal.people.services import enter_person, take_post
 from portal.workflow.models import Approval
 from tests.factories.delegations import delegation, event
 from tests.factories.dossiers import OPENED, approved, complete, opened, short_chain, submitted
+from tests.factories.papers import paper
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,7 @@ def test_a_trip_of_our_own_people_is_read_with_its_names(client, province, inspe
 @pytest.mark.parametrize(
     "tab", ["delegation-dossier", "members", "delegation-programme", "delegation-detail"]
 )
-def test_a_page_costs_the_same_for_3_and_for_30_members(
+def test_a_page_costs_the_same_for_3_and_for_30_members_legs_points_and_papers(
     client, province, officer, tab, django_assert_max_num_queries
 ):
     costs = []
@@ -102,6 +103,9 @@ def test_a_page_costs_the_same_for_3_and_for_30_members(
         ProgrammeItem.objects.bulk_create(
             ProgrammeItem(delegation=record, day=dt.date(2026, 4, 14), text=f"Mục {n}") for n in range(number)
         )
+        Leg.objects.bulk_create(Leg(delegation=record, country="LA", place=f"Nơi {n}") for n in range(number))
+        for _one in range(number):
+            paper(record, "members")
         submitted(record, by=officer)
         address = at(tab, record.pk)
         signed_in(client, officer).get(address)
