@@ -106,7 +106,7 @@ class Terms:
 
 
 def terms(rows: AgreementQuerySet, *, first: dt.date, last: dt.date, shown: int) -> Terms:
-    """Agreements whose term touches the days from `first` to `last`, without those whose days nobody knows."""
+    """Agreements that run on a day from `first` to `last`, without those whose days nobody knows."""
     touching = (
         rows.concluded()
         .filter(term_from__lte=last)

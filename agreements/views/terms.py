@@ -26,6 +26,8 @@ from ..models import Agreement, AgreementState
 
 DRAWN = 24
 YEARS_BEFORE, YEARS_AHEAD = 3, 6
+#: What ended longer ago stands in the table, not in the drawing: that asks what ends next.
+ENDED = dt.timedelta(days=90)
 #: The states in the table, in the order in which they are read.
 SHOWN = (
     AgreementState.IN_FORCE,
@@ -81,7 +83,7 @@ def agreement_terms(request):
     answer = _answer(request)
     found = answer.filters.qs
     first, last = _axis(answer.today)
-    running = terms(found, first=first, last=last, shown=DRAWN)
+    running = terms(found, first=answer.today - ENDED, last=last, shown=DRAWN)
     context = {
         "filters": answer.filters,
         "first_head": Dimension(answer.by).label,

@@ -172,6 +172,9 @@ def _metrics(trend: Trend) -> list[dict]:
 
 
 def _millions(vnd: int) -> str:
+    """ "512 triệu đồng", "37,6 tỷ đồng"."""
+    if vnd >= 1000 * MILLION:
+        return _("%(number)s billion đồng") % {"number": number_vi(round(vnd / MILLION / 1000, 1))}
     return _("%(number)s million đồng") % {"number": number_vi(round(vnd / MILLION))}
 
 

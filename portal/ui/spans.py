@@ -82,9 +82,10 @@ def _years(axis: _Axis, height: int, narrow: bool) -> list[SafeString]:
             continue
         x = axis.at(day)
         parts.append(svg.line(x, HEAD - 8, x, height))
-        if year % step == 0:
-            anchor = "end" if x > axis.left + axis.width - 18 else "middle" if x > 18 else "start"
-            parts.append(svg.text(x, 14, str(year), size=12, anchor=anchor))
+        if (
+            year % step == 0 and x <= axis.left + axis.width - 14
+        ):  # the edge has no room for the middle of a name
+            parts.append(svg.text(x, 14, str(year), size=12, anchor="middle" if x > 18 else "start"))
     return parts
 
 
