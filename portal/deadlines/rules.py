@@ -27,9 +27,7 @@ def due(code: str, after: datetime.date, *, calendar: WorkCalendar | None = None
     return None if found is None else reach(found, after, calendar=calendar)
 
 
-def reach(
-    found: Rule, after: datetime.date, *, calendar: WorkCalendar | None = None
-) -> datetime.date | None:
+def reach(found: Rule, after: datetime.date, *, calendar: WorkCalendar | None = None) -> datetime.date | None:
     """The same by a rule that was chosen otherwise: a grant keeps the rule of the day of its approval."""
     return _reach(found, after, 1, calendar)
 

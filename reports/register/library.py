@@ -150,7 +150,9 @@ class LibraryRegister(Register):
         kinds = [str(UnitType(code).label) for code in record.addressed_types if code in UnitType.values]
         units = [unit.short_name for unit in record.addressees.all()]
         to_whom = ", ".join([*kinds, *units]) or _("All units that report")
-        asked = [_now("that they have read it")] * record.asks_reading + [_now("that they have done it")] * record.asks_doing
+        asked = [_now("that they have read it")] * record.asks_reading + [
+            _now("that they have done it")
+        ] * record.asks_doing
         return [
             fact(_("Sending unit"), record.unit.name),
             fact(_("Sent on"), timezone.localdate(record.sent_at) if record.sent_at else None),

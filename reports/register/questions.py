@@ -68,7 +68,10 @@ class QuestionRegister(Register):
     def sections(self, record, user):
         knows = self.knows_who(record, user)
         seen = record.item and LibraryItem.objects.visible_to(user).filter(pk=record.item_id).exists()
-        asked = [fact(_("Question"), record.text), fact(_("Day of the question"), timezone.localdate(record.asked_at))]
+        asked = [
+            fact(_("Question"), record.text),
+            fact(_("Day of the question"), timezone.localdate(record.asked_at)),
+        ]
         if knows:
             asked.append(fact(_("Asked by"), record.unit.name, small=str(record.asked_by or "")))
         if seen:
