@@ -1,18 +1,21 @@
 """Reports on grants: opened by the rules of the day of approval, sent, found unneeded, moved to another day."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.notices.promises import not_announced
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.deadlines.rules import number
 
 from ..figures.grant_reports import OWN, approved_day, made, owed, rules_on, unsent
 from ..models import GrantReport, Resource, ResourceStage, refusal
-from ..notices.grants import tell_report_due, tell_report_overdue
+from ..notices.grants import due_key, overdue_key, tell_report_due, tell_report_overdue
 from .money import locked
 
 AHEAD = dt.timedelta(days=366)
@@ -30,27 +33,37 @@ def open_reports(resource: Resource, *, by, on: dt.date) -> int:
     the grant has no approval.
     """
     held = locked(resource, by)
-    approved = approved_day(held)
-    if approved is None:
+    if approved_day(held) is None:
         raise ValidationError(
             {"approved_on": refusal(_("approved on"), _("nothing"), _("a day: the rules of that day count"))}
         )
-    known = set(held.grant_reports.values_list("rule_code", "period_to"))
-    rows = [
-        made(held, one)
-        for one in owed(held, rules_on(approved), until=on + AHEAD)
-        if (one.rule.code, one.last) not in known
-    ]
+    rows = _unopened(held, rules_on, on)
     GrantReport.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         write_trail(Verb.OPENED, held, by=by, details={"reports": len(rows)})
     return len(rows)
 
 
+def _unopened(resource: Resource, rules: Callable[[dt.date], dict], on: dt.date) -> list[GrantReport]:
+    """The reports on periods that end within a year, not saved, without those that were opened already."""
+    approved = approved_day(resource)
+    if approved is None:
+        return []
+    known = {(report.rule_code, report.period_to) for report in resource.grant_reports.all()}
+    asked = owed(resource, rules(approved), until=on + AHEAD)
+    return [made(resource, one) for one in asked if (one.rule.code, one.last) not in known]
+
+
 def open_coming_reports(*, on: dt.date) -> int:
-    """For every grant that owes reports and has not yet those of the coming year. How many were opened."""
+    """For every grant that owes reports and has not yet those of the coming year. How many were opened.
+
+    A grant that has them all is looked at without a query of its own.
+    """
     grants = Resource.objects.live().received().filter(stage__in=OWING).exclude(approved_on=None)
-    return sum(open_reports(grant, by=None, on=on) for grant in grants.select_related("unit").iterator())
+    rows = grants.select_related("unit").prefetch_related("grant_reports").order_by("pk")
+    rules = cache(rules_on)
+    lacking = [grant for grant in rows.iterator(chunk_size=500) if _unopened(grant, rules, on)]
+    return sum(open_reports(grant, by=None, on=on) for grant in lacking)
 
 
 @transaction.atomic
@@ -88,15 +101,18 @@ def drop_reports_after(resource: Resource, *, on: dt.date) -> int:
 
 
 def remind_of_grant_reports(*, on: dt.date) -> int:
-    """Before the day, and once it has passed: each told once for each day it is due. How many notices are new."""
-    lead, sent = number(LEAD, on), 0
-    last = on + dt.timedelta(days=lead) if lead is not None else on
-    rows = unsent(GrantReport.objects.filter(due_on__gte=on - FORGOTTEN, due_on__lte=last))
-    for report in rows.select_related("resource__unit").order_by("due_on", "pk"):
-        if report.due_on < on:
-            sent += len(tell_report_overdue(report, on=on))
-        elif lead is not None:
-            sent += len(tell_report_due(report, on=on))
+    """Before the day, and once it has passed: each told once for each day it is due. How many notices are new.
+
+    Only those of which nobody was told yet are gone through.
+    """
+    lead = number(LEAD, on)
+    rows = unsent(GrantReport.objects.select_related("resource__unit", "resource__officer__user"))
+    rows = rows.order_by("due_on", "pk")
+    late = rows.filter(due_on__gte=on - FORGOTTEN, due_on__lt=on)
+    sent = sum(len(tell_report_overdue(report, on=on)) for report in not_announced(late, overdue_key))
+    if lead is not None:
+        soon = rows.filter(due_on__gte=on, due_on__lte=on + dt.timedelta(days=lead))
+        sent += sum(len(tell_report_due(report, on=on)) for report in not_announced(soon, due_key))
     return sent
 
 

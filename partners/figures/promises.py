@@ -1,7 +1,7 @@
 """How much of what was promised was kept: the implementation rate of a partner, a unit, an agreement."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Count, Q
 
@@ -23,6 +23,9 @@ class Kept:
     open: int = 0
     resting: int = 0
     given_up: int = 0
+
+    def __add__(self, other: "Kept") -> "Kept":
+        return Kept(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
     @property
     def due(self) -> int:

@@ -1,8 +1,9 @@
 """Promises: before they are due, overdue level by level, when one waits for a check or was sent back."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from portal.notifications.models import Notice
 from portal.notifications.services import tell_message
@@ -10,21 +11,21 @@ from portal.notifications.services import tell_message
 from ..models import NextStep
 from .responsible import leaders_of, owner_of, people_at
 
+Row = TypeVar("Row")
+
 
 def due_key(step: NextStep) -> str:
     """What tells this announcement from others: a moved day is announced anew."""
     return f"partners/promise-due:{step.pk}:{step.due_on.isoformat()}"
 
 
-def not_announced(steps: Iterable[NextStep]) -> list[NextStep]:
-    """Those of which nobody was told that they are due soon. One query for each thousand."""
-    found: list[NextStep] = []
-    rest: Iterator[NextStep] = iter(steps)
+def not_announced(rows: Iterable[Row], key: Callable[[Row], str]) -> list[Row]:
+    """Those of whose event, by its key, nobody was told. One query for each thousand."""
+    found: list[Row] = []
+    rest: Iterator[Row] = iter(rows)
     while some := list(islice(rest, 1000)):
-        told = set(
-            Notice.objects.filter(key__in=[due_key(step) for step in some]).values_list("key", flat=True)
-        )
-        found += [step for step in some if due_key(step) not in told]
+        told = set(Notice.objects.filter(key__in=[key(row) for row in some]).values_list("key", flat=True))
+        found += [row for row in some if key(row) not in told]
     return found
 
 

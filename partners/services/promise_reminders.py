@@ -7,7 +7,7 @@ from django.db.models import Q
 from portal.deadlines.rules import number
 
 from ..models import NextStep
-from ..notices.promises import not_announced, tell_due_soon, tell_overdue
+from ..notices.promises import due_key, not_announced, tell_due_soon, tell_overdue
 from ..notices.responsible import DEPARTMENT, HEAD, LEADER
 from .climbing import FORGOTTEN, climb, levels_by_rule
 
@@ -25,7 +25,7 @@ def remind_of_promises(*, on: dt.date) -> int:
     sent = 0
     if (lead := number(LEAD, on)) is not None:
         soon = rows.open().filter(suspended_on=None, due_on__gte=on, due_on__lte=on + dt.timedelta(days=lead))
-        sent += sum(len(tell_due_soon(step, on=on)) for step in not_announced(soon))
+        sent += sum(len(tell_due_soon(step, on=on)) for step in not_announced(soon, due_key))
     levels = levels_by_rule(RULES, on)
     for step in rows.overdue(on=on).filter(_has_news(levels, on), due_on__gte=on - FORGOTTEN).iterator():
         sent += climb(step, levels, on=on, tell=tell_overdue)
