@@ -115,11 +115,11 @@ def flow_by_donor(resources: QuerySet[Resource], first: dt.date, last: dt.date) 
     A resource of two donors counts for each of them once among its `resources`.
     """
     found = _rows(resources, first, last, ("resource",))
-    parts = donor_parts([resource for (resource,) in found])
+    parts = donor_parts([resource for (resource,) in found], among=resources)
     by_donor: dict[int | None, Counter] = defaultdict(Counter)
     for (resource,), sums in found.items():
         mine = parts[resource]
-        for name in SUMS:
+        for name in filter(sums.__getitem__, SUMS):
             for donor, vnd in divided(sums[name], mine).items():
                 by_donor[donor][name] += vnd
         for donor in mine:
@@ -141,14 +141,18 @@ def share_of_the_largest(rows: Iterable[DonorFlow], count: int = 3) -> int | Non
     return rate_of_disbursement(sum(sums), sum(named[:count]))
 
 
-def donor_parts(resource_ids: Sequence[int]) -> dict[int, dict]:
-    """Resource id → {partner id or None: part}. Two queries."""
+def donor_parts(resource_ids: Sequence[int], *, among: QuerySet[Resource] | None = None) -> dict[int, dict]:
+    """Resource id → {partner id or None: part}. Two queries.
+
+    `among` are resources that hold them all: ten thousand are then asked for without the number of each.
+    """
+    which = resource_ids if among is None else among.order_by().values("pk")
     linked: dict[int, list[int]] = defaultdict(list)
-    through = Resource.partners.through.objects.filter(resource_id__in=resource_ids).order_by("pk")
+    through = Resource.partners.through.objects.filter(resource_id__in=which).order_by("pk")
     for resource, donor in through.values_list("resource_id", "partner_id"):
         linked[resource].append(donor)
     shares: dict[int, list[DonorShare]] = defaultdict(list)
-    for share in DonorShare.objects.filter(resource_id__in=resource_ids):
+    for share in DonorShare.objects.filter(resource_id__in=which):
         shares[share.resource_id].append(share)
     return {pk: parts_of(linked[pk], shares[pk]) for pk in resource_ids}
 

@@ -126,6 +126,8 @@ def parts_of(partner_ids: Sequence[int], shares: Iterable[DonorShare]) -> dict[i
 
 def divided(vnd: int, parts: dict[int | None, Fraction]) -> dict[int | None, int]:
     """A sum in whole đồng by parts; what rounding leaves goes to the first, so that they add up."""
+    if len(parts) == 1:
+        return dict.fromkeys(parts, vnd)
     found = {pk: int(vnd * part) for pk, part in parts.items()}
     if found:
         first = next(iter(found))

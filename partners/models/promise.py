@@ -120,6 +120,7 @@ class NextStep(Record):
                 fields=["due_on", "id"],
                 condition=Q(is_important=True, checked_on=None, kept_on__isnull=False, archived_at=None),
             ),
+            models.Index(name="promise_of_unit", fields=["unit", "id"]),
         ]
         constraints = [
             models.CheckConstraint(name="promise_has_its_side", condition=~Q(whose="")),
