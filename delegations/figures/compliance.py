@@ -1,7 +1,7 @@
 """Unified management kept or broken: plan line ↔ permission ↔ trip ↔ report, each finding with its rule.
 
-Every finding is a condition that PostgreSQL answers for any number of dossiers at once; a page asks for the sentences
-of its own rows only. Numbers of days and years come from the dated rules of the day on which one looks.
+Every finding is a question that PostgreSQL answers for any number of dossiers at once; a page asks for the
+sentences of its own rows only. Numbers of days and years come from the dated rules of the day on which one looks.
 """
 
 from collections import Counter, defaultdict
@@ -11,13 +11,15 @@ from functools import reduce
 from operator import add
 
 from django.db import models
+from django.db.models import Case, Value, When
 
 from .compliance_facts import with_facts
+from .compliance_pairs import asked_beside, found_beside
 from .compliance_rules import BROKEN, Finding, Limits, conditions, limits, subject_to_rules
 from .compliance_words import Said, findings
 
 __all__ = [
-    "BROKEN", "Finding", "Limits", "Mark", "Said", "bit", "by_unit", "conditions", "counts", "findings", "flag",
+    "BROKEN", "Finding", "Limits", "Mark", "Said", "asked", "bit", "by_unit", "conditions", "counts", "findings", "flag",
     "limits", "marks", "subject_to_rules", "with_facts",
 ]  # fmt: skip
 
@@ -31,19 +33,30 @@ class Mark:
     bits: int
 
 
-def marks(rows, limit: Limits) -> list[Mark]:
-    """What is found of each row, the latest first: one question for the page, its counts and its units together."""
+def asked(model: type[models.Model], limit: Limits) -> list[Finding]:
+    """The findings that the model is asked about, in the order of their bits."""
+    return [*conditions(model, limit), *asked_beside(model, limit)]
+
+
+def marks(rows, limit: Limits, seen) -> list[Mark]:
+    """What is found of each row, the latest first: for the page, its counts and its units together.
+
+    `seen`: all rows of the model that the reader may see. A fixed number of questions, however many rows.
+    """
     found = conditions(rows.model, limit)
-    one = {name: models.Case(models.When(condition, then=1 << place), default=0)
-           for place, (name, condition) in enumerate(found.items())}  # fmt: skip
-    bits = reduce(add, one.values(), models.Value(0))
-    ordered = rows.annotate(bits=bits).order_by("-placed_to", "-pk")
-    return [Mark(*values) for values in ordered.values_list("pk", "unit_id", "bits")]
+    bits = reduce(add, (Case(When(condition, then=1 << place), default=0)
+                        for place, condition in enumerate(found.values())), Value(0))  # fmt: skip
+    ordered = with_facts(rows).annotate(bits=bits).order_by("-placed_to", "-pk")
+    lines = ordered.values_list("pk", "unit_id", "bits")
+    beside: Counter[int] = Counter()
+    for place, keys in enumerate(found_beside(rows, limit, seen).values(), len(found)):
+        beside.update(dict.fromkeys(keys, 1 << place))
+    return [Mark(pk, unit, simple + beside[pk]) for pk, unit, simple in lines]
 
 
 def bit(model: type[models.Model], limit: Limits, wanted: str) -> int:
     """The bit of a finding in `Mark.bits`; all of them for "", none for what is not asked of the model."""
-    names = [str(name) for name in conditions(model, limit)]
+    names = [str(name) for name in asked(model, limit)]
     if wanted:
         return 1 << names.index(wanted) if wanted in names else 0
     return (1 << len(names)) - 1
@@ -51,7 +64,7 @@ def bit(model: type[models.Model], limit: Limits, wanted: str) -> int:
 
 def counts(model: type[models.Model], limit: Limits, found: Iterable[Mark]) -> dict[str, int]:
     """Finding → number of dossiers, and "all" and "clean"."""
-    return _numbers(list(conditions(model, limit)), Counter(mark.bits for mark in found))
+    return _numbers(asked(model, limit), Counter(mark.bits for mark in found))
 
 
 def by_unit(model: type[models.Model], limit: Limits, found: Iterable[Mark]) -> dict[int, dict[str, int]]:
@@ -59,7 +72,7 @@ def by_unit(model: type[models.Model], limit: Limits, found: Iterable[Mark]) -> 
     tallies: dict[int, Counter[int]] = defaultdict(Counter)
     for mark in found:
         tallies[mark.unit][mark.bits] += 1
-    names = list(conditions(model, limit))
+    names = asked(model, limit)
     return {unit: _numbers(names, tally) for unit, tally in tallies.items()}
 
 
@@ -73,5 +86,5 @@ def _numbers(names: list, tally: Counter[int]) -> dict[str, int]:
 
 def flag(record, limit: Limits, bits: int) -> None:
     """Tell the record what was found of it: one attribute a finding, as `findings` reads them."""
-    for place, name in enumerate(conditions(type(record), limit)):
+    for place, name in enumerate(asked(type(record), limit)):
         setattr(record, f"is_{name}", bool(bits >> place & 1))

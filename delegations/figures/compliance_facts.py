@@ -1,25 +1,23 @@
 """What the conditions of unified management ask about, computed beside each row by PostgreSQL."""
 
 from django.db import models
-from django.db.models import BooleanField, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Cast, Length, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 
 from ..models import ActivityReport, Decision, Delegation
 from ..models.activity import Activity
-from .compliance_pairs import near_with_a_partner, second_on_the_matter, span_of
-from .compliance_rules import Limits
 
 
 def _between(later: str, earlier: str) -> ExpressionWrapper:
     return ExpressionWrapper(F(later) - F(earlier), output_field=DurationField())
 
 
-def with_facts(rows, limit: Limits, seen):
-    """The rows with what the conditions ask about. `seen`: all rows of the model that the reader may see."""
+def with_facts(rows):
+    """The rows with what the conditions ask about."""
     model = rows.model
     own = {"delegation": OuterRef("pk")} if model is Delegation else {"event": OuterRef("pk")}
-    found = rows.annotate(
+    return rows.annotate(
         has_decision=Exists(Decision.objects.filter(**own)),
         begins_on=_first_day(),
         reported_on=_report_day(model),
@@ -27,17 +25,6 @@ def with_facts(rows, limit: Limits, seen):
         report_took=_between("reported_on", "placed_to"),
         notice=_between("begins_on", "requested_on"),
     )
-    compared = limit.partner_days is not None or limit.years is not None
-    span = span_of(rows) if compared else (None, None)
-    if limit.partner_days is not None:
-        found = found.annotate(is_courted=_among(near_with_a_partner(rows, seen, limit.partner_days, span)))
-    if model is Delegation and limit.years is not None:
-        found = found.annotate(is_second=_among(second_on_the_matter(rows, seen, 365 * limit.years, span)))
-    return found
-
-
-def _among(keys) -> ExpressionWrapper:
-    return ExpressionWrapper(Q(pk__in=keys), output_field=BooleanField())
 
 
 def _first_day():

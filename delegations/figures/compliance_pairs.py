@@ -7,15 +7,12 @@ order of their days, so that many dossiers cost little more each than few.
 import datetime as dt
 
 from django.core.exceptions import EmptyResultSet
-from django.db import models
+from django.db import connections, models
 from django.db.models import Count, Max, Min
-from django.db.models.expressions import RawSQL
 
-from ..models import Direction, State
-from .compliance_rules import days
-
-Span = tuple[dt.date | None, dt.date | None]
-NONE = RawSQL("SELECT NULL::bigint WHERE FALSE", ())
+from ..models import Delegation, Direction, State
+from ..models.activity import Activity
+from .compliance_rules import Finding, Limits, days
 
 #: Beside each row the nearest day before and after it on which another unit dealt with the partner. A row of a
 #: unit that follows another row of that unit inherits the day before from it: the days of changes only grow.
@@ -62,7 +59,33 @@ SELECT id FROM (
 """
 
 
-def span_of(rows: models.QuerySet) -> Span:
+def asked_beside(model: type[models.Model], limit: Limits) -> list[Finding]:
+    """The findings of this kind whose rule is in force and speaks of the model."""
+    second = model is Delegation and limit.years is not None
+    return [
+        *([Finding.COURTING] if limit.partner_days is not None else []),
+        *([Finding.SECOND] if second else []),
+    ]
+
+
+def found_beside(rows: models.QuerySet, limit: Limits, seen: models.QuerySet) -> dict[Finding, set[int]]:
+    """Each of `asked_beside` with the keys of the records of which it is found. At most three questions.
+
+    `rows` are the records that are judged, `seen` all of which the reader may know. The keys come here: a
+    question that holds these as a part of itself goes through them anew for each row once they are many.
+    """
+    found: dict[Finding, set[int]] = {name: set() for name in asked_beside(rows.model, limit)}
+    first, last = _span(rows) if found else (None, None)
+    if first is None or last is None:
+        return found
+    if limit.partner_days is not None:
+        found[Finding.COURTING] = _near_with_a_partner(rows.model, seen, limit.partner_days, first, last)
+    if Finding.SECOND in found and limit.years is not None:
+        found[Finding.SECOND] = _second_on_the_matter(rows, seen, 365 * limit.years, first, last)
+    return found
+
+
+def _span(rows: models.QuerySet) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day that the rows can mean. Without the count PostgreSQL would look for the first
     day alone, through all that lies before.
     """
@@ -70,15 +93,10 @@ def span_of(rows: models.QuerySet) -> Span:
     return found["first"], found["last"]
 
 
-def near_with_a_partner(rows: models.QuerySet, seen: models.QuerySet, near: int, span: Span) -> RawSQL:
-    """Keys, for `__in`: records with a partner of whom another unit has one within so many days. One question.
-
-    `rows` are the records that are judged, `seen` all of which the reader may know.
-    """
-    first, last = span
-    if first is None or last is None:
-        return NONE
-    model = rows.model
+def _near_with_a_partner(
+    model: type[Activity], seen: models.QuerySet, near: int, first: dt.date, last: dt.date
+) -> set[int]:
+    """Records with a partner of whom another unit has one within so many days; of all that the reader may see."""
     others = (
         seen.live()
         .exclude(state__in=(State.CANCELLED, State.POSTPONED))
@@ -86,19 +104,18 @@ def near_with_a_partner(rows: models.QuerySet, seen: models.QuerySet, near: int,
     )
     links = model.partners.through._meta.db_table
     source = model._meta.get_field("partners").m2m_column_name()
-    return _worded(
+    return _keys(
         NEAR, {"seen": others.values("id", "unit_id", "placed_from", "placed_to")},
         links=links, source=source, near=int(near),
     )  # fmt: skip
 
 
-def second_on_the_matter(rows: models.QuerySet, seen: models.QuerySet, near: int, span: Span) -> RawSQL:
-    """Keys, for `__in`: records before which, by at most so many days, a trip of the same unit ended that went
-    to the same country with the same purpose at the same level. One question.
+def _second_on_the_matter(
+    rows: models.QuerySet, seen: models.QuerySet, near: int, first: dt.date, last: dt.date
+) -> set[int]:
+    """Records before which, by at most so many days, a trip of the same unit ended that went to the same country
+    with the same purpose at the same level.
     """
-    first, last = span
-    if first is None or last is None:
-        return NONE
     columns = ("unit_id", "purpose", "country", "level")
     trips = (
         seen.live()
@@ -112,16 +129,18 @@ def second_on_the_matter(rows: models.QuerySet, seen: models.QuerySet, near: int
         "trips": trips.values(*columns, "placed_to"),
         "judged": judged.values("id", *columns, "placed_from"),
     }
-    return _worded(SECOND, parts, near=int(near), matter=MATTER)
+    return _keys(SECOND, parts, near=int(near), matter=MATTER)
 
 
-def _worded(template: str, parts: dict[str, models.QuerySet], **plain: str | int) -> RawSQL:
-    """The question with whole questions as its parts, each in its place once and in the order of `parts`."""
+def _keys(template: str, parts: dict[str, models.QuerySet], **plain: str | int) -> set[int]:
+    """What the question answers, whole questions in their places, each once and in the order of `parts`."""
     sql, values = {}, []
     for name, rows in parts.items():
         try:
             sql[name], found = rows.order_by().query.sql_with_params()
         except EmptyResultSet:
-            return NONE
+            return set()
         values += found
-    return RawSQL(template.format(**sql, **plain), values)  # noqa: S611 - words that Django made, values apart
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(template.format(**sql, **plain), values)
+        return {key for (key,) in cursor.fetchall()}

@@ -83,7 +83,7 @@ def subject_to_rules(rows):
 
 
 def conditions(model: type[Activity], limit: Limits) -> dict[str, Q]:
-    """Finding → condition on rows of the model that have passed `with_facts`."""
+    """Finding → condition on rows of the model that have passed `with_facts`; `compliance_pairs` asks the others."""
     begun = Q(begins_on__lte=limit.on)
     found = {
         Finding.OUT_OF_PLAN: Q(planned=Planned.UNPLANNED),
@@ -91,8 +91,6 @@ def conditions(model: type[Activity], limit: Limits) -> dict[str, Q]:
         Finding.NO_PERMISSION: begun & Q(permission_number="", permitted_on=None, has_decision=False),
         Finding.BEFORE_PERMISSION: Q(begins_on__lt=F("permitted_on")),
     }
-    if limit.partner_days is not None:
-        found[Finding.COURTING] = Q(is_courted=True)
     number = limit.event_report_days if model is Event else limit.report_days
     if number is not None:
         found |= _of_reports(number, limit.on)
@@ -100,8 +98,6 @@ def conditions(model: type[Activity], limit: Limits) -> dict[str, Q]:
         found |= _of_proposals(limit)
     elif limit.event_days is not None:
         found[Finding.TOO_LATE] = Q(notice__lt=days(limit.event_days))
-    if model is Delegation and limit.years is not None:
-        found[Finding.SECOND] = Q(is_second=True)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
@@ -48,9 +48,7 @@ class Board:
     def records(self, keys: Sequence[int]) -> list:
         """The dossiers of these keys in their order, with what is found of them."""
         bits = {mark.pk: mark.bits for mark in self.marks}
-        rows = compliance.with_facts(
-            self.seen.filter(pk__in=keys), replace(self.limit, partner_days=None, years=None), self.seen
-        )
+        rows = compliance.with_facts(self.seen.filter(pk__in=keys))
         by_key = {row.pk: row for row in rows.for_list().select_related("plan_item__plan")}
         for row in by_key.values():
             compliance.flag(row, self.limit, bits[row.pk])
@@ -69,7 +67,7 @@ def _board(request) -> Board:
     seen = model._default_manager.visible_to(request.user)
     filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
     limit = compliance.limits(today)
-    marks = compliance.marks(compliance.with_facts(filters.qs, limit, seen), limit)
+    marks = compliance.marks(filters.qs, limit, seen)
     wanted = query.get("finding", "")
     bits = compliance.bit(model, limit, "" if wanted == "all" else wanted)
     keys = [mark.pk for mark in marks if wanted == "all" or mark.bits & bits]

@@ -46,9 +46,9 @@ def rules():
 def found(record):
     """The findings of one record."""
     model, limit = type(record), compliance.limits(TODAY)
-    rows = compliance.with_facts(compliance.subject_to_rules(model.objects.all()), limit, model.objects.all())
-    marks = {mark.pk: mark for mark in compliance.marks(rows, limit)}
-    row = rows.filter(pk=record.pk).first()
+    rows = compliance.subject_to_rules(model.objects.all())
+    marks = {mark.pk: mark for mark in compliance.marks(rows, limit, model.objects.all())}
+    row = compliance.with_facts(rows).filter(pk=record.pk).first()
     if row is None:
         return {}
     compliance.flag(row, limit, marks[row.pk].bits)
@@ -159,10 +159,8 @@ def test_counts_add_up_for_the_whole_and_for_each_unit(province):
     trip(province, planned="unplanned", report_submitted_on=None)
     trip(other, report_submitted_on=None)
     limit = compliance.limits(TODAY)
-    rows = compliance.with_facts(
-        compliance.subject_to_rules(Delegation.objects.all()), limit, Delegation.objects.all()
-    )
-    marks = compliance.marks(rows, limit)
+    rows = compliance.subject_to_rules(Delegation.objects.all())
+    marks = compliance.marks(rows, limit, Delegation.objects.all())
     numbers = compliance.counts(Delegation, limit, marks)
     assert (numbers["all"], numbers["clean"], numbers[Finding.REPORT_MISSING]) == (3, 1, 2)
     units = compliance.by_unit(Delegation, limit, marks)

@@ -36,9 +36,9 @@ def rules():
 def found(record):
     """The findings of one record."""
     model, limit = type(record), compliance.limits(TODAY)
-    rows = compliance.with_facts(compliance.subject_to_rules(model.objects.all()), limit, model.objects.all())
-    marks = {mark.pk: mark for mark in compliance.marks(rows, limit)}
-    row = rows.filter(pk=record.pk).first()
+    rows = compliance.subject_to_rules(model.objects.all())
+    marks = {mark.pk: mark for mark in compliance.marks(rows, limit, model.objects.all())}
+    row = compliance.with_facts(rows).filter(pk=record.pk).first()
     if row is None:
         return {}
     compliance.flag(row, limit, marks[row.pk].bits)
@@ -86,5 +86,5 @@ def test_what_the_reader_may_not_see_is_not_held_against_a_dossier(province, off
     trip(UnitFactory(), partners=[lao])
     own = trip(province, partners=[lao])
     seen, limit = Delegation.objects.visible_to(officer), compliance.limits(TODAY)
-    rows = compliance.with_facts(compliance.subject_to_rules(seen), limit, seen)
-    assert [(mark.pk, mark.bits) for mark in compliance.marks(rows, limit)] == [(own.pk, 0)]
+    marks = compliance.marks(compliance.subject_to_rules(seen), limit, seen)
+    assert [(mark.pk, mark.bits) for mark in marks] == [(own.pk, 0)]
