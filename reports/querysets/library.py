@@ -1,19 +1,19 @@
 """Who reads which document of the library, what a unit has confirmed, which questions are read by whom."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from portal.access.permissions import Permission
 from portal.access.scope import OpenQuerySet, ScopedQuerySet, has, reached_units, visible
 from portal.records.querysets import KeptMethods, RecordQuerySet
-from portal.units.models import Unit
+from portal.units.models import Unit, UnitType
 
 
 def addressed_to(units) -> Q:
     """Documents for one of these units: by name, by kind, or for all. `units` are ids, also as a subquery."""
-    kinds = Unit.objects.filter(pk__in=units).order_by().values_list("unit_type", flat=True).distinct()
+    of_them = Unit.objects.filter(pk__in=units).order_by()
     by_kind = Q(pk__in=[])
-    for kind in kinds:
-        by_kind |= Q(addressed_types__contains=[kind])
+    for kind in UnitType.values:  # worded without asking the database, so that lists may remember their words
+        by_kind |= Q(Exists(of_them.filter(unit_type=kind)), addressed_types__contains=[kind])
     return by_kind | Q(addressees__in=units) | Q(addressed_types=[], addressees=None)
 
 
