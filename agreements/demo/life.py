@@ -115,8 +115,9 @@ def _with_plan(teller: Teller, agreement: Agreement, officer, at) -> None:
     plan = Agreement(
         unit=agreement.answers_for_it, kind=AgreementKind.PLAN, title=f"Kế hoạch hợp tác năm {year}", framework=agreement,
         country=agreement.country, partners_written=agreement.partners_written, signed_on=PartialDate(year, 1),
-        starts_on=PartialDate(year), ends_on=PartialDate(year), is_demonstration=True,
+        starts_on=PartialDate(year), ends_on=PartialDate(year),
     )  # fmt: skip
+    teller.world.mark(plan, f"demo:plan-under:{agreement.source_key}", at.date())
     save_agreement(plan, by=officer, many={"partners": list(agreement.partners.all())})
 
 
@@ -140,7 +141,9 @@ def _lapses(teller: Teller, agreement: Agreement, officer, at) -> None:
 def _renewed(teller: Teller, agreement: Agreement, officer, at) -> None:
     first = agreement.ends_on.year + 1
     new = Following(f"{agreement.title.rpartition(' giai đoạn ')[0]} giai đoạn {first}-{first + 5}"[:400])
-    renew_agreement(agreement, new, reason="Hai bên thống nhất tiếp tục hợp tác", by=officer, at=at)
+    made = renew_agreement(agreement, new, reason="Hai bên thống nhất tiếp tục hợp tác", by=officer, at=at)
+    teller.world.mark(made, f"demo:renewal-of:{agreement.source_key}", at.date())
+    made.save(update_fields=["source_key", "is_demonstration", "created_at"])
 
 
 RUNNING = (
