@@ -105,5 +105,9 @@ class WordedRows:
 
 
 def to_count(rows: QuerySet, limit: int) -> QuerySet:
-    """The keys of at most `limit` rows: what each row is shown with is not counted."""
-    return rows.order_by().values("pk")[:limit]
+    """The keys of at most `limit` rows: what each row is shown with is not counted.
+
+    Rows that are chosen values already (names, each once) have no key and are counted as they are.
+    """
+    plain = rows.order_by()
+    return plain[:limit] if plain.query.values_select else plain.values("pk")[:limit]

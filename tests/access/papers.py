@@ -3,7 +3,7 @@
 from tests.delegations.papers_world import outgoing
 from tests.factories.papers import numbered, paper
 
-from . import EDITORS, READERS, for_everyone, page, register
+from . import EDITORS, READERS, STRANGER, for_everyone, page, register
 
 OTHERS = {role: 403 for role in READERS if role != "clerk"}
 NOBODY = {role: 403 for role in READERS}
@@ -31,7 +31,7 @@ def _line(world):
 
 ROWS = {
     **register("paper", draft, creators=()),
-    "queue": page("clerk"),
+    "queue": page("clerk", STRANGER),  # the officer of a unit that has no clerk numbers its papers
     "line-list": for_everyone(),
     "line-export": for_everyone(),
     "line-detail": page(*READERS, ok=302, others=404, args=_line),

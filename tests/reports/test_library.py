@@ -10,10 +10,8 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from portal.audit.models import Entry, Verb
-from portal.deadlines.models import Rule
 from portal.notifications.models import Letter, Notice
-from reports.models import LibraryItem, Question, Receipt, ReceiptChase
-from reports.notices.library import chase_text
+from reports.models import LibraryItem, Receipt, ReceiptChase
 from reports.services.library import (
     chase_all_receipts,
     chase_receipt,
@@ -23,10 +21,7 @@ from reports.services.library import (
     save_item,
     send_item,
 )
-from reports.services.library_reminders import remind_of_library
-from reports.services.questions import answer, ask
-from tests.factories.accounts import holder
-from tests.factories.library import library_item, question, sent_item
+from tests.factories.library import library_item, sent_item
 from tests.factories.reports import cycle, report_of
 from tests.factories.units import UnitFactory
 
@@ -39,14 +34,6 @@ DUE = dt.date(2026, 11, 20)
 def _in_vietnamese():
     with translation.override("vi"):
         yield
-
-
-@pytest.fixture
-def rules(db):
-    for code, days in (("V1-first", 7), ("V1-last", 1), ("V1-leader", 5)):
-        Rule.objects.create(
-            code=code, unit="days", number=days, valid_from=dt.date(2020, 1, 1), description=code, confidence="own"
-        )  # fmt: skip
 
 
 def page_of(client, user, item) -> str:
@@ -216,47 +203,6 @@ def test_a_unit_does_not_chase(province, officer):
         chase_receipt(sent_item(province).receipts.get(), channel="copied", by=officer, at=AT)
 
 
-def test_the_text_for_zalo_holds_unit_document_deadline_and_link(province):
-    row = sent_item(province, number="12-CT/TW", due_on=DUE).receipts.get()
-    text = chase_text(row)
-    assert text.startswith("LĐLĐ tỉnh Lào Cai: đề nghị xác nhận văn bản 12-CT/TW, hạn 20/11/2026.")
-    assert text.endswith(row.item.get_absolute_url())
-
-
-# -- reminders --
-
-
-@pytest.mark.parametrize(
-    ("day", "kind"),
-    [
-        (dt.date(2026, 11, 12), None),
-        (dt.date(2026, 11, 13), "reports/library_due"),
-        (dt.date(2026, 11, 19), "reports/library_due"),
-        (dt.date(2026, 11, 21), "reports/library_overdue"),
-    ],
-)
-def test_the_unit_is_reminded_before_and_after_the_day_once(rules, province, officer, day, kind):
-    sent_item(province, due_on=DUE)
-    Notice.objects.all().delete()
-    remind_of_library(on=day)
-    remind_of_library(on=day)
-    found = [notice.kind for notice in Notice.objects.filter(recipient=officer)]
-    assert found == ([kind] if kind else [])
-
-
-def test_after_some_days_the_leader_is_told(rules, province, officer):
-    head = holder("unit_leader", province, username="lanhdao")
-    sent_item(province, due_on=DUE)
-    remind_of_library(on=dt.date(2026, 11, 25))
-    assert Notice.objects.filter(recipient=head, key__endswith=":leader").count() == 1
-
-
-def test_who_has_confirmed_is_not_reminded(rules, province, officer):
-    row = sent_item(province, due_on=DUE).receipts.get()
-    confirm_read(row, by=officer, at=AT)
-    assert remind_of_library(on=dt.date(2026, 11, 25)) == 0
-
-
 # -- validity, replacing --
 
 
@@ -325,72 +271,3 @@ def test_the_page_of_a_report_offers_guidance_and_forms(client, province, office
     page = client.get(found.get_absolute_url()).text
     assert "Mẫu báo cáo đoàn ra" in page
     assert "Chỉ thị không phải mẫu" not in page
-
-
-# -- questions --
-
-
-def answered(row, by, **values) -> Question:
-    given = {"text": row.text, "answer": "Có, ghi nguồn kinh phí.", "is_shared": False} | values
-    return answer(row, by=by, at=AT, **given)
-
-
-def test_a_question_reaches_the_department_and_its_answer_the_unit(province, officer, department_officer):
-    row = question(province, by=officer)
-    assert Notice.objects.filter(kind="reports/question_asked", recipient=department_officer).count() == 1
-    answered(row, department_officer)
-    assert Notice.objects.filter(kind="reports/question_answered", recipient=officer).count() == 1
-
-
-def test_a_unit_does_not_answer(province, officer):
-    with pytest.raises(PermissionDenied):
-        answered(question(province, by=officer), officer)
-
-
-def test_a_question_is_the_units_until_it_is_shared(
-    client, province, officer, other_officer, department_officer
-):
-    row = question(province, by=officer)
-    client.force_login(other_officer)
-    assert client.get(row.get_absolute_url()).status_code == 404
-    answered(row, department_officer, is_shared=True)
-    assert client.get(row.get_absolute_url()).status_code == 200
-
-
-@pytest.mark.parametrize("page", ["detail", "history", "list"])
-def test_no_page_tells_other_units_who_asked(
-    client, province, officer, other_officer, department_officer, page
-):
-    row = answered(question(province, by=officer), department_officer, is_shared=True)
-    args = [] if page == "list" else [row.pk]
-    client.force_login(other_officer)
-    text = client.get(reverse(f"reports:question-{page}", args=args)).text
-    assert "xã hội hóa" in text
-    assert province.short_name not in text
-    assert str(officer) not in text
-    client.force_login(department_officer)
-    assert province.short_name in client.get(reverse("reports:question-list")).text
-
-
-def test_the_workbook_does_not_tell_who_asked(client, province, officer, other_officer, department_officer):
-    answered(question(province, by=officer), department_officer, is_shared=True)
-    client.force_login(other_officer)
-    book = load_workbook(io.BytesIO(client.get(reverse("reports:question-export")).content)).active
-    cells = [str(cell) for row in book.iter_rows(values_only=True) for cell in row]
-    assert any("xã hội hóa" in cell for cell in cells)
-    assert not any("Lào Cai" in cell for cell in cells)
-
-
-@pytest.mark.parametrize("field", ["text", "answer"])
-def test_a_shared_text_that_names_the_unit_is_refused(province, officer, department_officer, field):
-    row = question(province, by=officer)
-    with pytest.raises(ValidationError) as refused:
-        answered(row, department_officer, is_shared=True, **{field: "Ở Lào Cai thì sao?"})
-    assert "Lào Cai" in refused.value.message_dict[field][0]
-    assert Question.objects.get().answer == ""
-
-
-def test_an_answered_question_is_not_worded_anew(province, officer, department_officer):
-    row = answered(question(province, by=officer), department_officer)
-    with pytest.raises(ValidationError):
-        ask(row, by=officer, at=AT)
