@@ -62,7 +62,8 @@
         return;
       }
       if (!answer.ok) return keep();
-      if (!waiting) kept.forget();
+      if (waiting) return say(form.dataset.saving); // typed on meanwhile: what stands there now is not saved yet
+      kept.forget();
       say(`${form.dataset.saved} ${new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" })}`);
     }
 
@@ -117,6 +118,7 @@
       form.addEventListener(name, () => {
         kept.write();
         if (running) waiting = true;
+        say(form.dataset.saving); // "saved" never stands beside words that are not
         later(PAUSE);
       }),
     );

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 PATIENCE = 20_000  # milliseconds; the machine may be busy
 
@@ -16,6 +16,7 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy
 def chromium():
     """Of Debian, or Playwright's own where that is installed. Our font settings for papers are not the browser's."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    expect.set_options(timeout=PATIENCE)
     environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in the thread of the test

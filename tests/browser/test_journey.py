@@ -98,7 +98,8 @@ def survives_an_ended_session(page, report, officer) -> None:
     page.keyboard.press("Escape")
     page.wait_for_selector("#session-over", state="hidden")
     page.locator("[name=text_III]").press("End")
-    page.locator("[name=text_III]").type(" Không mất chữ nào.")
+    page.locator("[name=text_III]").press_sequentially(" Không mất chữ nào.")
+    expect(page.locator(STATE)).not_to_contain_text(SAVED)
     expect(page.locator(STATE)).to_contain_text(SAVED)
     assert text(report, "III") == "Viết khi phiên đã hết. Không mất chữ nào."
     assert text(report, "I") == "Ban hành kế hoạch."

@@ -13,11 +13,12 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from portal.ui import navigation
 from portal.ui.navigation import Entry, Group
 
+PATIENCE = 20_000  # milliseconds; the machine may be busy
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'"
 
 
@@ -25,6 +26,7 @@ POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 
 def chromium():
     """Of Debian, or Playwright's own where that is installed."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -110,7 +112,7 @@ class Shown:
 
     def __init__(self, page, site):
         self.page, self.site, self.complaints = page, site, []
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
