@@ -217,7 +217,7 @@ def test_choices_are_found_without_accents_and_asked_of_the_server(shown, signed
     browser.answer(reverse("ui:component_choices"), samples.matching_choices("trung"))
     page = browser.show(views.components(signed_in_request("/ui/components/")).content.decode())
     page.locator("#field-country .ts-control").click()
-    expect(page.locator("#field-country .option").first).to_be_visible()  # the list is open before anybody types
+    expect(page.locator("#field-country .option").first).to_be_visible()  # open before anybody types
     page.locator("#id_country-ts-control").press_sequentially("thuy dien")
     expect(page.locator("#field-country .option")).to_have_text(["Thụy Điển"])
     page.keyboard.press("Escape")
