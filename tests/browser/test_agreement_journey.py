@@ -1,12 +1,15 @@
-"""One agreement of a province in real Chromium: opinions, papers, approval, signing, report, commitment, end in sight."""
+"""One agreement of a province in real Chromium: opinions, papers, approval, signing, report, commitment, renewal."""
 
 import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from agreements.models import Agreement
 from agreements.reference.procedure import load_parts, load_stages
+from agreements.schedule import agreements_that_run_out
 from partners.models import NextStep, Partner
 from portal.deadlines import reference as deadlines
 from portal.workflow import reference as chains
@@ -16,6 +19,7 @@ from tests.portal.documents.files import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Thỏa thuận hợp tác với Liên hiệp Công đoàn tỉnh Luông Pha Băng"
+NEXT = "Thỏa thuận hợp tác với Liên hiệp Công đoàn tỉnh Luông Pha Băng giai đoạn 2029-2032"
 PROMISE = "Mời cán bộ của bạn sang học tiếng Việt"
 GOES_ON = "hồ sơ chuyển bước tiếp theo."
 AGENCY, BODY = "Sở Ngoại vụ tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"
@@ -23,14 +27,18 @@ AGENCY, BODY = "Sở Ngoại vụ tỉnh Lào Cai", "Ủy ban nhân dân tỉnh 
 
 @pytest.fixture
 def sits_down(window, officer, leader, department_head):
-    """`sits_down("leader")`: that person at a desk, or on a telephone, signed in on the day it is."""
+    """`sits_down("leader")`: that person at a desk, or on a telephone, signed in once a day."""
     for load in (chains.load, deadlines.load, load_stages, load_parts):
         load()
     partner()
     people = {"officer": officer, "leader": leader, "head": department_head}
+    desks: dict[tuple, Desk] = {}
 
     def at_the_desk(who: str, width: int = 1440) -> Desk:
-        return Desk(window(width, people[who]))
+        place = (who, width, timezone.localdate())
+        if place not in desks:
+            desks[place] = Desk(window(width, people[who]))
+        return desks[place]
 
     return at_the_desk
 
@@ -42,7 +50,7 @@ def scan(tmp_path):
     return kept
 
 
-def test_from_the_first_opinion_until_its_end_is_near(monkeypatch, sits_down, scan):
+def test_from_the_first_opinion_to_the_renewal(monkeypatch, sits_down, scan):
     clock = Clock(monkeypatch, "06/04/2026")
     agreement = is_planned(sits_down("officer"))
     procedure = is_opened(sits_down("officer"), agreement)
@@ -62,6 +70,9 @@ def test_from_the_first_opinion_until_its_end_is_near(monkeypatch, sits_down, sc
     is_kept(sits_down("officer"), agreement, promise)
     clock.set("05/02/2029")
     runs_out(sits_down("officer"), agreement)
+    is_decided(sits_down("officer"), agreement)
+    renewal = is_renewed(sits_down("officer"), agreement)
+    goes_through_it_again(sits_down("officer"), renewal)
 
 
 # -- what is to be signed --
@@ -238,5 +249,44 @@ def is_kept(officer, agreement: int, promise: int) -> None:
 
 
 def runs_out(officer, agreement: int) -> None:
-    """On 05/02/2029 it has 84 days left: who opens it is asked to decide."""
-    officer.opens(reverse("agreements:agreement-life", args=[agreement])).sees("sắp hết hiệu lực", "84 ngày")
+    """On 05/02/2029 it has 84 days left: its officer is told in the night, and asked to decide by the home page."""
+    agreements_that_run_out()
+    officer.opens(reverse("notifications:list")).sees(TITLE)
+    officer.opens(reverse("dashboard:home")).sees(f"Quyết định khi hết hiệu lực: {TITLE}")
+    officer.opens(reverse("agreements:agreement-life", args=[agreement]))
+    officer.sees("sắp hết hiệu lực", "Còn 84 ngày hiệu lực")
+
+
+def is_decided(officer, agreement: int) -> None:
+    """Without a reason it is refused; once decided, nobody is asked any more."""
+    officer.presses("Quyết định khi hết hiệu lực", sees="Số văn bản")
+    officer.page.locator("[name=decision][value=renew]").check()
+    officer.fills({"reason": "Hai bên thống nhất tiếp tục hợp tác."})
+    officer.presses("Quyết định khi hết hiệu lực", sees="Hai bên thống nhất tiếp tục hợp tác.").never_sees(
+        "Còn 84 ngày hiệu lực"
+    )
+    officer.opens(reverse("dashboard:home")).never_sees(f"Quyết định khi hết hiệu lực: {TITLE}")
+
+
+def is_renewed(officer, agreement: int) -> int:
+    """By a new agreement, linked to the old one, that takes over its partner; each shows the other."""
+    officer.opens(reverse("agreements:agreement-life", args=[agreement]))
+    officer.presses("Gia hạn bằng thỏa thuận mới", sees="Tên thỏa thuận mới").fills(
+        {
+            "title": NEXT, "starts_on": "01/05/2029", "ends_on": "30/04/2032",
+            "reason": "Hai bên thống nhất tiếp tục.",
+        }
+    ).presses("Gia hạn bằng thỏa thuận mới", sees="dự kiến ký").sees(NEXT)  # fmt: skip
+    made = Agreement.objects.get(title=NEXT)
+    assert made.renews_id == agreement
+    assert list(made.partners.values_list("acronym", flat=True)) == ["LFTU"]
+    for one in (agreement, made.pk):
+        officer.opens(reverse("agreements:agreement-life", args=[one])).sees("Chuỗi gia hạn", TITLE, NEXT)
+    return made.pk
+
+
+def goes_through_it_again(officer, renewal: int) -> None:
+    """The renewal has its own procedure from the first opinion on."""
+    officer.opens(reverse("agreements:agreement-procedure", args=[renewal])).sees("Mới có trong sổ")
+    officer.presses("Mở thủ tục", sees="Thủ tục để").fills({"purpose": "sign"})
+    officer.presses("Lưu", sees="đang chuẩn bị").sees("R3-opinion: 7 ngày làm việc")
