@@ -28,7 +28,7 @@ REPORT = Workflow(
     steps=(
         Step(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
-            guards=(does.check_open, does.check_leader_mode, does.check_content),
+            guards=(does.check_open, does.check_lock, does.check_leader_mode, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(
@@ -40,7 +40,7 @@ REPORT = Workflow(
                 ("paper_dated", _("date of the signed paper")),
                 ("signatory", _("signed by")),
             ),
-            guards=(does.check_open, does.check_signed_copy, check_number, does.check_content),
+            guards=(does.check_open, does.check_lock, does.check_signed_copy, check_number, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(

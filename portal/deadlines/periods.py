@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +18,11 @@ _CODE = re.compile(r"(\d{4})(?:-(9M)|-([MQH])(\d{1,2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One reporting period. `year` and `index` are nominal: the half-year 2026/1 begins on 15/12/2025."""
+    """One reporting period. `year` and `index` are nominal: the half-year 2026/1 begins on 15/12/2025.
+
+    What is asked for a subject of its own (thematic, ad hoc) has no kind: `title` is what it is called and `named`
+    the code under which it is known.
+    """
 
     kind: str
     year: int
@@ -26,10 +30,14 @@ class Period:
     starts_on: datetime.date
     ends_on: datetime.date
     due_on: datetime.date
+    title: str = ""
+    named: str = ""
 
     @property
     def code(self) -> str:
         """Stable and sortable within a kind: 2026, 2026-H1, 2026-Q3, 2026-M07, 2026-9M."""
+        if not self.kind:
+            return self.named
         if self.kind == PeriodKind.YEAR:
             return str(self.year)
         if self.kind == PeriodKind.NINE_MONTHS:
@@ -40,6 +48,8 @@ class Period:
     @property
     def label_vi(self) -> str:
         """As papers print it: "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026"."""
+        if not self.kind:
+            return self.title
         halves = ("6 tháng đầu năm", "6 tháng cuối năm")
         words = {
             PeriodKind.MONTH: f"tháng {self.index} năm",
@@ -54,7 +64,9 @@ class Period:
     def label(self) -> str:
         """The name on pages, in the language in use, with a capital."""
         if not (get_language() or "vi").startswith("en"):
-            return self.label_vi[0].upper() + self.label_vi[1:]
+            return self.label_vi[:1].upper() + self.label_vi[1:]
+        if not self.kind:
+            return self.title
         words = {
             PeriodKind.MONTH: f"Month {self.index} of {self.year}",
             PeriodKind.QUARTER: f"Quarter {ROMAN[(self.index - 1) % 4]} of {self.year}",
@@ -73,10 +85,20 @@ class Period:
         return self.starts_on <= day <= self.ends_on
 
     def previous_year(self) -> "Period":
-        """The same period of the year before, for comparisons."""
+        """The same period of the year before, for comparisons; for a subject of its own the same days."""
+        if not self.kind:
+            return replace(
+                self, year=self.year - 1, starts_on=_a_year_before(self.starts_on),
+                ends_on=_a_year_before(self.ends_on), due_on=_a_year_before(self.due_on), named="",
+            )  # fmt: skip
         return period_for(self.kind, self.year - 1, self.index)
 
     def previous(self) -> "Period":
+        """The period before; for a subject of its own as many days, ending the day before it begins."""
+        if not self.kind:
+            length = self.ends_on - self.starts_on
+            last = self.starts_on - datetime.timedelta(days=1)
+            return replace(self, starts_on=last - length, ends_on=last, due_on=last, named="")
         return _shifted(self, -1)
 
     def next(self) -> "Period":
@@ -84,6 +106,14 @@ class Period:
 
     def __str__(self) -> str:
         return self.label
+
+
+def _a_year_before(day: datetime.date) -> datetime.date:
+    """29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def period_for(kind: str, year: int, index: int = 1, *, calendar: WorkCalendar | None = None) -> Period:

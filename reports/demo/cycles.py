@@ -20,7 +20,6 @@ from portal.papers.services.numbers import holder
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
 from reports.figures.gather import gather, window_of
-from reports.figures.questions import QUESTIONS
 from reports.models import ChaseChannel, Cycle, Report
 from reports.notices import tell_accepted, tell_returned, tell_submitted
 from reports.services.chasing import chase
@@ -159,7 +158,9 @@ class Story:
     def has_worked(self) -> bool:
         """Whether the registers hold anything of the period that counts as activity."""
         window = window_of(self.report)
-        return any(self.sheet.answer(q, window) for q in QUESTIONS.values() if q.counts_activity)
+        questions = self.sheet.questions(self.report.cycle)
+        found = self.sheet.answers(questions.values(), window)
+        return any(found[code].records for code, question in questions.items() if question.counts_activity)
 
     @property
     def workflow(self) -> Workflow:

@@ -1,14 +1,15 @@
 """The registers read once for all units of a cycle: a demonstration sends hundreds of reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from reports.figures import annexes, queries
 from reports.figures.gather import Registers
-from reports.figures.questions import Question
+from reports.figures.questions import Answer, Question, answers
 from reports.figures.window import Window
+from reports.models import Cycle
 
 RECORDS_OF = {
     "II": [queries.outgoing],
@@ -23,12 +24,19 @@ class Sheet(Registers):
 
     def __init__(self) -> None:
         self._known: dict[tuple, Any] = {}
+        self._asked: dict[int, dict[str, Question]] = {}
 
-    def answer(self, question: Question, window: Window) -> dict[str, int | None]:
-        lines = self._once(question.code, window, lambda everybody: _answers(question, everybody))
-        return {record: adds for record, adds, units in lines if units & _units(window)}
+    def questions(self, cycle: Cycle) -> dict[str, Question]:
+        if cycle.pk not in self._asked:
+            self._asked[cycle.pk] = super().questions(cycle)
+        return self._asked[cycle.pk]
 
-    def annexes(self, window: Window) -> dict[str, list[dict]]:
+    def answers(self, questions: Iterable[Question], window: Window) -> dict[str, Answer]:
+        asked = list(questions)
+        lines = self._once("figures", window, lambda everybody: _answers(asked, everybody))
+        return {code: _narrowed(answer, units, window) for code, answer, units in lines}
+
+    def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         found = {}
         for code in annexes.ROWS:
             lines = self._once(f"annex {code}", window, lambda everybody, code=code: _rows(code, everybody))
@@ -50,9 +58,28 @@ def _units(window: Window) -> frozenset[int]:
     return window.unit_ids or frozenset()
 
 
-def _answers(question: Question, everybody: Window) -> list[tuple[str, int | None, set[int]]]:
-    units = _counted_for(question.records(everybody))
-    return [(key, adds, units[int(key)]) for key, adds in question.contributions(everybody).items()]
+def _answers(asked: list[Question], everybody: Window) -> list[tuple[str, Answer, dict[int, set[int]]]]:
+    """Figure, what it is for all units together, and which units each record counts for."""
+    counted: dict[str, dict[int, set[int]]] = {}
+    for question in asked:
+        if question.source and question.version.query not in counted:
+            counted[question.version.query] = _counted_for(question.records(everybody))
+    found = answers(asked, everybody)
+    return [
+        (question.code, found[question.code], counted.get(question.version.query, {})) for question in asked
+    ]
+
+
+def _narrowed(answer: Answer, units: dict[int, set[int]], window: Window) -> Answer:
+    """What of the answer is that of the window's units."""
+    own = {record for record in answer.records if units[int(record)] & _units(window)}
+    return Answer(
+        {record: adds for record, adds in answer.records.items() if record in own},
+        {
+            name: {record: keys for record, keys in rows.items() if record in own}
+            for name, rows in answer.parts.items()
+        },
+    )
 
 
 def _rows(code: str, everybody: Window) -> list[tuple[dict, set[int]]]:

@@ -6,10 +6,9 @@ from delegations.figures.plans import planned_numbers
 from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import period_for
 from reports.models import Cycle, Report, ReviewState
-from reports.models.sections import SECTION_CODES
 
 from . import annexes
-from .questions import QUESTIONS, total, unstated
+from .questions import Answer, Question, answers, parts_of, questions_of, total, unstated
 from .window import Window, central_units
 
 CENTRAL_LABEL = "Cơ quan Tổng Liên đoàn"
@@ -22,13 +21,13 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     (unit, text); `annexes`: rows by annex; `compliance`: one row a unit; `coverage`: x/y and who is missing.
     """
     window = Window(cycle.starts_on, cycle.ends_on, central_units())
-    plan = planned_numbers(cycle.year)
     is_of_the_year = cycle.kind == PeriodKind.YEAR
     return {
         "cycle": cycle.code,
         "built_on": on.isoformat(),
-        "figures": [_figure(question, versions, window, cycle, plan) for question in QUESTIONS.values()],
-        "texts": _texts(versions),
+        "titles": cycle.layout.titles,
+        "figures": _figures(versions, window, cycle),
+        "texts": _texts(cycle, versions),
         "annexes": {
             "II": _rows("II", versions, annexes.outgoing_rows(window)),
             "III": _rows("III", versions, annexes.incoming_rows(window)),
@@ -43,63 +42,85 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     }
 
 
-def _figure(question, versions: list, window: Window, cycle: Cycle, plan: dict) -> dict:
+def _figures(versions: list, window: Window, cycle: Cycle) -> list[dict]:
+    """One row a figure. What a plan of the year, the year before and the months since its first day say stands beside."""
+    questions = questions_of(cycle)
+    plan = planned_numbers(cycle.year)
+    central = answers(questions.values(), window)
+    before, cumulative = _before(questions, cycle), _cumulative(questions, cycle)
+    rows = []
+    for code, question in questions.items():
+        row = _figure(question, versions, central[code])
+        row |= {"plan": plan.get(code), "previous": before.get(code)}
+        row["cumulative"] = (
+            None if question.source is None else cumulative[code].total + row.pop("corrections")
+        )
+        rows.append(row)
+    return rows
+
+
+def _figure(question: Question, versions: list, central: Answer) -> dict:
     """One total: every record once, then what units corrected; the parts by unit stand beside it.
 
-    `plan` is what the approved plans of the year hold, by the codes of the figures.
+    `reported`: how many of the received reports state the figure; one that does not is never taken for nought.
     """
-    central = question.contributions(window)
-    records, by_unit, corrections = dict(central), [[CENTRAL_LABEL, total(central)]], 0
-    for version in versions:
-        row = next((row for row in version.content["figures"] if row["code"] == question.code), None)
-        if row is None:
-            continue
+    found = [
+        (version.report.unit.short_name, row) for version in versions if (row := _row(version, question.code))
+    ]
+    records, by_unit, corrections = dict(central.records), [[CENTRAL_LABEL, central.total]], 0
+    parts = {name: dict(rows) for name, rows in central.parts.items()}
+    for unit, row in found:
         records |= row["records"]
-        by_unit.append([version.report.unit.short_name, row["value"]])
-        corrections += row["value"] - row["proposed"]
+        by_unit.append([unit, row["value"]])
+        corrections += (row["value"] or 0) - (row["proposed"] or 0)
+        for name, rows in row.get("by_record", {}).items():
+            parts.setdefault(name, {}).update(rows)
+    stated = sum(row["value"] is not None for _unit, row in found)
     return {
         "code": question.code,
         "label": question.label_vi,
         "measure": question.measure_vi,
-        "plan": plan.get(question.code),
+        "definition": question.version.number,
         "value": total(records) + corrections,
-        "previous": _previous(question, cycle),
-        "cumulative": _cumulative(question, cycle) + corrections,
+        "corrections": corrections,
+        "corrected": corrections,
+        "parts": {name: parts_of(rows) for name, rows in parts.items()},
         "unstated": unstated(records),
-        "joint": len(central) + sum(_count(version, question.code) for version in versions) - len(records),
+        "joint": len(central.records) + sum(len(row["records"]) for _unit, row in found) - len(records),
         "by_unit": by_unit,
+        "reported": [stated, len(versions)],
         "is_money": question.is_money,
     }
 
 
-def _count(version, code: str) -> int:
-    return next((len(row["records"]) for row in version.content["figures"] if row["code"] == code), 0)
+def _row(version, code: str) -> dict | None:
+    return next((row for row in version.content["figures"] if row["code"] == code), None)
 
 
-def _previous(question, cycle: Cycle) -> int | None:
+def _before(questions: dict[str, Question], cycle: Cycle) -> dict[str, int | None]:
     """The same period a year before: as it was issued, else as the registers say; None where nothing is known."""
     before = cycle.period.previous_year()
     issued = (
-        Cycle.objects.filter(code=before.code, consolidations__issued_at__isnull=False)
+        Cycle.objects.filter(code=before.code or None, consolidations__issued_at__isnull=False)
         .values_list("consolidations__content", flat=True)
         .first()
     )
     if issued:
-        row = next((row for row in issued["figures"] if row["code"] == question.code), None)
-        return row["value"] if row else None
-    return question.value(Window(before.starts_on, before.ends_on))
+        return {row["code"]: row["value"] for row in issued["figures"]}
+    read = answers(questions.values(), Window(before.starts_on, before.ends_on))
+    return {code: read[code].total for code, question in questions.items() if question.source}
 
 
-def _cumulative(question, cycle: Cycle) -> int:
+def _cumulative(questions: dict[str, Question], cycle: Cycle) -> dict[str, Answer]:
     """From the first day of the reporting year to the end of the period, all units, as the registers say."""
-    year = period_for(PeriodKind.YEAR, cycle.year)
-    return question.value(Window(year.starts_on, cycle.ends_on))
+    first = period_for(PeriodKind.YEAR, cycle.year).starts_on if cycle.kind else cycle.starts_on
+    return answers(questions.values(), Window(min(first, cycle.starts_on), cycle.ends_on))
 
 
-def _texts(versions: list) -> dict[str, list[dict]]:
-    found: dict[str, list[dict]] = {code: [] for code in SECTION_CODES}
+def _texts(cycle: Cycle, versions: list) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {code: [] for code in cycle.layout.section_codes}
     for version in versions:
-        for code in SECTION_CODES:
+        for code in found:
             text = version.content["sections"].get(code, "").strip()
             if text:
                 unit = version.report.unit

@@ -1,22 +1,28 @@
 """Everything a unit's report says, as plain data: what the page shows, what a version keeps, what is printed."""
 
+from collections.abc import Iterable
+
 from portal.deadlines.models import PeriodKind
-from reports.models import Cycle, Report
-from reports.models.sections import SECTION_CODES
+from reports.models import Correction, Cycle, Report
 
 from . import annexes, queries
-from .questions import QUESTIONS, Question, as_number, total, unstated
+from .questions import Answer, Question, answers, as_number, parts_of, questions_of, unstated
 from .window import Window, units_of
 
 
 class Registers:
     """The registers as one report reads them; who gathers for many units reads them once for all."""
 
-    def answer(self, question: Question, window: Window) -> dict[str, int | None]:
-        return question.contributions(window)
+    def questions(self, cycle: Cycle) -> dict[str, Question]:
+        return questions_of(cycle)
 
-    def annexes(self, window: Window) -> dict[str, list[dict]]:
-        return {code: rows(window) for code, rows in annexes.ROWS.items()}
+    def answers(self, questions: Iterable[Question], window: Window) -> dict[str, Answer]:
+        return answers(questions, window)
+
+    def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
+        """Annex → its rows, for those that the type of report asks for."""
+        asked = cycle.layout.annexes
+        return {code: rows(window) for code, rows in annexes.ROWS.items() if code in asked}
 
     def of_the_year(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         """Annexes IV-b and XI as the last day of the year leaves them; shorter periods have none."""
@@ -40,53 +46,89 @@ def gather(report: Report, *, registers: Registers = LIVE) -> dict:
     """The content of the report as it stands now: figures, sections, annex rows; JSON throughout."""
     window = window_of(report)
     return {
+        **_written(report, window, registers),
+        "annexes": {**registers.annexes(report.cycle, window), **registers.of_the_year(report.cycle, window)},
+    }
+
+
+def gather_to_write(report: Report, *, registers: Registers = LIVE) -> dict:
+    """The content as the page on which it is written needs it: all but the rows of the annexes."""
+    return {**_written(report, window_of(report), registers), "annexes": {}}
+
+
+def _written(report: Report, window: Window, registers: Registers) -> dict:
+    return {
         "unit": {"code": report.unit.code, "name": report.unit.name, "short_name": report.unit.short_name},
         "cycle": report.cycle.code,
+        "titles": report.cycle.layout.titles,
         "nothing_to_report": report.nothing_to_report,
         "figures": figures(report, window, registers),
         "sections": sections(report),
-        "annexes": {**registers.annexes(window), **registers.of_the_year(report.cycle, window)},
         "unplaced": registers.unplaced(window),
     }
 
 
 def figures(report: Report, window: Window, registers: Registers = LIVE) -> list[dict]:
-    """One row a figure: proposed by the registers, corrected by the unit, the records behind it, the year before."""
+    """One row a figure: proposed by the registers, corrected by the unit, the records behind it, the periods before."""
     corrections = {row.indicator: row for row in report.corrections.all()}
-    before = window.a_year_before(report.cycle.period)
-    rows = []
-    for question in QUESTIONS.values():
-        contributions = registers.answer(question, window)
-        correction = corrections.get(question.code)
-        proposed = total(contributions)
-        value = as_number(correction.value) if correction else proposed
-        rows.append(
-            {
-                "code": question.code,
-                "label": question.label_vi,
-                "measure": question.measure_vi,
-                "proposed": proposed,
-                "value": value,
-                "condition": condition(value, report.nothing_to_report),
-                "reason": correction.reason if correction else "",
-                "is_corrected": correction is not None,
-                "unstated": unstated(contributions),
-                "records": contributions,
-                "previous": total(registers.answer(question, before)),
-                "counts_activity": question.counts_activity,
-                "is_money": question.is_money,
-            }
+    period = report.cycle.period
+    questions = registers.questions(report.cycle)
+    now = registers.answers(questions.values(), window)
+    year_before = registers.answers(questions.values(), window.a_year_before(period))
+    return [
+        _figure(
+            question, now[code], corrections.get(code), year_before[code].total if question.source else None,
+            is_nothing=report.nothing_to_report,
         )
-    return rows
+        for code, question in questions.items()
+    ]  # fmt: skip
+
+
+def _figure(
+    question: Question,
+    answer: Answer,
+    correction: Correction | None,
+    previous: int | None,
+    *,
+    is_nothing: bool,
+) -> dict:
+    """`proposed` is None where no register knows the figure; `value` is None while the unit has not typed it."""
+    proposed = answer.total if question.source else None
+    value = as_number(correction.value) if correction else proposed
+    return {
+        "code": question.code,
+        "label": question.label_vi,
+        "measure": question.measure_vi,
+        "definition": question.version.number,
+        "proposed": proposed,
+        "value": value,
+        "condition": condition(value, is_nothing or bool(correction and correction.is_nothing)),
+        "cause": correction.cause if correction else "",
+        "reason": correction.reason if correction else "",
+        "is_corrected": correction is not None,
+        "unstated": unstated(answer.records),
+        "records": answer.records,
+        "parts": {name: parts_of(rows) for name, rows in answer.parts.items()},
+        "by_record": answer.parts,
+        "previous": previous,
+        "counts_activity": question.counts_activity,
+        "is_money": question.is_money,
+        "across_units": question.version.across_units,
+    }
 
 
 def condition(value, nothing_to_report: bool) -> str:
-    """One of the four conditions of a figure; a report that is not there is "missing" and has no row at all."""
+    """One of the four conditions of a figure: "number", "zero", "nothing", "missing"; so no total takes one for another."""
+    if value is None:
+        return "nothing" if nothing_to_report else "missing"
     if value:
         return "number"
     return "nothing" if nothing_to_report else "zero"
 
 
 def sections(report: Report) -> dict[str, str]:
+    """Section → its text, in the order of the type; what the type no longer asks for follows, nothing is lost."""
     stored = {row.section: row.text for row in report.narratives.all()}
-    return {code: stored.get(code, "") for code in SECTION_CODES}
+    asked = report.cycle.layout.section_codes
+    kept = {code: text for code, text in stored.items() if code not in asked and text}
+    return {code: stored.get(code, "") for code in asked} | kept

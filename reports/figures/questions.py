@@ -1,88 +1,170 @@
-"""The figures of annex I, each a named question to a register.
+"""The figures of a report, each an indicator as it was defined for the period, asked of its register.
 
-`contributions` gives, for every record behind a figure, what it adds; so a total over several units counts a
-joint activity once (the union of the records), and every figure leads to its records.
+An answer gives, for every record behind a figure, what it adds; so a total over several units counts a joint activity
+once (the union of the records), and every figure leads to its records.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from . import queries
+from reports.models import Cycle, Dimension, FigureSpec, IndicatorVersion
+
+from .sources import BROKEN_DOWN_BY, SOURCES, Source
 from .window import Window
 
 
 @dataclass(frozen=True)
-class Question:
-    """`records(window)` is the query; `weight` names the column that is summed ("" counts records).
+class Answer:
+    """`records`: record → what it adds, None where it does not state its number (missing is not zero).
 
-    `register` is the address name of the list in which the records can be seen. `counts_activity` is False for
-    stocks (agreements in force), which exist without anything having happened.
+    `parts`: dimension → record → value of the dimension → what of it; "" stands for what nobody stated.
     """
 
-    code: str
-    label_vi: str
-    measure_vi: str
-    records: Callable[[Window], QuerySet]
-    weight: str = ""
-    register: str = ""
-    counts_activity: bool = True
-    is_money: bool = False
+    records: dict[str, int | None] = field(default_factory=dict)
+    parts: dict[str, dict[str, dict[str, int]]] = field(default_factory=dict)
 
-    def contributions(self, window: Window) -> dict[str, int | None]:
-        """Record key → what it adds; None where the record does not state its number (missing is not zero)."""
-        rows = self.records(window)
-        if not self.weight:
-            return {str(pk): 1 for pk in rows.values_list("pk", flat=True)}
-        return {
-            str(pk): None if number is None else int(number)
-            for pk, number in rows.values_list("pk", self.weight)
-        }
+    @property
+    def total(self) -> int:
+        return total(self.records)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One figure of a report: an indicator's definition and what the type of report says of it.
+
+    `counts_activity` is False for stocks (agreements in force), which exist without anything having happened. Without
+    a `source` no register knows the figure and the unit types it.
+    """
+
+    version: IndicatorVersion
+    spec: FigureSpec
+
+    @property
+    def code(self) -> str:
+        return self.version.indicator.code
+
+    @property
+    def label_vi(self) -> str:
+        return self.version.label
+
+    @property
+    def measure_vi(self) -> str:
+        return self.version.measure
+
+    @property
+    def weight(self) -> str:
+        return self.version.weight
+
+    @property
+    def counts_activity(self) -> bool:
+        return self.version.counts_activity
+
+    @property
+    def is_money(self) -> bool:
+        return self.version.is_money
+
+    @property
+    def source(self) -> Source | None:
+        return SOURCES.get(self.version.query)
+
+    @property
+    def register(self) -> str:
+        return self.source.register if self.source else ""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What the figure is broken down by: what is asked for and the register knows."""
+        known = self.source.dimensions if self.source else ()
+        return tuple(name for name in self.version.dimensions if name in known)
+
+    def records(self, window: Window) -> QuerySet:
+        """The records behind the figure. LookupError for a figure that no register knows."""
+        if self.source is None:
+            raise LookupError(self.code)
+        return self.source.records(window)
 
     def value(self, window: Window) -> int:
-        return total(self.contributions(window))
+        return answers([self], window)[self.code].total
 
 
-def total(contributions: dict[str, int | None]) -> int:
+def questions_of(cycle: Cycle) -> dict[str, Question]:
+    """The figures that reports of the cycle ask for, in their order, as they are defined for its last day."""
+    layout = cycle.layout
+    found = definitions(on=cycle.ends_on)
+    return {
+        spec.indicator: Question(found[spec.indicator], spec)
+        for spec in layout.figures
+        if spec.indicator in found
+    }
+
+
+def definitions(*, on: dt.date) -> dict[str, IndicatorVersion]:
+    """Indicator → its definition for a period that ends on the day."""
+    rows = IndicatorVersion.objects.in_force(on=on).select_related("indicator")
+    return {row.indicator.code: row for row in rows}
+
+
+def answers(questions: Iterable[Question], window: Window) -> dict[str, Answer]:
+    """Figure → its answer, all of them in one query. A figure that no register knows has an empty one."""
+    asked = list(questions)
+    rows = _rows({question.version.query: question.source for question in asked if question.source}, window)
+    return {question.code: answer_of(question, rows.get(question.version.query, [])) for question in asked}
+
+
+def _rows(sources: Mapping[str, Source], window: Window) -> dict[str, list[tuple]]:
+    """Source → its rows (record, weight, women, a text a dimension)."""
+    found: dict[str, list[tuple]] = {code: [] for code in sources}
+    queries = [source.rows(code, window) for code, source in sources.items()]
+    if queries:
+        for code, *row in queries[0].union(*queries[1:]) if len(queries) > 1 else queries[0].distinct():
+            found[code].append(tuple(row))
+    return found
+
+
+def answer_of(question: Question, rows: Iterable[tuple]) -> Answer:
+    """The answer that these rows of the question's source make up."""
+    dimensions = question.dimensions
+    answer = Answer(parts={name: {} for name in dimensions})
+    for record, weight, women, *texts in rows:
+        adds = weight if question.weight else 1
+        key = str(record)
+        answer.records[key] = adds
+        stands = dict(zip(BROKEN_DOWN_BY, texts, strict=True))
+        for name in dimensions:
+            answer.parts[name][key] = (
+                _by_sex(adds, women) if name == Dimension.SEX else {stands[name]: adds or 0}
+            )
+    return answer
+
+
+def _by_sex(persons: int | None, women: int | None) -> dict[str, int]:
+    if persons is None:
+        return {"": 0}
+    if women is None:
+        return {"": persons}
+    return {"women": women, "men": persons - women}
+
+
+def parts_of(parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """One dimension: its value → the sum over the records."""
+    sums: dict[str, int] = {}
+    for record in parts.values():
+        for key, number in record.items():
+            sums[key] = sums.get(key, 0) + number
+    return sums
+
+
+def total(contributions: Mapping[str, int | None]) -> int:
     return sum(number for number in contributions.values() if number is not None)
 
 
-def unstated(contributions: dict[str, int | None]) -> int:
+def unstated(contributions: Mapping[str, int | None]) -> int:
     """How many records do not state their number."""
     return sum(number is None for number in contributions.values())
-
-
-DELEGATIONS, EVENTS = "delegations:delegation-list", "delegations:event-list"
-AGREEMENTS, RESOURCES = "agreements:agreement-list", "agreements:resource-list"
-ACTIVITIES = "reports:activity-list"
-
-QUESTIONS: dict[str, Question] = {
-    question.code: question
-    for question in (
-        Question("outgoing", "Đoàn ra", "đoàn", queries.outgoing, register=DELEGATIONS),
-        Question("outgoing_people", "Lượt người đi công tác nước ngoài", "lượt người", queries.outgoing, "size", DELEGATIONS),
-        Question("incoming", "Đoàn vào", "đoàn", queries.incoming, register=DELEGATIONS),
-        Question("incoming_people", "Lượt khách quốc tế", "lượt người", queries.incoming, "size", DELEGATIONS),
-        Question("online", "Hội đàm, làm việc trực tuyến", "cuộc", queries.online, register=DELEGATIONS),
-        Question("events", "Hội nghị, hội thảo quốc tế", "cuộc", queries.events, register=EVENTS),
-        Question("agreements_signed", "Thỏa thuận quốc tế ký mới", "văn bản", queries.agreements_signed, register=AGREEMENTS),
-        Question(
-            "agreements_in_force", "Thỏa thuận đang có hiệu lực cuối kỳ", "văn bản", queries.agreements_in_force,
-            register=AGREEMENTS, counts_activity=False,
-        ),
-        Question("resources", "Khoản viện trợ, hỗ trợ tiếp nhận", "khoản", queries.resources_received, register=RESOURCES),
-        Question(
-            "resources_value", "Giá trị viện trợ, hỗ trợ tiếp nhận", "đồng", queries.resources_received,
-            "amount_vnd", RESOURCES, is_money=True,
-        ),
-        Question("media", "Tin, bài, ấn phẩm thông tin đối ngoại", "sản phẩm", queries.external_information, register=ACTIVITIES),
-        Question("training", "Lớp tập huấn, bồi dưỡng về đối ngoại", "lớp", queries.training, register=ACTIVITIES),
-        Question("research", "Đề tài, chuyên đề nghiên cứu", "đề tài", queries.research, register=ACTIVITIES),
-        Question("solidarity", "Hoạt động ủng hộ, đoàn kết, điện mừng, chia buồn", "hoạt động", queries.solidarity, register=ACTIVITIES),
-    )
-}  # fmt: skip
 
 
 def as_number(value: Decimal | int | None) -> int | float | None:

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.formats import number_vi
 from portal.ui.refusals import NamedRefusals
-from reports.figures.questions import QUESTIONS
-from reports.models.sections import SECTIONS
+from reports.models import Layout, SectionSpec
 from reports.services.drafts import Draft, normalise_text
 
 
@@ -33,17 +32,17 @@ class ReportForm(NamedRefusals, forms.Form):
     nothing_to_report = forms.BooleanField(label=_("Nothing to report in this period"), required=False)
     was_nothing = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, content: dict, bases: dict[str, int], **kwargs):
+    def __init__(self, *args, content: dict, layout: Layout, bases: dict[str, int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.content = content
+        self.content, self.layout = content, layout
         self.rows = {row["code"]: row for row in content["figures"]}
         self.initial["nothing_to_report"] = self.initial["was_nothing"] = content["nothing_to_report"]
-        for section in SECTIONS:
+        for section in layout.sections:
             self._add_section(section, content["sections"][section.code], bases.get(section.code, 0))
-        for question in QUESTIONS.values():
-            self._add_figure(question, self.rows[question.code])
+        for code, row in self.rows.items():
+            self._add_figure(code, row)
 
-    def _add_section(self, section, text: str, base: int) -> None:
+    def _add_section(self, section: SectionSpec, text: str, base: int) -> None:
         widget = forms.Textarea(attrs={"rows": 4})
         self.fields[f"text_{section.code}"] = forms.CharField(
             label=f"{section.code}. {section.title_vi}", help_text=section.guidance, required=False, widget=widget,
@@ -53,16 +52,16 @@ class ReportForm(NamedRefusals, forms.Form):
             widget=forms.HiddenInput, required=False, initial=base_of(base, text)
         )
 
-    def _add_figure(self, question, row: dict) -> None:
-        self.fields[f"value_{question.code}"] = forms.DecimalField(
-            label=question.label_vi, required=False, min_value=0, max_digits=18, decimal_places=2, localize=True,
+    def _add_figure(self, code: str, row: dict) -> None:
+        self.fields[f"value_{code}"] = forms.DecimalField(
+            label=row["label"], required=False, min_value=0, max_digits=18, decimal_places=2, localize=True,
             initial=row["value"] if row["is_corrected"] else None,
             widget=forms.TextInput(attrs={"placeholder": number_vi(row["proposed"]), "inputmode": "decimal"}),
         )  # fmt: skip
-        self.fields[f"reason_{question.code}"] = forms.CharField(
+        self.fields[f"reason_{code}"] = forms.CharField(
             label=_("Reason of the correction"), required=False, max_length=300, initial=row["reason"]
         )
-        self.fields[f"was_{question.code}"] = forms.CharField(
+        self.fields[f"was_{code}"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=mark_of(row), strip=False
         )
 
@@ -70,7 +69,7 @@ class ReportForm(NamedRefusals, forms.Form):
         cleaned = super().clean()
         for code, row in self.rows.items():
             self._check_meanwhile(code, row)
-            if self._is_corrected(code) and not cleaned.get(f"reason_{code}", "").strip():
+            if self._needs_reason(code) and not cleaned.get(f"reason_{code}", "").strip():
                 self.add_error(
                     f"reason_{code}",
                     _(
@@ -103,12 +102,16 @@ class ReportForm(NamedRefusals, forms.Form):
         value = self.cleaned_data.get(f"value_{code}")
         return value is not None and value != self.rows[code]["proposed"]
 
+    def _needs_reason(self, code: str) -> bool:
+        """A figure that no register knows needs none."""
+        return self.rows[code]["proposed"] is not None and self._is_corrected(code)
+
     def draft(self) -> Draft:
         """The parts that can be saved, even while others still need attention."""
         cleaned = self.cleaned_data
         texts = {
             section.code: (cleaned[f"text_{section.code}"], self._revision(section.code))
-            for section in SECTIONS
+            for section in self.layout.sections
             if f"text_{section.code}" in cleaned and self._text_changed(section.code)
         }
         corrections = {
@@ -170,7 +173,7 @@ class ReportForm(NamedRefusals, forms.Form):
 
     def sections(self):
         """(text field, its hidden field) in order, for the page."""
-        return [(self[f"text_{s.code}"], self[f"base_{s.code}"]) for s in SECTIONS]
+        return [(self[f"text_{s.code}"], self[f"base_{s.code}"]) for s in self.layout.sections]
 
     def figures(self):
         """(row, value field, reason field, their hidden field) in order, for the page."""

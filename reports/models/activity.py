@@ -44,6 +44,34 @@ class MediaKind(models.TextChoices):
     PRESS_CONFERENCE = "press_conference", _("press conference")
 
 
+class ChannelKind(models.TextChoices):
+    """Where external information is published; with language, audience and topic it makes up the measure of variety."""
+
+    WEBSITE = "website", _("website")
+    NEWSPAPER = "newspaper", _("newspaper, magazine")
+    BROADCAST = "broadcast", _("radio, television")
+    SOCIAL = "social", _("social network")
+    BULLETIN = "bulletin", _("bulletin, leaflet")
+    EVENT = "event", _("meeting, exhibition")
+    OTHER = "other", _("other channel")
+
+
+class AudienceKind(models.TextChoices):
+    """Outward, and to members at home."""
+
+    FOREIGN_UNIONS = "foreign_unions", _("foreign unions and international organisations")
+    FOREIGN_PUBLIC = "foreign_public", _("public abroad")
+    FOREIGNERS_HERE = "foreigners_here", _("foreigners in Việt Nam")
+    VIETNAMESE_ABROAD = "vietnamese_abroad", _("Vietnamese and workers abroad")
+    MEMBERS = "members", _("union members and workers at home")
+
+
+class ResearchKind(models.TextChoices):
+    STUDY = "study", _("study")
+    REVIEW = "review", _("review of practice")
+    FORECAST = "forecast", _("forecast")
+
+
 @tracked()
 class Activity(DatedRecord):
     """One activity, or several alike in one row: `quantity` says how many items, courses or readers."""
@@ -62,6 +90,15 @@ class Activity(DatedRecord):
     language = models.CharField(_("language"), max_length=100, blank=True)
     channel = models.CharField(_("channel"), max_length=150, blank=True)
     audience = models.CharField(_("audience"), max_length=150, blank=True)
+    channel_kind = models.CharField(
+        _("kind of channel"), max_length=20, choices=ChannelKind.choices, blank=True
+    )
+    audience_kind = models.CharField(
+        _("kind of audience"), max_length=20, choices=AudienceKind.choices, blank=True
+    )
+    research_kind = models.CharField(
+        _("kind of research"), max_length=20, choices=ResearchKind.choices, blank=True
+    )
     quantity = models.PositiveIntegerField(_("quantity"), null=True, blank=True)
     topic = models.CharField(_("topic"), max_length=200, blank=True)
     participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)

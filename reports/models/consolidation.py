@@ -22,6 +22,14 @@ ISSUED_FACTS = (
 )  # fmt: skip
 
 
+class PaperStage(models.TextChoices):
+    """The way of a paper before it is issued (domain.md 9.3): written, appraised, signed off."""
+
+    DRAFT = "draft", _("being written")
+    APPRAISAL = "appraisal", _("under appraisal")
+    SIGNED_OFF = "signed_off", _("signed off")
+
+
 @tracked()
 class Consolidation(models.Model):
     """One paper (A or B) of one cycle. `content` holds the figures and texts it was built from.
@@ -52,6 +60,17 @@ class Consolidation(models.Model):
     built_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("built by")
     )
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=PaperStage.choices, default=PaperStage.DRAFT, editable=False
+    )
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("corrects")
+    )
+    correction_reason = models.CharField(_("reason of the correction"), max_length=300, blank=True)
+    signed_file = models.ForeignKey(
+        FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+    )
+    signatures = models.JSONField(_("signatures"), default=list, blank=True)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

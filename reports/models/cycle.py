@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.history import tracked
 from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import Period
+from portal.units.models import Unit
 from reports.querysets import CycleQuerySet, RecipientQuerySet
+
+from .layout import Layout
+from .report_type import TypeVersion
 
 
 class CycleState(models.TextChoices):
@@ -19,15 +23,27 @@ class CycleState(models.TextChoices):
 
 @tracked()
 class Cycle(models.Model):
-    """A period for which units owe a report. Window and deadline are copied from the table when it is opened."""
+    """A period for which units owe a report of a type. Window and deadlines are copied when it is opened.
 
-    code = models.CharField(_("code"), max_length=12)
-    kind = models.CharField(_("period"), max_length=15, choices=PeriodKind.choices)
+    Every cycle has a type (the column is nullable for the history of those opened before there were types).
+    A thematic or ad hoc report has no `kind` of period but a `title`; its days are still those of its data.
+    """
+
+    code = models.CharField(_("code"), max_length=24)
+    type_version = models.ForeignKey(
+        TypeVersion, models.PROTECT, null=True, related_name="cycles", verbose_name=_("type of report")
+    )
+    kind = models.CharField(_("period"), max_length=15, choices=PeriodKind.choices, blank=True)
+    title = models.CharField(_("subject"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
     index = models.PositiveSmallIntegerField(_("number in the year"), default=1)
     starts_on = models.DateField(_("data from"))
     ends_on = models.DateField(_("data to"))
     due_on = models.DateField(_("due"))
+    lock_on = models.DateField(_("locked after"), null=True, blank=True)
+    addressees = models.ManyToManyField(
+        Unit, related_name="+", blank=True, verbose_name=_("asked of these units only")
+    )
     state = models.CharField(_("state"), max_length=12, choices=CycleState.choices, default=CycleState.OPEN)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     opened_at = models.DateTimeField(_("opened at"))
@@ -47,6 +63,10 @@ class Cycle(models.Model):
                 name="cycle_open_once", fields=["code"], condition=Q(state="open"),
                 violation_error_message=_("This period has an open cycle already."),
             ),
+            models.CheckConstraint(name="cycle_has_type", condition=Q(type_version__isnull=False)),
+            models.CheckConstraint(
+                name="cycle_has_period_or_subject", condition=~Q(kind="") | ~Q(title="")
+            ),
             models.CheckConstraint(name="cycle_ends_after_it_begins", condition=Q(ends_on__gte=models.F("starts_on"))),
         ]  # fmt: skip
 
@@ -58,7 +78,21 @@ class Cycle(models.Model):
 
     @property
     def period(self) -> Period:
-        return Period(self.kind, self.year, self.index, self.starts_on, self.ends_on, self.due_on)
+        return Period(
+            self.kind,
+            self.year,
+            self.index,
+            self.starts_on,
+            self.ends_on,
+            self.due_on,
+            title=self.title,
+            named=self.code,
+        )
+
+    @property
+    def layout(self) -> Layout:
+        """What the report asks for: by the version of the type with which the cycle was opened."""
+        return self.type_version.layout
 
     @property
     def label_vi(self) -> str:

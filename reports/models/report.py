@@ -36,6 +36,25 @@ class Timeliness(models.TextChoices):
     LATE = "late", _("sent late")
 
 
+class Way(models.TextChoices):
+    """How a version came in; a paper typed by the department in the unit's name is marked so for good."""
+
+    PORTAL = "portal", _("written in the portal")
+    SIGNED_COPY = "signed_copy", _("with the signed copy")
+    OFFLINE = "offline", _("from the workbook filled in offline")
+    PAPER = "paper", _("typed from a paper by the department, in the unit's name")
+
+
+class Cause(models.TextChoices):
+    """Why a unit's figure differs from its register."""
+
+    MISSING_RECORD = "missing_record", _("a record is missing in the register")
+    OTHER_PERIOD = "other_period", _("the record belongs to another period")
+    NOT_OURS = "not_ours", _("the record is not ours")
+    COUNTED_OTHERWISE = "counted_otherwise", _("counted otherwise")
+    OTHER = "other", _("other reason")
+
+
 @tracked(exclude=["autosaved_at"])
 class Report(models.Model):
     """The report of `unit` in `cycle`. Typist and signatory are both recorded; each submission is a version."""
@@ -49,6 +68,15 @@ class Report(models.Model):
     )
     due_on = models.DateField(_("due"))
     due_reason = models.CharField(_("reason of the new deadline"), max_length=300, blank=True)
+    lock_on = models.DateField(_("locked after"), null=True, blank=True)
+    lock_reason = models.CharField(_("reason of the later lock"), max_length=300, blank=True)
+    collected_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="collected", editable=False,
+        verbose_name=_("gathered by the report of the upper unit"),
+    )  # fmt: skip
+    entered_by_department = models.BooleanField(
+        _("entered by the department in the unit's name"), default=False, editable=False
+    )
     nothing_to_report = models.BooleanField(_("nothing to report (không phát sinh)"), default=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     autosaved_at = models.DateTimeField(_("draft saved at"), null=True, blank=True)
@@ -88,6 +116,10 @@ class Report(models.Model):
         ordering = ["-cycle__ends_on", "unit__sort_key"]
         constraints = [
             models.UniqueConstraint(name="report_once", fields=["cycle", "unit"]),
+            models.CheckConstraint(
+                name="report_locked_after_due",
+                condition=Q(lock_on=None) | Q(lock_on__gte=F("due_on")),
+            ),
             models.CheckConstraint(
                 name="report_submission_whole",
                 condition=Q(submitted_at=None) | Q(first_submitted_at__lte=F("submitted_at")),
@@ -135,6 +167,11 @@ class Narrative(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="narratives", verbose_name=_("report"))
     section = models.CharField(_("section"), max_length=5)
     text = models.TextField(_("text"), blank=True)
+    carried_from = models.ForeignKey(
+        Cycle, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("taken over from the report of"),
+    )  # fmt: skip
+    is_confirmed = models.BooleanField(_("confirmed"), default=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = OfReportQuerySet.as_manager()
@@ -151,12 +188,20 @@ class Narrative(models.Model):
 
 @tracked()
 class Correction(models.Model):
-    """A figure that the unit sets otherwise than the registers say, with its reason; the rest is read live."""
+    """A figure that the unit sets otherwise than the registers say, with cause and reason; the rest is read live.
+
+    `is_nothing`: the unit says "không phát sinh" of this one figure (value 0). `is_entered`: no register knows the
+    figure, so there is nothing to explain. `parts`: {dimension: {key: number}} where the indicator is broken down.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="corrections", verbose_name=_("report"))
     indicator = models.CharField(_("figure"), max_length=40)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=2)
-    reason = models.CharField(_("reason"), max_length=300)
+    cause = models.CharField(_("cause"), max_length=20, choices=Cause.choices, default=Cause.OTHER)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    is_nothing = models.BooleanField(_("nothing to report in this figure"), default=False)
+    is_entered = models.BooleanField(_("typed by the unit, no register knows it"), default=False)
+    parts = models.JSONField(_("broken down"), default=dict, blank=True)
 
     objects = OfReportQuerySet.as_manager()
 
@@ -166,7 +211,8 @@ class Correction(models.Model):
         constraints = [
             models.UniqueConstraint(name="correction_once", fields=["report", "indicator"]),
             models.CheckConstraint(name="correction_not_negative", condition=Q(value__gte=0)),
-            models.CheckConstraint(name="correction_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(name="correction_says_why", condition=Q(is_entered=True) | ~Q(reason="")),
+            models.CheckConstraint(name="nothing_is_zero", condition=Q(is_nothing=False) | Q(value=0)),
         ]
 
     def __str__(self):
@@ -188,6 +234,7 @@ class SubmittedVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("sent by")
     )
     signatory = models.CharField(_("signed by"), max_length=150, blank=True)
+    way = models.CharField(_("how it came in"), max_length=12, choices=Way.choices, default=Way.PORTAL)
     signed_copy = models.ForeignKey(
         FileVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed copy")
     )
@@ -207,7 +254,7 @@ class SubmittedVersion(models.Model):
                 name="sent_never_changes",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "report", "number", "content", "submitted_at", "signatory", "signed_copy"
+                    "report", "number", "content", "submitted_at", "signatory", "signed_copy", "way"
                 ),
             ),
         ]

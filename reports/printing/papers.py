@@ -9,7 +9,6 @@ from delegations.printing.plans import performance_annex
 from portal.rendering.official import Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
 from reports.models import Consolidation, PaperKind, Recipient
-from reports.models.sections import SECTIONS
 
 from .annexes import (
     compliance_annex,
@@ -54,15 +53,20 @@ def _unit_body(name: str, cycle, content: dict) -> list:
         f"công tác đối ngoại {cycle.label_vi} (số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
     )
     blocks: list = [intro]
-    for section in SECTIONS:
-        blocks.append(Heading(section.title_vi))
-        text = content["sections"].get(section.code, "")
-        if section.code == "II":
+    told_in = _section_of_figures(cycle)
+    for code, title in cycle.layout.titles.items():
+        blocks.append(Heading(title))
+        text = content["sections"].get(code, "")
+        if code == told_in:
             blocks.append(Paragraph(_unit_sentence(content)))
-        blocks += _blocks(text) or (
-            [] if section.code == "II" else [Paragraph("Không có nội dung trong kỳ.")]
-        )
+        blocks += _blocks(text) or ([] if code == told_in else [Paragraph("Không có nội dung trong kỳ.")])
     return blocks
+
+
+def _section_of_figures(cycle) -> str:
+    """Where the sentence of the figures stands: under the results; in a report without figures nowhere."""
+    codes = cycle.layout.section_codes
+    return ("II" if "II" in codes else codes[0]) if cycle.layout.figures and codes else ""
 
 
 def _unit_sentence(content: dict) -> str:
@@ -151,8 +155,8 @@ def _consolidated_body(speaker: str, cycle, sections: dict) -> list:
         f"(số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
     )
     blocks: list = [Paragraph(intro)]
-    for section in SECTIONS:
-        blocks += [Heading(section.title_vi), *_blocks(sections.get(section.code, ""))]
+    for code, title in cycle.layout.titles.items():
+        blocks += [Heading(title), *_blocks(sections.get(code, ""))]
     return blocks
 
 

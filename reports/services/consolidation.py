@@ -16,7 +16,6 @@ from portal.jobs.services import enqueue
 from portal.records.services import ConflictError
 from reports.figures.consolidated import assemble
 from reports.models import Consolidation, Cycle, PaperKind
-from reports.models.sections import SECTION_CODES
 
 from .binding import print_consolidation
 from .drafting import draft_sections
@@ -148,7 +147,11 @@ def save_sections(
             )
     locked.sections = {
         **locked.sections,
-        **{code: normalise_text(sections[code]) for code in SECTION_CODES if code in sections},
+        **{
+            code: normalise_text(sections[code])
+            for code in locked.cycle.layout.section_codes
+            if code in sections
+        },
     }
     locked.revision += 1
     locked.save(update_fields=["sections", "revision"])

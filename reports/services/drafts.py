@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from portal.documents.secrecy import mark_in_name
 from portal.records.services import ConflictError
 from portal.text import normalise
-from reports.figures.questions import QUESTIONS
+from reports.figures.questions import Question, questions_of
 from reports.models import Correction, Narrative, Report
-from reports.models.sections import SECTION_CODES
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,11 @@ def save_draft(report: Report, draft: Draft, *, by, at: dt.datetime) -> Report:
 
     Raises PermissionDenied, ValidationError (by field), or ConflictError whose `theirs` is the section's row.
     """
-    report = Report.objects.select_for_update(of=("self",)).select_related("cycle", "unit").get(pk=report.pk)
+    report = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("cycle__type_version", "unit")
+        .get(pk=report.pk)
+    )
     if by is not None and not report.may_edit(by):
         raise PermissionDenied
     _save_texts(report, draft.texts)
@@ -97,10 +100,13 @@ def _without(draft: Draft, fields: set[str]) -> Draft:
 
 
 def _save_texts(report: Report, texts: dict[str, tuple[str, int | None]]) -> None:
-    errors = {}
+    errors, asked = {}, report.cycle.layout.section_codes
     for code, (text, _base) in texts.items():
-        if code not in SECTION_CODES:
-            raise ValidationError(_("Section: found “%(found)s”, expected one of I to V.") % {"found": code})
+        if code not in asked:
+            raise ValidationError(
+                _("Section: found “%(found)s”, expected one of %(expected)s.")
+                % {"found": code, "expected": ", ".join(asked)}
+            )
         if mark := mark_in_name(text):
             errors[f"text_{code}"] = _(
                 "Section %(code)s holds “%(mark)s”. Expected: no state secrets; the portal refuses papers classified so."
@@ -136,21 +142,21 @@ def normalise_text(text: str) -> str:
 
 
 def _save_corrections(report: Report, corrections: dict) -> None:
+    questions = questions_of(report.cycle) if corrections else {}
     for code, given in corrections.items():
-        if code not in QUESTIONS:
+        if code not in questions:
             raise ValidationError(_("Figure: found “%(found)s”, expected one of the list.") % {"found": code})
         if given is None:
             Correction.objects.filter(report=report, indicator=code).delete()
             continue
         value, reason = given
-        _check_correction(code, value, reason)
-        Correction.objects.update_or_create(
-            report=report, indicator=code, defaults={"value": value, "reason": normalise(reason)}
-        )
+        _check_correction(questions[code], value, reason)
+        entered = {"value": value, "reason": normalise(reason), "is_entered": questions[code].source is None}
+        Correction.objects.update_or_create(report=report, indicator=code, defaults=entered)
 
 
-def _check_correction(code: str, value: Decimal, reason: str) -> None:
-    label = QUESTIONS[code].label_vi
+def _check_correction(question: Question, value: Decimal, reason: str) -> None:
+    code, label = question.code, question.label_vi
     if value < 0:
         raise ValidationError(
             {
@@ -158,7 +164,7 @@ def _check_correction(code: str, value: Decimal, reason: str) -> None:
                 % {"label": label, "found": value}
             }
         )
-    if not reason.strip():
+    if question.source is not None and not reason.strip():
         raise ValidationError(
             {
                 f"reason_{code}": _("%(label)s: found no reason, expected the reason of the correction.")

@@ -18,6 +18,18 @@ def check_open(report: Report, given: dict) -> None:
         raise ValidationError(_("The cycle was cancelled: this report is no longer owed."))
 
 
+def check_lock(report: Report, given: dict) -> None:
+    """Guard: the report is not locked; what is sent after the deadline is late, what is locked is refused."""
+    today = given["at"].astimezone().date()
+    if report.lock_on and today > report.lock_on:
+        raise ValidationError(
+            _(
+                "Report: found the day %(found)s, expected %(expected)s or earlier, when it was locked. Ask the International Department to unlock it."
+            )
+            % {"found": f"{today:%d/%m/%Y}", "expected": f"{report.lock_on:%d/%m/%Y}"}
+        )
+
+
 def check_content(report: Report, given: dict) -> None:
     """Guard: something is said, or "không phát sinh" is; both at once contradict each other."""
     content = given.get("content") or gather(report)

@@ -18,7 +18,6 @@ from portal.rendering.registry import CONTENT_TYPES
 from reports.figures.wording import compared
 from reports.forms.steps import IssueForm, NumberForm, SectionsForm
 from reports.models import Consolidation, PaperKind, PresidiumDecision
-from reports.models.sections import SECTIONS
 from reports.services.consolidation import ISSUE, request_consolidation, save_sections
 from reports.services.issuing import number_paper, request_issue
 from reports.services.presidium import has_agreed
@@ -27,7 +26,6 @@ from .presidium import presidium_context
 from .shared import get_consolidation, get_cycle, refuse
 
 PAPERS = {"trinh-doan-chu-tich": "to_presidium", "gui-ra-ngoai": "outward"}
-TITLES = [(section.code, section.title_vi) for section in SECTIONS]
 
 
 @require_GET
@@ -66,8 +64,9 @@ def build(request, code):
 def consolidation(request, code, paper, pk):
     """The draft with its text and sources, or the issued paper with its hash."""
     found = get_consolidation(request, code, paper, pk)
+    titles = list(found.cycle.layout.titles.items())
     form = SectionsForm(
-        request.POST or None, sections=found.sections, titles=TITLES, initial={"revision": found.revision}
+        request.POST or None, sections=found.sections, titles=titles, initial={"revision": found.revision}
     )
     if request.method == "POST" and form.is_valid() and _save(request, found, form):
         messages.success(request, _("The text is saved; print it anew to see it in the files."))
@@ -75,7 +74,7 @@ def consolidation(request, code, paper, pk):
     context = _page(request, found) | {
         "form": form if found.may_edit(request.user) and found.sections else None,
         "fields": [
-            (form[f"text_{code_}"], found.content.get("texts", {}).get(code_, [])) for code_, _title in TITLES
+            (form[f"text_{code_}"], found.content.get("texts", {}).get(code_, [])) for code_, _title in titles
         ],
     }
     return render(
@@ -89,7 +88,9 @@ def _page(request, found) -> dict:
     coverage = content.get("coverage")
     return {
         "found": found,
-        "sections": [(title, found.sections.get(code, "")) for code, title in TITLES],
+        "sections": [
+            (title, found.sections.get(code, "")) for code, title in found.cycle.layout.titles.items()
+        ],
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
         "coverage": coverage,
         "reported": f"{coverage['sent']}/{coverage['owing']}" if coverage else "",

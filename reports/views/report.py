@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.rendering.registry import CONTENT_TYPES, print_document
-from reports.figures.gather import gather, window_of
+from reports.figures.gather import gather_to_write, window_of
 from reports.figures.library import guidance_for
-from reports.figures.questions import QUESTIONS
+from reports.figures.questions import questions_of
 from reports.forms.report import ReportForm, base_of
-from reports.models.sections import SECTIONS
 from reports.printing import content_of
 from reports.services.drafts import Outcome, save_what_can_be
 from reports.workflow import REPORT
@@ -53,7 +52,10 @@ def report(request, code, unit):
 
 def _form(request, found) -> ReportForm:
     bases = dict(found.narratives.values_list("section", "revision"))
-    return ReportForm(request.POST if request.method == "POST" else None, content=gather(found), bases=bases)
+    content, layout = gather_to_write(found), found.cycle.layout
+    return ReportForm(
+        request.POST if request.method == "POST" else None, content=content, layout=layout, bases=bases
+    )
 
 
 def _save(request, found, form) -> bool:
@@ -134,7 +136,7 @@ def _writing(request, found, form) -> dict:
 
 def _reading(request, found) -> dict:
     content = content_of(found)
-    titles = {section.code: section.title_vi for section in SECTIONS}
+    titles = found.cycle.layout.titles
     return {
         **_common(request, found),
         "content": content,
@@ -148,8 +150,8 @@ def _reading(request, found) -> dict:
 def records(request, code, unit, indicator):
     """The records behind a figure, as the reader may see them."""
     found = get_report(request, code, unit)
-    question = QUESTIONS.get(indicator)
-    if question is None:
+    question = questions_of(found.cycle).get(indicator)
+    if question is None or question.source is None:
         raise Http404
     rows = question.records(window_of(found))
     visible = (
@@ -205,6 +207,7 @@ def _compared(row, before) -> dict:
     """Figures and sections of a version with what the version before said."""
     old_figures = {f["code"]: f["value"] for f in before.content["figures"]} if before else {}
     old_sections = before.content["sections"] if before else {}
+    titles = row.content.get("titles") or row.report.cycle.layout.titles
     return {
         "before": before,
         "figures": [
@@ -212,7 +215,7 @@ def _compared(row, before) -> dict:
             for f in row.content["figures"]
         ],
         "sections": [
-            (s.code, s.title_vi, row.content["sections"].get(s.code, ""), old_sections.get(s.code, ""))
-            for s in SECTIONS
+            (code, titles.get(code, code), text, old_sections.get(code, ""))
+            for code, text in row.content["sections"].items()
         ],
     }

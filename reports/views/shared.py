@@ -17,7 +17,7 @@ def get_report(request, code: str, unit: str) -> Report:
     rows = (
         Report.objects.visible_to(request.user)
         .live()
-        .select_related("cycle", "unit", "submitted_by", "reviewed_by")
+        .select_related("cycle__type_version", "unit", "submitted_by", "reviewed_by")
     )
     return get_object_or_404(rows, cycle__code=code.upper(), unit__code=unit)
 
@@ -25,7 +25,7 @@ def get_report(request, code: str, unit: str) -> Report:
 def get_consolidation(request, code: str, paper: str, pk: int) -> Consolidation:
     """A consolidated paper of a cycle; who may not read drafts finds the issued ones alone."""
     rows = Consolidation.objects.visible_to(request.user).select_related(
-        "cycle", "pdf", "docx", "job", "issued_by", "built_by"
+        "cycle__type_version", "pdf", "docx", "job", "issued_by", "built_by"
     )
     return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from portal.deadlines import reference as deadlines
 from portal.deadlines.periods import from_code
 from portal.documents.services import stored
+from reports import reference
 from reports.figures.consolidated import assemble
 from reports.models import Consolidation, Cycle, PaperKind, Report
 from reports.services.cycles import open_cycle
@@ -29,6 +30,7 @@ def cycle(code: str = "2026-H1", *, at: dt.datetime = OPENED, **values) -> Cycle
     """An open cycle with the windows of the law; every reporting unit has its assignment."""
     department()
     deadlines.load()
+    reference.load()
     return open_cycle(from_code(code), by=None, at=at, **values)
 
 

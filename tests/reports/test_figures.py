@@ -1,5 +1,6 @@
 """What is counted, in which period, for which unit; and that every figure leads to its records."""
 
+import csv
 import datetime as dt
 from decimal import Decimal
 
@@ -8,8 +9,8 @@ import pytest
 from portal.records.services import archive_record
 from reports.figures.consolidated import assemble
 from reports.figures.gather import gather
-from reports.figures.questions import QUESTIONS
 from reports.figures.wording import compared, covered, trend
+from reports.reference.types import DATA
 from reports.services.drafts import Draft, save_draft
 from reports.services.submission import accepted_versions
 from tests.factories.activities import activity
@@ -21,6 +22,8 @@ from tests.factories.units import unit_before
 from .pages import address
 
 pytestmark = pytest.mark.django_db
+with (DATA / "indicators.csv").open(encoding="utf-8", newline="") as file:
+    INDICATORS = [row["code"] for row in csv.DictReader(file)]
 INSIDE, OUTSIDE = "2026-03-01", "2026-06-15"
 ON = dt.date(2026, 6, 20)
 
@@ -48,7 +51,7 @@ def test_the_registers_propose_every_kind_of_figure(found, province):
     for kind in ("external_information", "training", "research", "message"):
         activity(province, kind=kind, starts_on=INSIDE)
     proposed = values(province)
-    assert {code: proposed.get(code) for code in QUESTIONS} == {
+    assert {code: proposed.get(code) for code in INDICATORS} == {
         "outgoing": 1, "outgoing_people": 7, "incoming": 1, "incoming_people": 12, "online": 1, "events": 1,
         "agreements_signed": 1, "agreements_in_force": 1, "resources": 1,
         "resources_value": 1_000_000, "media": 1, "training": 1, "research": 1, "solidarity": 1,
@@ -145,7 +148,7 @@ def test_units_that_did_not_report_are_not_zero_in_the_total(found, province, ot
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("indicator", QUESTIONS)
+@pytest.mark.parametrize("indicator", INDICATORS)
 def test_every_figure_leads_to_exactly_its_records(
     client, found, province, other_province, officer, indicator
 ):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.deadlines.periods import last_ended
+from reports import reference
 from reports.services.cycles import open_cycle
 
 FOUND = re.compile(
@@ -46,4 +47,5 @@ def owe(today, kind="half_year"):
     """A cycle of the last period that is over: every unit of the test owes a report."""
     period = last_ended(kind, today, 1)[0]
     at = timezone.make_aware(dt.datetime.combine(period.ends_on, dt.time(8)))
+    reference.load()
     return open_cycle(period, by=None, at=at)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from .models import PaperKind, Recipient
+from reports.models import PaperKind, Recipient
 
 SINCE = dt.date(
     2025, 3, 1
@@ -22,7 +22,7 @@ LINES = {
 
 
 @transaction.atomic
-def load() -> int:
+def load_recipients() -> int:
     """Add the lines of a paper that has none yet; what an administrator changed stays."""
     added = 0
     for paper, lines in LINES.items():
