@@ -137,7 +137,7 @@ class ScopedQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         if below and not _sees_most(_offices(user), str(self.view_permission)):
-            return self.filter(pk__in=rows_in_sight(below, user.pk, self.model, self.other_units_field))
+            return self.filter(rows_in_sight(below, user.pk, self.model, self.other_units_field))
         seen = Q(pk__in=shared_rows(user.pk, self.model))
         if below:
             seen = Q(unit_id__in=units_below(below)) | seen  # first what holds for most rows

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from portal.ui.worded import WordedRows, to_count
+from portal.ui.worded import WordedRows, of_page, to_count
 
 CAP = 10_000
 PER_PAGE = 25
@@ -16,6 +16,14 @@ class CappedPaginator(Paginator):
     def __init__(self, object_list, per_page: int = PER_PAGE, *, cap: int = CAP, **options):
         super().__init__(object_list, per_page, **options)
         self.cap = cap
+
+    def page(self, number):
+        if not isinstance(self.object_list, QuerySet):
+            return super().page(number)
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        part = slice(first, min(first + self.per_page, self.count))
+        return self._get_page(of_page(self.object_list, part), number, self)
 
     @cached_property
     def _found(self) -> int:

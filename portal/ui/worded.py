@@ -97,11 +97,27 @@ class WordedRows:
         self._key, self._make = key, make
 
     def __getitem__(self, part: slice) -> list:
-        return worded((self._key, part.start, part.stop), lambda: self._make()[part]).answer()
+        return worded((self._key, part.start, part.stop), lambda: of_page(self._make(), part)).answer()
 
     def counted(self, limit: int) -> int:
         """How many there are, at most `limit`."""
         return worded((self._key, "counted", limit), lambda: to_count(self._make(), limit)).count()
+
+
+def of_page(rows: QuerySet, part: slice) -> QuerySet:
+    """`rows[part]`; what stands beside a row is joined to the rows of the page, not to all that come before them.
+
+    Rows with columns of their own (annotations, chosen values) are asked for as they are.
+    """
+    asked = rows.query
+    is_plain = asked.select_related and asked.order_by and not rows._known_related_objects
+    if not is_plain or asked.annotations or asked.values_select or asked.distinct or asked.combinator:
+        return rows[part]
+    keys = rows.select_related(None).prefetch_related(None).values("pk")[part]
+    page = rows.model._base_manager.using(rows.db).filter(pk__in=keys).order_by(*asked.order_by)
+    page.query.select_related = asked.select_related
+    page.query.deferred_loading = asked.deferred_loading
+    return page.prefetch_related(*rows._prefetch_related_lookups)
 
 
 def to_count(rows: QuerySet, limit: int) -> QuerySet:

@@ -21,7 +21,9 @@ from partners.services.promise_reminders import remind_of_promises
 from portal.access.scope import ScopedQuerySet
 from portal.notifications.models import Letter, Notice
 from portal.registers import listing
+from portal.ui import worded
 from portal.ui.paging import CAP, PER_PAGE, CappedPaginator
+from portal.ui.remembered import Remembered
 from tests.bench.agreements_made import fill, readers
 from tests.bench.dossiers_made import partners, units
 from tests.bench.pairs import medians, show
@@ -30,6 +32,7 @@ from tests.bench.requests import asking
 ROWS = 20_000
 ROUNDS = 5
 LAST = CAP // PER_PAGE
+WITHOUT_RULE = Remembered(4096)
 
 
 def pages() -> dict[str, str]:
@@ -66,8 +69,11 @@ def union(django_db_setup, django_db_blocker):
 
 @contextmanager
 def no_rule():
-    """Everybody sees everything."""
-    with patch.object(ScopedQuerySet, "visible_to", lambda rows, user: rows.all()):
+    """Everybody sees everything; what is remembered of the rule is left as it is, and the other way round."""
+    with (
+        patch.object(ScopedQuerySet, "visible_to", lambda rows, user: rows.all()),
+        patch.object(worded, "_WORDED", WITHOUT_RULE),
+    ):
         yield
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from portal.ui import worded as words
 from portal.ui.paging import CappedPaginator
-from portal.ui.worded import Worded, WordedRows, worded
+from portal.ui.worded import Worded, WordedRows, of_page, worded
 from portal.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,29 @@ def test_the_numbers_of_questions_are_the_same(centre):
             units()
         asked.append([query["sql"] for query in captured.captured_queries])
     assert asked[0] == asked[1]
+
+
+def test_what_stands_beside_a_row_is_joined_to_the_rows_of_the_page(centre, province, other_province):
+    rows = Unit.objects.select_related("parent").prefetch_related("children").order_by("parent__name", "pk")
+    page = of_page(rows.filter(short_name__gt=""), slice(1, 3))
+    inner = str(page.query).partition(" IN (")[2]
+    assert "LIMIT 2" in inner
+    assert "short_name" not in inner.partition("WHERE")[0]
+    with CaptureQueriesContext(connection) as asked:
+        found = [(unit, unit.parent, list(unit.children.all())) for unit in page]
+    assert len(asked) == 2
+    expected = rows.filter(short_name__gt="")[1:3]
+    assert found == [(unit, unit.parent, list(unit.children.all())) for unit in expected]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        lambda: Unit.objects.order_by("pk"),
+        lambda: Unit.objects.select_related("parent").alias(first=Value(1)).order_by("first", "pk"),
+        lambda: Unit.objects.select_related("parent").order_by("pk").distinct(),
+        lambda: Unit.objects.order_by("pk").values_list("short_name"),
+    ],
+)
+def test_rows_without_others_beside_them_or_with_columns_of_their_own_are_asked_for_as_they_are(centre, rows):
+    assert str(of_page(rows(), slice(0, 2)).query) == str(rows()[:2].query)
