@@ -39,7 +39,7 @@ def chase_one(request, year, unit):
     chase_plan(found, year, channel=channel, by=request.user, at=timezone.now())
     if is_fragment(request):
         chases = chases_by_unit(request.user, year=year).get(found.pk, [])
-        return render(request, "delegations/_plan_chased.html", {"chases": chases})
+        return render(request, "ui/_chased.html", {"chases": chases})
     messages.success(request, _("%(unit)s was chased.") % {"unit": found})
     return redirect(_of_year(year))
 
