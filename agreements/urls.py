@@ -5,7 +5,7 @@ from .register.agreement_years import AgreementYearRegister
 from .register.indicators import IndicatorRegister
 from .register.needs import NeedRegister
 from .register.offers import OfferRegister
-from .register.procedure_rows import ProcedurePartRegister, ProcedureStageRegister
+from .register.procedure_rows import GrantPartRegister, ProcedurePartRegister, ProcedureStageRegister
 from .register.procedures import ProcedureRegister
 from .views import (
     agreement_years,
@@ -99,6 +99,7 @@ urlpatterns = [
     path("nguon-luc/chon/", support.resource_choices, name="resource-choices"),
     path("lua-chon/", choices.agreement_choices, name="agreement-choices"),
     *IndicatorRegister().urls("chi-so-ket-qua/"),
+    *GrantPartRegister().urls("thanh-phan-vien-tro/"),
     path("nguon-luc/xu-huong/", trends.resource_trends, name="trends"),
     path("nguon-luc/xu-huong/tai-ve/", trends.resource_trends_export, name="trends-export"),
     path("thoi-han/", terms.agreement_terms, name="terms"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.deadlines.working import WorkCalendar
 
-from ..models import Opinion, Procedure, ProcedurePart, ProcedureState, StageCode
+from ..models import GrantPart, Opinion, Procedure, ProcedurePart, ProcedureState, StageCode
 from .deadlines import Deadline, deadline
 from .procedure_facts import Facts
 from .procedure_parts import BUILT_IN
@@ -21,7 +21,7 @@ ASKING_STATES = (ProcedureState.DRAFT, ProcedureState.RETURNED)
 class Part:
     """One part of the dossier: `missing` is "" when it is there."""
 
-    row: ProcedurePart
+    row: ProcedurePart | GrantPart
     missing: str = ""
 
     @property

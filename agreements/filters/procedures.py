@@ -8,11 +8,15 @@ from portal.registers.filters import RecordFilter, RegisterFilter
 
 from ..models import (
     AgreementYear,
+    Direction,
+    GrantPart,
+    GrantStep,
     Procedure,
     ProcedurePart,
     ProcedureStage,
     ProcedureState,
     Purpose,
+    ResourceKind,
     SigningLevel,
     StageCode,
 )
@@ -79,6 +83,16 @@ class ProcedurePartFilter(RegisterFilter):
     class Meta:
         model = ProcedurePart
         fields = ["stage", "level", "purpose"]
+
+
+class GrantPartFilter(RegisterFilter):
+    step = filters.ChoiceFilter(label=_("Needed before"), choices=GrantStep.choices)
+    direction = filters.ChoiceFilter(label=_("Received or given"), choices=Direction.choices)
+    kind = filters.ChoiceFilter(label=_("Kind of resource"), choices=ResourceKind.choices)
+
+    class Meta:
+        model = GrantPart
+        fields = ["step", "direction", "kind"]
 
 
 class AgreementYearFilter(RecordFilter):

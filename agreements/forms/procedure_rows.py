@@ -1,4 +1,4 @@
-"""Forms of the stages and parts of procedures, for administrators."""
+"""Forms of the stages of procedures and of the parts of dossiers, for administrators."""
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -9,7 +9,7 @@ from portal.deadlines.models import Rule
 from portal.registers.forms import RecordForm
 from portal.text import fold
 
-from ..models import ProcedurePart, ProcedureStage, refusal
+from ..models import GrantPart, ProcedurePart, ProcedureStage, refusal
 
 
 class ProcedureStageForm(RecordForm):
@@ -30,17 +30,8 @@ class ProcedureStageForm(RecordForm):
         return code
 
 
-class ProcedurePartForm(RecordForm):
+class DossierPartForm(RecordForm):
     """What the portal knows by itself needs no document; any other part names the kind that meets it."""
-
-    class Meta:
-        model = ProcedurePart
-        fields = ["stage", "title", "level", "purpose", "document_kind", "is_blocking", "position", "source"]
-        help_texts = {
-            "document_kind": _(
-                "A document of this kind, attached to the procedure or the agreement, meets the part."
-            )
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,3 +46,25 @@ class ProcedurePartForm(RecordForm):
         if not self.instance.code:
             self.instance.code = slugify(fold(cleaned.get("title", "")))[:30] or "part"
         return cleaned
+
+
+class ProcedurePartForm(DossierPartForm):
+    class Meta:
+        model = ProcedurePart
+        fields = ["stage", "title", "level", "purpose", "document_kind", "is_blocking", "position", "source"]
+        help_texts = {
+            "document_kind": _(
+                "A document of this kind, attached to the procedure or the agreement, meets the part."
+            )
+        }
+
+
+class GrantPartForm(DossierPartForm):
+    class Meta:
+        model = GrantPart
+        fields = [
+            "step", "title", "direction", "kind", "only_projects", "document_kind", "is_blocking", "position", "source",
+        ]  # fmt: skip
+        help_texts = {
+            "document_kind": _("A document of this kind, attached to the resource, meets the part.")
+        }

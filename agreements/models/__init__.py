@@ -12,6 +12,7 @@ from .choices import (
     ApproachAnswer,
     Direction,
     ExpiryDecision,
+    GrantStep,
     IndicatorGroup,
     LifecycleKind,
     MovementKind,
@@ -25,6 +26,10 @@ from .choices import (
     ResourceStage,
     SigningLevel,
     StageCode,
+)
+from .dossier_part import (
+    DossierPart,
+    GrantPart,
 )
 from .lifecycle import (
     TEXT_LANGUAGES,
@@ -71,7 +76,10 @@ __all__ = [
     "ApproachAnswer",
     "Direction",
     "EXPIRING_DAYS",
+    "DossierPart",
     "ExpiryDecision",
+    "GrantPart",
+    "GrantStep",
     "IndicatorGroup",
     "LEVEL_OF_UNIT",
     "LifecycleKind",

@@ -179,6 +179,14 @@ class ResourceStage(models.TextChoices):
     REVOKED = "revoked", _("approval revoked")
 
 
+class GrantStep(models.TextChoices):
+    """Steps of a grant that wait for parts of its dossier; each is named as in `workflow.grants`."""
+
+    SUBMIT = "submit", _("the submission for approval")
+    BEGIN = "begin", _("its beginning")
+    COMPLETE = "complete", _("its completion")
+
+
 class MovementKind(models.TextChoices):
     RECEIVED = "received", _("received")
     DISBURSED = "disbursed", _("disbursed")

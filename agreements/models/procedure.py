@@ -11,12 +11,12 @@ from portal.access.permissions import Permission
 from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.documents.models import Document
-from portal.documents.models import Kind as DocumentKind
 from portal.records.models import Kept, Record
 
 from ..querysets import AgreementYearQuerySet, ProcedureQuerySet
 from .agreement import Agreement
 from .choices import AgreementKind, OpinionAnswer, ProcedureState, Purpose, SigningLevel, StageCode
+from .dossier_part import DossierPart
 from .lifecycle import Amendment
 from .parts import refusal
 
@@ -68,23 +68,12 @@ class ProcedureStage(Kept):
 
 
 @tracked()
-class ProcedurePart(Kept):
+class ProcedurePart(DossierPart):
     """A paper that must be in the dossier before a stage (Law 70/2020 Art 27-28; Nghị định 64/2021)."""
 
     stage = models.CharField(_("needed before"), max_length=20, choices=StageCode.choices)
-    code = models.SlugField(_("code"), max_length=30)
-    title = models.CharField(_("part"), max_length=250)
     level = models.CharField(_("level of signing"), max_length=30, choices=SigningLevel.choices, blank=True)
     purpose = models.CharField(_("leads to"), max_length=20, choices=Purpose.choices, blank=True)
-    document_kind = models.CharField(
-        _("kind of document"), max_length=20, choices=DocumentKind.choices, blank=True
-    )
-    built_in = models.CharField(_("known to the portal"), max_length=30, blank=True, editable=False)
-    is_blocking = models.BooleanField(_("the stage waits for it"), default=True)
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
-    source = models.CharField(_("source"), max_length=200, blank=True)
-
-    edit_permission = Permission.RULES_MANAGE
 
     class Meta:
         verbose_name = _("part of an agreement's dossier")
@@ -97,9 +86,6 @@ class ProcedurePart(Kept):
                 condition=Q(archived_at=None),
             )
         ]
-
-    def __str__(self):
-        return self.title
 
 
 @tracked()

@@ -34,6 +34,7 @@ for _label, _url, _icon, _order in (
 for _label, _url, _order in (
     (_("Stages of procedures"), "agreements:stage-list", 63),
     (_("Parts of an agreement's dossier"), "agreements:part-list", 64),
+    (_("Parts of a grant's dossier"), "agreements:grantpart-list", 66),
 ):
     navigation.register(navigation.Entry(navigation.Group.LOOK_UP, _label, _url, "list-checks", order=_order))
 

@@ -1,7 +1,7 @@
 """What a new portal starts with in this app."""
 
 from .indicators import load_indicators
-from .procedure import load_parts, load_stages
+from .procedure import load_grant_parts, load_parts, load_stages
 
 
 def load() -> dict[str, int]:
@@ -10,4 +10,5 @@ def load() -> dict[str, int]:
         "Indicator": load_indicators(),
         "ProcedureStage": load_stages(),
         "ProcedurePart": load_parts(),
+        "GrantPart": load_grant_parts(),
     }

@@ -1,17 +1,18 @@
-"""The stages and parts of procedures that a new portal starts with; an administrator's edits stay."""
+"""The stages and parts of procedures and of grants that a new portal starts with; an administrator's edits stay."""
 
 import csv
 from pathlib import Path
 
 from django.db import models, transaction
 
-from ..models import ProcedurePart, ProcedureStage
+from ..models import GrantPart, ProcedurePart, ProcedureStage
 
 DATA = Path(__file__).parents[1] / "data"
-STAGES, PARTS = "procedure_stages.csv", "procedure_parts.csv"
+STAGES, PARTS, GRANT_PARTS = "procedure_stages.csv", "procedure_parts.csv", "grant_parts.csv"
 STAGE_KEY = ("code", "level", "purpose", "kind", "is_short", "only_sensitive")
 PART_KEY = ("stage", "code", "level", "purpose")
-TICKS = ("is_short", "only_sensitive", "is_blocking")
+GRANT_KEY = ("step", "code", "direction", "kind", "only_projects")
+TICKS = ("is_short", "only_sensitive", "is_blocking", "only_projects")
 
 
 def load_stages() -> int:
@@ -22,6 +23,11 @@ def load_stages() -> int:
 def load_parts() -> int:
     """Adds the parts that were never there. Returns how many."""
     return _load(ProcedurePart, PARTS, PART_KEY)
+
+
+def load_grant_parts() -> int:
+    """Adds the parts of grants that were never there. Returns how many."""
+    return _load(GrantPart, GRANT_PARTS, GRANT_KEY)
 
 
 @transaction.atomic

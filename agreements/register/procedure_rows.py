@@ -1,13 +1,13 @@
-"""The stages and parts of procedures: rows that administrators edit and everybody reads."""
+"""The stages of procedures, the parts of dossiers: rows that administrators edit and everybody reads."""
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
 
-from ..filters.procedures import ProcedurePartFilter, ProcedureStageFilter
-from ..forms.procedure_rows import ProcedurePartForm, ProcedureStageForm
-from ..models import ProcedurePart, ProcedureStage
+from ..filters.procedures import GrantPartFilter, ProcedurePartFilter, ProcedureStageFilter
+from ..forms.procedure_rows import GrantPartForm, ProcedurePartForm, ProcedureStageForm
+from ..models import DossierPart, GrantPart, ProcedurePart, ProcedureStage
 
 ANY = _("all of them")
 
@@ -67,12 +67,12 @@ class ProcedureStageRegister(Register):
         ]
 
 
-def _how(part: ProcedurePart) -> str:
+def _how(part: DossierPart) -> str:
     """What meets the part: a document, or what the portal knows by itself."""
     return str(_("known to the portal")) if part.built_in else str(part.get_document_kind_display())
 
 
-def _weight(part: ProcedurePart) -> Cell:
+def _weight(part: DossierPart) -> Cell:
     return Cell(str(_("the stage waits")), tone="wait") if part.is_blocking else Cell(str(_("only reminded")))
 
 
@@ -107,6 +107,46 @@ class ProcedurePartRegister(Register):
                     fact(_("Needed before"), record.get_stage_display()),
                     fact(_("Level of signing"), _or_any(record.get_level_display())),
                     fact(_("Leads to"), _or_any(record.get_purpose_display())),
+                    fact(_("Met by"), _how(record)),
+                    fact(_("If it is missing"), _weight(record).text),
+                    fact(_("Source"), record.source),
+                ],
+            )
+        ]
+
+
+class GrantPartRegister(Register):
+    model = GrantPart
+    form_class = GrantPartForm
+    filter_class = GrantPartFilter
+    namespace, name = "agreements", "grantpart"
+    icon = "list-checks"
+    title, title_one = _("Parts of a grant's dossier"), _("New part")
+    hint = _("What the dossier of a grant needs, before which step, and by which source.")
+    ordering = ("position", "pk")
+    columns = [
+        Column("title", _("Part"), lambda r: Cell(r.title, r.source), width=50, export=lambda r: r.title),
+        Column("step", _("Needed before"), lambda r: r.get_step_display(), order="step", width=26),
+        Column(
+            "direction", _("Received or given"), lambda r: _or_any(r.get_direction_display()), order="direction",
+            width=18,
+        ),
+        Column("kind", _("Kind of resource"), lambda r: _or_any(r.get_kind_display()), order="kind", width=20),
+        Column("projects", _("Only for projects"), lambda r: "x" if r.only_projects else "", width=12),
+        Column("how", _("Met by"), _how, width=28),
+        Column("weight", _("If it is missing"), _weight, order="is_blocking", width=18),
+        Column("source", _("Source"), lambda r: r.source, only_export=True, width=50),
+    ]  # fmt: skip
+
+    def sections(self, record, user):
+        return [
+            Section(
+                _("General"),
+                [
+                    fact(_("Needed before"), record.get_step_display()),
+                    fact(_("Received or given"), _or_any(record.get_direction_display())),
+                    fact(_("Kind of resource"), _or_any(record.get_kind_display())),
+                    fact(_("Only for projects"), record.only_projects),
                     fact(_("Met by"), _how(record)),
                     fact(_("If it is missing"), _weight(record).text),
                     fact(_("Source"), record.source),

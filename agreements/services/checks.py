@@ -10,6 +10,7 @@ from portal.audit.models import Verb
 from portal.records.services import save_record
 from portal.text import normalise
 
+from ..figures.procedure import Part
 from ..models import Agreement, AgreementKind, LifecycleAct, refusal
 
 VERBS = {
@@ -65,6 +66,11 @@ def ahead(day: dt.date, today: dt.date, label) -> str:
     if day <= today:
         return ""
     return refusal(label, f"{day:%d/%m/%Y}", _("%(day)s or earlier") % {"day": f"{today:%d/%m/%Y}"})
+
+
+def missing_sentence(part: Part) -> str:
+    """What a dossier lacks, for the refusal of the step that waits for it."""
+    return _("%(part)s: missing %(missing)s.") % {"part": part.row.title, "missing": part.missing}
 
 
 def no_reason(reason: str) -> str:

@@ -19,7 +19,9 @@ from portal.records.services import follow_up_all
 from portal.text import PartialDate
 from portal.workflow.engine import WrongStateError
 
-from ..models import Resource, ResourceStage, refusal
+from ..figures.grant_parts import checklist, missing_before
+from ..models import GrantStep, Resource, ResourceStage, refusal
+from .checks import missing_sentence
 from .grant_reports import drop_reports_after, open_reports
 
 
@@ -58,6 +60,25 @@ def check_whole(resource: Resource, given: dict) -> None:
         missing.append(refusal(_("from"), _("nothing"), _("at least the year")))
     if missing:
         raise ValidationError(missing)
+
+
+def check_parts_to_submit(resource: Resource, given: dict) -> None:
+    check_parts(resource, GrantStep.SUBMIT)
+
+
+def check_parts_to_begin(resource: Resource, given: dict) -> None:
+    check_parts(resource, GrantStep.BEGIN)
+
+
+def check_parts_to_complete(resource: Resource, given: dict) -> None:
+    check_parts(resource, GrantStep.COMPLETE)
+
+
+def check_parts(resource: Resource, step: str) -> None:
+    """Everything that the step waits for is said at once, one sentence each."""
+    missing = missing_before(checklist(resource), step)
+    if missing:
+        raise ValidationError([missing_sentence(part) for part in missing])
 
 
 def check_paper_day(resource: Resource, given: dict) -> None:

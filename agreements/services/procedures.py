@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from portal.records.services import save_record
 from portal.ui.formats import date_vi
 
-from ..figures.procedure import ASKING_STATES, Part, checklist, missing_before
+from ..figures.procedure import ASKING_STATES, checklist, missing_before
 from ..figures.procedure_facts import Facts
 from ..models import Agreement, AgreementKind, Procedure, ProcedureState, Purpose, StageCode, refusal
+from .checks import missing_sentence
 
 #: While these states last, what it rests on may be written and opinions may be asked.
 WRITABLE = ASKING_STATES
@@ -123,10 +124,6 @@ def check_parts(procedure: Procedure, stage: str, *, on: dt.date) -> None:
     missing = missing_before(checklist(Facts(procedure, on)), stage)
     if missing:
         raise ValidationError([missing_sentence(part) for part in missing])
-
-
-def missing_sentence(part: Part) -> str:
-    return _("%(part)s: missing %(missing)s.") % {"part": part.row.title, "missing": part.missing}
 
 
 def check_signing(procedure: Procedure, given: dict) -> None:

@@ -11,6 +11,7 @@ from portal.access.scope import require
 from portal.registers.saving import attempt, attempt_at_once, require_editor
 from portal.ui.fragments import REFUSED
 
+from ..figures.grant_parts import by_step
 from ..figures.grant_warnings import deadlines, warnings
 from ..forms.grants import STEP_FORMS, StepForm, given
 from ..panels.tabs import tab_url
@@ -22,12 +23,12 @@ from .resource_pages import of_resource, resource_page
 @require_GET
 @of_resource
 def resource_procedure(request, resource) -> HttpResponse:
-    """`GET`: warnings, days set by rules, the approval, what may be done now."""
+    """`GET`: warnings, days set by rules, the approval, the dossier, what may be done now."""
     on = timezone.localdate()
     return resource_page(
         request, resource, "procedure", "agreements/grant.html", page_title=_("Procedure"),
         warnings=warnings(resource, list(resource.movements.all()), on=on), deadlines=deadlines(resource),
-        steps=offered_steps(resource, request.user), today=on,
+        steps=offered_steps(resource, request.user), today=on, dossier=by_step(resource) if resource.stage else [],
     )  # fmt: skip
 
 

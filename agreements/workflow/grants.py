@@ -37,7 +37,7 @@ GRANT = Workflow(
     steps=(
         Step(
             "submit", _("Submit for approval"), (PROPOSED, RETURNED), IN_APPROVAL, EDIT, Verb.SUBMITTED,
-            guards=(does.check_live, does.check_whole), effects=(does.note_submission, *CHANGED), icon="send",
+            guards=(does.check_live, does.check_whole, does.check_parts_to_submit), effects=(does.note_submission, *CHANGED), icon="send",
         ),
         Step(
             "record", _("Record the approval on paper"), (PROPOSED, RETURNED), APPROVED, EDIT, Verb.DECIDED,
@@ -64,12 +64,12 @@ GRANT = Workflow(
         ),
         Step(
             "begin", _("It has begun"), (APPROVED,), RUNNING, EDIT, Verb.UPDATED,
-            needs=(("begun_on", _("begun on")),), guards=(does.check_live, does.check_beginning),
+            needs=(("begun_on", _("begun on")),), guards=(does.check_live, does.check_beginning, does.check_parts_to_begin),
             effects=(does.note_beginning, *CHANGED), icon="arrow-right",
         ),
         Step(
             "complete", _("It is completed"), (APPROVED, RUNNING), COMPLETED, EDIT, Verb.CLOSED,
-            needs=(("completed_on", _("completed on")),), guards=(does.check_live, does.check_completion),
+            needs=(("completed_on", _("completed on")),), guards=(does.check_live, does.check_completion, does.check_parts_to_complete),
             effects=(does.note_completion, *CHANGED), afterwards=(does.begin_reporting, does.end_reporting),
             icon="check",
         ),

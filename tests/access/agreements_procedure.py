@@ -1,6 +1,7 @@
 """Procedures of agreements belong to the unit that answers for the agreement; their tables to administrators."""
 
-from agreements.models import AgreementYear, ProcedurePart, ProcedureStage, StageCode
+from agreements.models import AgreementYear, GrantPart, ProcedurePart, ProcedureStage, StageCode
+from agreements.reference.procedure import load_grant_parts
 from agreements.services.agreement_years import save_year
 from portal.access.roles import ROLES
 from tests.factories import procedures
@@ -67,6 +68,11 @@ def part(world):
     return ProcedurePart.objects.first()
 
 
+def grant_part(world):
+    load_grant_parts()
+    return GrantPart.objects.first()
+
+
 def _kind(code):
     return lambda world: {"kind": code}
 
@@ -92,4 +98,5 @@ ROWS = {
     "agreementyear-begin": editing(_year, ok=302, method="post", data=_kind("agreement-year")),
     **register("stage", stage, readers=EVERYBODY, editors=ADMINISTRATOR, creators=ADMINISTRATOR),
     **register("part", part, readers=EVERYBODY, editors=ADMINISTRATOR, creators=ADMINISTRATOR),
+    **register("grantpart", grant_part, readers=EVERYBODY, editors=ADMINISTRATOR, creators=ADMINISTRATOR),
 }

@@ -1,6 +1,6 @@
 """Procedures of agreements with an opinion each, their tables, the yearly reports."""
 
-from agreements.models import AgreementYear, ProcedurePart, ProcedureStage
+from agreements.models import AgreementYear, GrantPart, ProcedurePart, ProcedureStage
 from agreements.services.agreement_years import save_year
 from portal.records.services import save_record
 from tests.factories import procedures
@@ -39,6 +39,13 @@ def parts(world):
     )
 
 
+def grant_parts(world):
+    return lambda number: save_record(
+        GrantPart(step="begin", code=f"p{number}", title=f"Thành phần {number}", document_kind="other"),
+        by=None,
+    )
+
+
 def years(world):
     return lambda number: save_year(AgreementYear(unit=world.province, year=1990 + number), by=None)
 
@@ -47,6 +54,7 @@ LISTS = {
     "agreements:procedure-list": ("unit_officer", with_opinions, ()),
     "agreements:stage-list": ("administrator", stages, ()),
     "agreements:part-list": ("administrator", parts, ()),
+    "agreements:grantpart-list": ("administrator", grant_parts, ()),
     "agreements:agreementyear-list": ("unit_officer", years, ()),
 }
 BY_ANOTHER_NAME: set[str] = set()
