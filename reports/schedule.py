@@ -9,6 +9,7 @@ from portal.celery import at_clock
 from .models import Cycle
 from .services.cycles import assign_units
 from .services.library_reminders import remind_of_library
+from .services.reminders import remind_of_reports
 
 
 @at_clock(crontab(hour=5, minute=0))
@@ -23,3 +24,10 @@ def documents_to_confirm() -> None:
     """Documents sent to units that have not confirmed: before the day, once it has passed, then their leaders."""
     with translation.override(settings.LANGUAGE_CODE):
         remind_of_library(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=50))
+def reports_to_send() -> None:
+    """Periodic reports that have not been sent: before the deadline, after it, then to the leaders."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_reports(on=timezone.localdate())

@@ -30,6 +30,10 @@ class ReportQuerySet(ScopedQuerySet):
         """Reports of cycles that were not cancelled."""
         return self.exclude(cycle__state="cancelled")
 
+    def direct(self):
+        """Owed to the Confederation; what an upper unit asked of those below goes into its own report."""
+        return self.filter(collected_by=None)
+
     def waiting_for_unit(self):
         return self.filter(state__in=WAITING)
 
