@@ -5,10 +5,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from portal.ui.formats import number_vi
-from reports.models import Report, ReviewState, SubmittedVersion
+from reports.models import Cycle, Report, ReviewState, SubmittedVersion
 
-JUMP = 3  # a figure three times the year before, or a third of it, is worth a look
-SMALL = 5  # small numbers jump by nature
+from .limits import warnings_of
+from .reconciliation import Difference, of_cycle
 
 
 def oddities(cycle, *, on: dt.date) -> list[dict]:
@@ -27,8 +27,8 @@ def oddities(cycle, *, on: dt.date) -> list[dict]:
             "wait",
             [_line(r) for r in reports if r.state == ReviewState.SUBMITTED],
         ),
-        _group(_("Figures corrected against the registers"), "wait", _figures(versions, _corrected)),
-        _group(_("Figures far from the year before"), "wait", _figures(versions, _jumped)),
+        _group(_("Figures corrected against the registers"), "wait", _corrected(cycle)),
+        _group(_("Figures out of the ordinary"), "wait", _figures(versions, _unusual(cycle))),
         _group(_("Records that do not state how many persons"), "neutral", _figures(versions, _unstated)),
         _group(_("Records whose date is too coarse to place"), "neutral", _unplaced(versions)),
         _group(
@@ -72,21 +72,24 @@ def _figures(versions, say) -> list[dict]:
     ]
 
 
-def _corrected(row: dict) -> str:
-    if not row["is_corrected"]:
-        return ""
-    return _("%(label)s: %(value)s, the registers say %(proposed)s. %(reason)s") % {
-        "label": row["label"], "value": number_vi(row["value"]), "proposed": number_vi(row["proposed"]), "reason": row["reason"],
-    }  # fmt: skip
+def _corrected(cycle: Cycle) -> list[dict]:
+    return [
+        {"text": str(row.report.unit), "small": told(row), "url": row.report.get_absolute_url()}
+        for row in of_cycle(cycle)
+    ]
 
 
-def _jumped(row: dict) -> str:
-    value, before = row["value"] or 0, row["previous"] or 0
-    if row["is_money"] or max(value, before) < SMALL or (before <= value * JUMP and value <= before * JUMP):
-        return ""
-    return _("%(label)s: %(value)s, a year before %(previous)s.") % {
-        "label": row["label"], "value": number_vi(value), "previous": number_vi(before),
+def told(row: Difference) -> str:
+    """A difference as one sentence."""
+    words = {
+        "label": row.label, "value": number_vi(row.reported), "proposed": number_vi(row.registered), "reason": row.reason,
     }  # fmt: skip
+    return _("%(label)s: %(value)s, the registers say %(proposed)s. %(reason)s") % words
+
+
+def _unusual(cycle: Cycle):
+    layout = cycle.layout
+    return lambda row: " ".join(warnings_of(row, layout.figure(row["code"])))
 
 
 def _unstated(row: dict) -> str:

@@ -95,6 +95,7 @@ def _figure(
     """`proposed` is None where no register knows the figure; `value` is None while the unit has not typed it."""
     proposed = answer.total if question.source else None
     value = as_number(correction.value) if correction else proposed
+    by_record = _by_record(question, answer, correction)
     return {
         "code": question.code,
         "label": question.label_vi,
@@ -106,15 +107,35 @@ def _figure(
         "cause": correction.cause if correction else "",
         "reason": correction.reason if correction else "",
         "is_corrected": correction is not None,
+        "is_nothing": bool(correction and correction.is_nothing),
         "unstated": unstated(answer.records),
         "records": answer.records,
-        "parts": {name: parts_of(rows) for name, rows in answer.parts.items()},
-        "by_record": answer.parts,
+        "parts": {name: parts_of(rows) for name, rows in by_record.items()},
+        "by_record": by_record,
         "previous": previous,
         "counts_activity": question.counts_activity,
         "is_money": question.is_money,
         "across_units": question.version.across_units,
     }
+
+
+def _by_record(question: Question, answer: Answer, correction: Correction | None) -> dict[str, dict]:
+    """Dimension → record → key → number, so that every breaking down adds up to the figure.
+
+    What the unit says beyond the records, or less than they say, stands under a key of the report itself: by the
+    parts that the unit gave, the rest under "", which nobody stated.
+    """
+    if correction is None:
+        return answer.parts
+    found, own = {name: dict(rows) for name, rows in answer.parts.items()}, f"report:{correction.report_id}"
+    for name in question.dimensions if question.source else question.version.dimensions:
+        given = correction.parts.get(name, {})
+        rest = as_number(correction.value) - answer.total - sum(given.values())
+        said = {**given, "": rest} if rest else dict(given)
+        found.setdefault(name, {})
+        if said:
+            found[name][own] = said
+    return found
 
 
 def condition(value, nothing_to_report: bool) -> str:

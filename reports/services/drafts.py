@@ -1,19 +1,42 @@
 """Writing a report: text and corrected figures, saved as often as the page likes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import cast
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.documents.secrecy import mark_in_name
 from portal.records.services import ConflictError
 from portal.text import normalise
 from reports.figures.questions import Question, questions_of
-from reports.models import Correction, Narrative, Report
+from reports.models import Cause, Correction, Narrative, Report
+
+from .pasted import normalise_text
+
+__all__ = ["Draft", "Given", "Outcome", "normalise_text", "save_draft", "save_what_can_be"]
+
+NONE_GIVEN: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+
+
+class Given(NamedTuple):
+    """A figure as the unit sets it, with the cause and the reason of its difference from the registers.
+
+    `is_nothing`: "không phát sinh" of this one figure. `parts`: {dimension: {key: number}} of a figure that the unit
+    types because no register knows it.
+    """
+
+    value: Decimal
+    reason: str = ""
+    cause: str = Cause.OTHER
+    is_nothing: bool = False
+    parts: Mapping[str, Mapping[str, int]] = NONE_GIVEN
 
 
 @dataclass(frozen=True)
@@ -21,11 +44,11 @@ class Draft:
     """What the page sends: only what changed.
 
     `texts` maps a section to (text, the revision of the section it was written over; None: whatever it is).
-    `corrections` maps a figure to (value, reason); None takes the correction back.
+    `corrections` maps a figure to what is given (a pair is read as value and reason); None takes it back.
     """
 
     texts: dict[str, tuple[str, int | None]] = field(default_factory=dict)
-    corrections: dict[str, tuple[Decimal, str] | None] = field(default_factory=dict)
+    corrections: Mapping[str, Given | tuple[Decimal, str] | None] = field(default_factory=dict)
     nothing_to_report: bool | None = None
 
 
@@ -136,12 +159,7 @@ def _write(narrative: Narrative, text: str, base: int | None) -> bool:
     return True
 
 
-def normalise_text(text: str) -> str:
-    """NFC line by line, without trailing blanks; paragraphs stay."""
-    return "\n".join(normalise(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
-
-
-def _save_corrections(report: Report, corrections: dict) -> None:
+def _save_corrections(report: Report, corrections: Mapping[str, Given | tuple[Decimal, str] | None]) -> None:
     questions = questions_of(report.cycle) if corrections else {}
     for code, given in corrections.items():
         if code not in questions:
@@ -149,25 +167,72 @@ def _save_corrections(report: Report, corrections: dict) -> None:
         if given is None:
             Correction.objects.filter(report=report, indicator=code).delete()
             continue
-        value, reason = given
-        _check_correction(questions[code], value, reason)
-        entered = {"value": value, "reason": normalise(reason), "is_entered": questions[code].source is None}
-        Correction.objects.update_or_create(report=report, indicator=code, defaults=entered)
+        given = Given(*given)
+        _check_correction(questions[code], given)
+        kept = _kept(questions[code], given)
+        Correction.objects.update_or_create(report=report, indicator=code, defaults=kept)
 
 
-def _check_correction(question: Question, value: Decimal, reason: str) -> None:
+def _kept(question: Question, given: Given) -> dict:
+    """The columns of a correction; a cause that speaks for itself stands as the reason where no other is given."""
+    reason = normalise(given.reason)
+    if not reason and question.source is not None:
+        with translation.override("vi"):  # papers print it
+            said = _("nothing to report in this figure") if given.is_nothing else Cause(given.cause).label
+            reason = str(said)
+    return {
+        "value": Decimal(0) if given.is_nothing else given.value,
+        "reason": reason[:300],
+        "cause": given.cause or Cause.OTHER,
+        "is_nothing": given.is_nothing,
+        "is_entered": question.source is None,
+        "parts": {name: {key: n for key, n in row.items() if n} for name, row in given.parts.items()},
+    }
+
+
+def needs_reason(cause: str, *, is_nothing: bool = False) -> bool:
+    """Whether the cause of a difference does not yet say why: "other", or none chosen."""
+    return not is_nothing and cause in ("", Cause.OTHER)
+
+
+def _check_correction(question: Question, given: Given) -> None:
     code, label = question.code, question.label_vi
-    if value < 0:
+    if given.value < 0:
         raise ValidationError(
             {
                 f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.")
-                % {"label": label, "found": value}
+                % {"label": label, "found": given.value}
             }
         )
-    if question.source is not None and not reason.strip():
+    if (
+        question.source is not None
+        and not given.reason.strip()
+        and needs_reason(given.cause, is_nothing=given.is_nothing)
+    ):
         raise ValidationError(
             {
                 f"reason_{code}": _("%(label)s: found no reason, expected the reason of the correction.")
                 % {"label": label}
             }
         )
+    _check_parts(question, given)
+
+
+def _check_parts(question: Question, given: Given) -> None:
+    """What the figure is broken down by is asked for, and no breaking down says more than the figure."""
+    for name, row in given.parts.items():
+        told = {"label": question.label_vi, "found": sum(row.values()), "expected": given.value}
+        if name not in question.version.dimensions or min(row.values(), default=0) < 0:
+            raise ValidationError(
+                _("%(label)s: found “%(found)s”, expected one of %(expected)s with a number of zero or more.")
+                % {**told, "found": name, "expected": ", ".join(question.version.dimensions)}
+            )
+        if sum(row.values()) > given.value:
+            raise ValidationError(
+                {
+                    f"value_{question.code}": _(
+                        "%(label)s: found parts that add up to %(found)s, expected %(expected)s or less, the whole figure."
+                    )
+                    % told
+                }
+            )
