@@ -98,7 +98,14 @@ class AgreementYearRegister(Register):
         ]
 
     def extras(self, record, user):
-        return {"annexes": annexes(annexes_of(record, on=timezone.localdate()))}
+        """Both annexes; each cell with its heading, which stands beside it on a phone."""
+        found = annexes(annexes_of(record, on=timezone.localdate()))
+        heads = [[column.title for column in one.columns] for one in found]
+        rows = [
+            [list(zip(titles, row, strict=True)) for row in one.rows]
+            for one, titles in zip(found, heads, strict=True)
+        ]
+        return {"annexes": list(zip(found, rows, strict=True))}
 
     def initial(self, request):
         return {"year": timezone.localdate().year, **super().initial(request)}

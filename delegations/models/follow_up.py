@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partners.models import NextStep
 from partners.models.promise_sources import declare_source
@@ -82,7 +83,7 @@ class FollowUp(Record, OfActivity):
         Person, models.SET_NULL, null=True, blank=True, related_name="follow_ups",
         verbose_name=_("looked after by"),
     )  # fmt: skip
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("deadline", "by"), null=True, blank=True)
     is_important = models.BooleanField(_("important: checked by another"), default=False)
     done_on = models.DateField(_("done on"), null=True, blank=True, editable=False)
     done_by_name = models.CharField(max_length=200, blank=True, editable=False)

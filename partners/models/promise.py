@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
@@ -74,7 +75,7 @@ class NextStep(Record):
         related_name="next_steps",
         verbose_name=_("looked after by"),
     )
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("deadline", "by"), null=True, blank=True)
     kept_on = models.DateField(_("kept on"), null=True, blank=True)
     dropped_reason = models.CharField(_("given up because"), max_length=250, blank=True)
     evidence = models.CharField(_("evidence"), max_length=250, blank=True)

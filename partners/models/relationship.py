@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.access.permissions import Permission
 from portal.access.scope import declare_scope, has, signed_in
@@ -53,7 +54,7 @@ class Objective(Kept):
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="objectives", verbose_name=_("partner"))
     title = models.CharField(_("objective"), max_length=300)
-    due_on = PartialDateField(_("by"), null=True, blank=True)
+    due_on = PartialDateField(pgettext_lazy("deadline", "by"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(
         _("progress (%)"), default=0, validators=[MaxValueValidator(100)]
     )

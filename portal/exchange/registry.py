@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 
 from portal.access.scope import has
+from portal.records.models import Kept
 
 from .resource import RecordResource
 
@@ -55,6 +56,16 @@ def kinds() -> list[Kind]:
 
 def kinds_for(user) -> list[Kind]:
     return [kind for kind in kinds() if kind.may_import(user)]
+
+
+def heading_of(model: type[Kept], column: str) -> str:
+    """The Vietnamese heading of a column in the files of a model; the name itself where no file has it."""
+    for kind in _kinds.values():
+        if kind.resource.model is model:
+            for known in kind.resource.columns:
+                if known.column_name == column:
+                    return known.label
+    return column
 
 
 def kind_of(name: str) -> Kind:

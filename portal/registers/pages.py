@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from portal.exchange.registry import heading_of
 from portal.records.services import ConflictError, archive_record, restore_record
 from portal.ui.formats import field_value
 from portal.ui.fragments import REFUSED
@@ -32,6 +33,7 @@ def detail_view(register):
             "register": register,
             "record": record,
             "sections": register.sections(record, request.user),
+            "written": {heading_of(type(record), name): text for name, text in record.as_written.items()},
             "badges": register.badges(record),
             "subtitle": register.subtitle(record),
             "actions": register.actions(record, request.user),

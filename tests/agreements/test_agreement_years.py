@@ -183,6 +183,12 @@ def test_the_page_shows_both_annexes_and_the_rule(by_officer, report):
         assert said in page, said
 
 
+def test_each_cell_of_an_annex_says_its_heading_on_a_telephone(by_officer, report):
+    page = text(by_officer.get(report.get_absolute_url()))
+    assert '<td data-label="Tên thỏa thuận">Ký năm nay</td>' in page
+    assert '<td data-label="Thời điểm">Quý II năm 2027</td>' in page
+
+
 def test_it_is_sent_and_taken_back_on_its_pages(by_officer, report):
     AgreementYear.objects.filter(pk=report.pk).update(year=2025)
     by_officer.post(url("send", report.pk), {"sent_on": "10/11/2025", "number": "15/BC-LĐLĐ"})

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.access.scope import declare_scope, through
 from portal.documents.models import Document
@@ -104,7 +105,7 @@ class ApprovalStep(models.Model):
     source = models.CharField(_("source"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=StepState.choices, default=StepState.WAITING)
     since = models.DateTimeField(_("since"), null=True, blank=True)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("deadline", "by"), null=True, blank=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
 
     objects = ApprovalStepQuerySet.as_manager()
