@@ -2,17 +2,21 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries import name as country_name
+from portal.ui.paging import CAP
+from portal.ui.worded import to_count
 
 from ..models import EXPIRING_DAYS, Agreement, AgreementKind, AgreementState, SigningLevel
 from ..querysets import AgreementQuerySet
+from ..querysets.records import states
 
 
 class Dimension(models.TextChoices):
@@ -33,17 +37,17 @@ COLUMNS = {
     Dimension.KIND: ("kind", "kind", "kind"),
     Dimension.ENDS: ("term_to__year", "term_to__year", "term_to__year"),
 }
-NEVER = "never"
+#: Dimensions whose keys are numbers.
+NUMBERED = (Dimension.PARTNER, Dimension.UNIT, Dimension.ENDS)
 
 
 @dataclass(frozen=True)
 class StateRow:
-    """How many agreements of one key are in each state; `never` of them were not carried out, as far as is known."""
+    """How many agreements of one key are in each state."""
 
     key: str
     label: str
     counts: dict[str, int]
-    never: int
 
     @property
     def total(self) -> int:
@@ -51,37 +55,51 @@ class StateRow:
 
 
 def by_state(rows: AgreementQuerySet, dimension: str, *, on: dt.date) -> list[StateRow]:
-    """One row a key, by its words. An agreement with several partners stands under each of them.
-
-    One query a state and one for what was never carried out, however many agreements there are.
-    """
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    """One row a key, by its words. An agreement with several partners stands under each of them. One query."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(AgreementState.values, 0))
     labels: dict[str, tuple] = {}
-    asked = {state: rows.in_state(state, on=on, days=EXPIRING_DAYS) for state in AgreementState.values}
-    for state, those in {**asked, NEVER: rows.never_carried_out()}.items():
-        for key, label, order, count in _counted(those, dimension):
-            found[key][state] = count
-            labels.setdefault(key, (order is None or key == "", order, label))
-    ordered = sorted(found, key=lambda key: (labels[key][0], str(labels[key][1])))
-    return [_row(key, labels[key][2], found[key]) for key in ordered]
-
-
-def _row(key: str, label: str, counts: dict[str, int]) -> StateRow:
-    return StateRow(
-        key, label, {state: counts.get(state, 0) for state in AgreementState.values}, counts.get(NEVER, 0)
-    )
-
-
-def _counted(rows: AgreementQuerySet, dimension: str):
+    conditions = states(on=on, days=EXPIRING_DAYS).items()
+    state = Case(*(When(condition, then=Value(name)) for name, condition in conditions))
     key, label, order = COLUMNS[Dimension(dimension)]
-    grouped = (
-        rows.order_by()
-        .values(by_key=F(key), by_label=F(label), by_order=F(order))
-        .annotate(count=Count("pk", distinct=True))
+    asked = rows.order_by().values(by_key=F(key), by_label=F(label), by_order=F(order), state=state)
+    for one in asked.annotate(count=Count("pk")):
+        at = _key(one["by_key"])
+        found[at][one["state"]] += one["count"]
+        words = _words(dimension, one["by_label"])
+        labels.setdefault(at, (one["by_order"] is None or at == "", str(one["by_order"]), words))
+    return [StateRow(at, labels[at][2], found[at]) for at in sorted(found, key=lambda at: labels[at][:2])]
+
+
+def never_carried_out(
+    rows: AgreementQuerySet, dimension: str, shown: Sequence[StateRow] | None = None
+) -> dict[str, int]:
+    """Key → how many of its agreements were not carried out, as far as is known; of the rows `shown` alone.
+
+    One query, which looks into the promises of each agreement: so a page asks for what it shows.
+    """
+    key = COLUMNS[Dimension(dimension)][0]
+    if shown is not None:
+        asked = _of_keys(key, dimension, {row.key for row in shown})
+        # The limit is none; within it the database chooses these agreements first, and then looks into each.
+        chosen = rows.order_by().filter(asked).values("pk")[: 2**31]
+        rows = rows.model._default_manager.filter(asked, pk__in=chosen)
+    counted = (
+        rows.never_carried_out().order_by().values(by_key=F(key)).annotate(count=Count("pk", distinct=True))
     )
-    for one in grouped:
-        at = "" if one["by_key"] is None else str(one["by_key"])
-        yield at, _words(dimension, one["by_label"]), one["by_order"], one["count"]
+    return {_key(one["by_key"]): one["count"] for one in counted}
+
+
+def _of_keys(key: str, dimension: str, wanted: set[str]) -> Q:
+    """Rows of these keys; under "" stand those that say nothing."""
+    numbered = dimension in NUMBERED
+    found = Q(**{f"{key}__in": [int(one) if numbered else one for one in wanted if one]})
+    if "" in wanted:
+        found |= Q(**{key: None}) if numbered else Q(**{key: None}) | Q(**{key: ""})
+    return found
+
+
+def _key(value) -> str:
+    return "" if value is None else str(value)
 
 
 def _words(dimension: str, value) -> str:
@@ -99,10 +117,14 @@ def _words(dimension: str, value) -> str:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms to draw, those that end first at the top; `more` others have no place in the drawing."""
+    """The terms to draw, those that end first at the top; `more` others have no place in the drawing.
+
+    Beyond the cap of a list nobody counts on: `capped` says that there are more than `more`.
+    """
 
     rows: list[Agreement]
     more: int
+    capped: bool = False
 
 
 def terms(rows: AgreementQuerySet, *, first: dt.date, last: dt.date, shown: int) -> Terms:
@@ -115,7 +137,8 @@ def terms(rows: AgreementQuerySet, *, first: dt.date, last: dt.date, shown: int)
     )
     known = touching.exclude(term_to=None, has_no_term=False, auto_renewal=False)
     ordered = known.select_related("unit").order_by(F("term_to").asc(nulls_last=True), "pk")
-    return Terms(list(ordered[:shown]), max(0, known.count() - shown))
+    count = to_count(known, CAP + 1).count()
+    return Terms(list(ordered[:shown]), max(0, min(count, CAP) - shown), count > CAP)
 
 
 def ending_by_year(rows: AgreementQuerySet, *, first: int, last: int) -> dict[int, int]:

@@ -25,6 +25,63 @@ def _reaches(field: str, on: dt.date) -> Q:
     return Q(**{f"{field}__gte": day}) | Q(**{f"{field}__in": [day[:4], day[:7]]})
 
 
+# -- the state of an agreement on a day, as conditions on its row --
+
+
+def _is_concluded() -> Q:
+    return Q(is_planned=False) & ~Q(kind=OTHER, signed_on=None)
+
+
+def _is_not_terminated(on: dt.date) -> Q:
+    return _is_concluded() & (Q(terminated_on=None) | Q(terminated_on__gt=on))
+
+
+def _is_alive(on: dt.date) -> Q:
+    """Neither terminated nor suspended on that day."""
+    working = Q(suspended_from=None) | Q(suspended_from__gt=on) | Q(suspended_to__lt=on)
+    return _is_not_terminated(on) & working
+
+
+def _is_in_force(on: dt.date) -> Q:
+    began = (
+        _begins_by("starts_on", on)
+        | Q(starts_on=None) & _begins_by("signed_on", on)
+        | Q(starts_on=None, signed_on=None)
+    )
+    runs = _reaches("ends_on", on) | Q(auto_renewal=True) | Q(ends_on=None, has_no_term=True)
+    return _is_alive(on) & began & runs
+
+
+def _ends_by(day: dt.date) -> Q:
+    """Nothing goes on after that day by itself."""
+    return Q(auto_renewal=False, ends_on__isnull=False) & ~_reaches("ends_on", day + dt.timedelta(days=1))
+
+
+def _begins_later(on: dt.date) -> Q:
+    dated = Q(starts_on__isnull=False) & ~_begins_by("starts_on", on)
+    return dated | Q(starts_on=None, signed_on__isnull=False) & ~_begins_by("signed_on", on)
+
+
+def states(*, on: dt.date, days: int) -> dict[str, Q]:
+    """Which rows are in each state on a day, as `Agreement.state_on` says; each agreement is in exactly one.
+
+    What ends within `days` is "expiring" instead of "in force".
+    """
+    soon, open_ended = _ends_by(on + dt.timedelta(days=days)), Q(ends_on=None, has_no_term=False)
+    return {
+        "planned": Q(is_planned=True),
+        "agreed": Q(is_planned=False, kind=OTHER, signed_on=None),
+        "not_yet": _is_alive(on) & _begins_later(on),
+        "in_force": _is_in_force(on) & ~soon,
+        "expiring": _is_in_force(on) & soon,
+        "suspended": _is_not_terminated(on) & Q(suspended_from__lte=on)
+        & (Q(suspended_to=None) | Q(suspended_to__gte=on)),
+        "terminated": _is_concluded() & Q(terminated_on__lte=on),
+        "expired": _is_alive(on) & _ends_by(on - dt.timedelta(days=1)),
+        "unknown": _is_alive(on) & open_ended & Q(auto_renewal=False) & ~_begins_later(on),
+    }  # fmt: skip
+
+
 class AgreementQuerySet(DatedRecordQuerySet):
     def with_partner(self, partner):
         return self.filter(
@@ -41,7 +98,7 @@ class AgreementQuerySet(DatedRecordQuerySet):
 
     def concluded(self):
         """Signed, as far as is known: neither planned nor merely agreed."""
-        return self.filter(is_planned=False).exclude(kind=OTHER, signed_on=None)
+        return self.filter(_is_concluded())
 
     def counted(self):
         return self.concluded()
@@ -50,79 +107,43 @@ class AgreementQuerySet(DatedRecordQuerySet):
         """Signed on a day from `first` to `last`; a partial date counts when all of its days lie inside."""
         return self.concluded().within(first, last)
 
+    def in_state(self, state, *, on, days):
+        """Those that `Agreement.state_on` puts into a state on a day."""
+        return self.filter(states(on=on, days=days)[state])
+
     def terminated(self, *, on):
         """Ended by one side or both on that day or before it."""
-        return self.concluded().filter(terminated_on__lte=on)
+        return self.in_state("terminated", on=on, days=0)
 
     def suspended(self, *, on):
         """Suspended on that day, and not terminated."""
-        resting = Q(suspended_from__lte=on) & (Q(suspended_to=None) | Q(suspended_to__gte=on))
-        return self._not_terminated(on).filter(resting)
-
-    def _not_terminated(self, on):
-        return self.concluded().filter(Q(terminated_on=None) | Q(terminated_on__gt=on))
-
-    def _alive(self, on):
-        """Neither terminated nor suspended on that day."""
-        working = Q(suspended_from=None) | Q(suspended_from__gt=on) | Q(suspended_to__lt=on)
-        return self._not_terminated(on).filter(working)
+        return self.in_state("suspended", on=on, days=0)
 
     def in_force(self, *, on):
         """Concluded, begun, and known to run on that day: by its end, its renewal or for want of a term."""
-        began = (
-            _begins_by("starts_on", on)
-            | Q(starts_on=None) & _begins_by("signed_on", on)
-            | Q(starts_on=None, signed_on=None)
-        )
-        runs = _reaches("ends_on", on) | Q(auto_renewal=True) | Q(ends_on=None, has_no_term=True)
-        return self._alive(on).filter(began, runs)
+        return self.filter(_is_in_force(on))
 
     def expiring_within(self, *, days, on):
         """In force on that day, and ending in the next `days` days unless somebody renews it."""
-        after = on + dt.timedelta(days=days + 1)
-        ending = self.in_force(on=on).filter(auto_renewal=False, ends_on__isnull=False)
-        return ending.exclude(_reaches("ends_on", after))
+        return self.in_state("expiring", on=on, days=days)
 
     def expired(self, *, on):
         """Ended before that day and not renewed by itself."""
-        ended = self._alive(on).filter(auto_renewal=False, ends_on__isnull=False)
-        return ended.exclude(_reaches("ends_on", on))
+        return self.in_state("expired", on=on, days=0)
 
     def not_yet_in_force(self, *, on):
         """Concluded, to begin after that day."""
-        waiting = Q(starts_on__isnull=False) & ~_begins_by("starts_on", on)
-        waiting |= Q(starts_on=None, signed_on__isnull=False) & ~_begins_by("signed_on", on)
-        return self._alive(on).filter(waiting)
-
-    def in_state(self, state, *, on, days):
-        """Those that `Agreement.state_on` puts into a state on a day; each agreement is in exactly one."""
-        expiring = self.expiring_within(days=days, on=on)
-        asked = {
-            "planned": self.planned,
-            "agreed": self.agreed_in_talks,
-            "not_yet": lambda: self.not_yet_in_force(on=on),
-            "in_force": lambda: self.in_force(on=on).exclude(pk__in=expiring.values("pk")),
-            "expiring": lambda: expiring,
-            "suspended": lambda: self.suspended(on=on),
-            "terminated": lambda: self.terminated(on=on),
-            "expired": lambda: self.expired(on=on),
-            "unknown": lambda: self.of_unknown_term(on=on),
-        }
-        return asked[state]()
+        return self.in_state("not_yet", on=on, days=0)
 
     def never_carried_out(self):
         """Concluded, and nothing tells that it was ever carried out.
 
         No word in the record, no promise kept, no resource under it, no programme or plan made under it.
         """
-        kept = self.model._meta.get_field("commitments").related_model._default_manager.exclude(
-            step__kept_on=None
-        )
-        return (
-            self.concluded()
-            .filter(implementation="", resources=None, made_under=None)
-            .exclude(pk__in=kept.values("agreement_id"))
-        )
+        kept = self.model._meta.get_field("commitments").related_model._default_manager
+        kept = kept.filter(agreement=OuterRef("pk"), step__kept_on__isnull=False)
+        found = self.concluded().filter(implementation="", resources=None, made_under=None)
+        return found.exclude(Exists(kept))
 
     def awaiting_decision(self, *, days, on, back=0):
         """Signed, not renewed, ending within `days` (or its own notice) and nobody decided what follows.
@@ -134,7 +155,7 @@ class AgreementQuerySet(DatedRecordQuerySet):
         noticed = ExpressionWrapper(F("term_to") - F("notice_days"), output_field=DateField())
         heirs = self.model._default_manager.live().filter(renews=OuterRef("pk"))
         return (
-            self._not_terminated(on)
+            self.filter(_is_not_terminated(on))
             .live()
             .alias(notice_on=noticed)
             .filter(Q(term_to__lte=last) | Q(notice_on__lte=on), expiry_decision="")
@@ -152,8 +173,7 @@ class AgreementQuerySet(DatedRecordQuerySet):
 
     def of_unknown_term(self, *, on):
         """Concluded and begun, but nobody has written until when they run."""
-        open_ended = self._alive(on).filter(ends_on=None, has_no_term=False, auto_renewal=False)
-        return open_ended.exclude(pk__in=self.not_yet_in_force(on=on).values("pk"))
+        return self.in_state("unknown", on=on, days=0)
 
 
 class ResourceQuerySet(DatedRecordQuerySet):

@@ -1,11 +1,14 @@
 """Agreements by state, partner and term: what runs, what ends when, what was never carried out."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,11 +19,13 @@ from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
+from portal.ui.addresses import address
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
+from portal.ui.paging import CappedPaginator
 from portal.ui.spans import Span, spans
 
-from ..figures.terms import Dimension, StateRow, by_state, ending_by_year, terms
+from ..figures.terms import Dimension, StateRow, by_state, ending_by_year, never_carried_out, terms
 from ..filters.terms import TermFilter
 from ..models import Agreement, AgreementState
 
@@ -60,6 +65,14 @@ class Answer:
     rows: list[StateRow]
     today: dt.date
 
+    def never(self, shown: Sequence[StateRow] | None = None) -> dict[str, int]:
+        return never_carried_out(self.filters.qs, self.by, shown)
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """What narrows the figures, for the addresses of the lists behind them."""
+        return {name: value for name, value in self.filters.data.dict().items() if name not in ("by", "page")}
+
     @property
     def states(self) -> list[AgreementState]:
         """Those in which there is anything at all."""
@@ -84,13 +97,16 @@ def agreement_terms(request):
     found = answer.filters.qs
     first, last = _axis(answer.today)
     running = terms(found, first=answer.today - ENDED, last=last, shown=DRAWN)
+    page = CappedPaginator(answer.rows).get_page(request.GET.get("page"))
+    never = answer.never(page.object_list if page.has_other_pages() else None)
     context = {
         "filters": answer.filters,
         "first_head": Dimension(answer.by).label,
         "states": [state.label for state in answer.states],
-        "rows": [_table_row(answer, row) for row in answer.rows],
+        "page": page,
+        "rows": [_table_row(answer, row, never.get(row.key, 0)) for row in page],
         "drawing": _drawing(answer, running.rows),
-        "more": running.more,
+        "more": running,
         "ends": _ends(found, answer.today),
         "is_several": answer.by == Dimension.PARTNER,
         "export_url": f"{reverse('agreements:terms-export')}?{answer.filters.data.urlencode()}",
@@ -102,7 +118,7 @@ def _axis(today: dt.date) -> tuple[dt.date, dt.date]:
     return dt.date(today.year - YEARS_BEFORE, 1, 1), dt.date(today.year + YEARS_AHEAD, 1, 1)
 
 
-def _table_row(answer: Answer, row: StateRow) -> dict:
+def _table_row(answer: Answer, row: StateRow, never: int) -> dict:
     return {
         "label": row.label,
         "url": _list_url(answer, row),
@@ -117,8 +133,8 @@ def _table_row(answer: Answer, row: StateRow) -> dict:
             for state in answer.states
         ],
         "total": number_vi(row.total),
-        "never": number_vi(row.never) if row.never else "–",
-        "never_url": _list_url(answer, row, carried_out="never") if row.never else "",
+        "never": number_vi(never) if never else "–",
+        "never_url": _list_url(answer, row, carried_out="never") if never else "",
     }
 
 
@@ -126,11 +142,8 @@ def _list_url(answer: Answer, row: StateRow, **more: str) -> str:
     """The records behind a figure, where the list can be filtered to them."""
     if answer.by not in LISTED or not row.key:
         return ""
-    query = answer.filters.data.copy()
-    for name in ("by", "page"):
-        query.pop(name, None)
-    query.update({answer.by: row.key, **more})
-    return f"{reverse('agreements:agreement-list')}?{query.urlencode()}"
+    query = urlencode({**answer.asked, answer.by: row.key, **more})
+    return f"{address('agreements:agreement-list')}?{query}"
 
 
 def _drawing(answer: Answer, rows: list[Agreement]):
@@ -178,7 +191,11 @@ def agreement_terms_export(request):
         _("All"),
         _("Never carried out"),
     ]
-    rows = [[row.label, *(row.counts[state] for state in SHOWN), row.total, row.never] for row in answer.rows]
+    never = answer.never()
+    rows = [
+        [row.label, *(row.counts[state] for state in SHOWN), row.total, never.get(row.key, 0)]
+        for row in answer.rows
+    ]
     title = _("Agreements by state")
     columns = [SheetColumn(name, 44 if place == 0 else 16) for place, name in enumerate(head)]
     content = write_rows(columns, rows, title=title, sheet=title[:31])

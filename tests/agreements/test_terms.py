@@ -4,10 +4,12 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agreements.figures.terms import Dimension, by_state, ending_by_year, terms
+from agreements.figures.terms import Dimension, by_state, ending_by_year, never_carried_out, terms
 from agreements.models import Agreement, AgreementCommitment, AgreementState
 from partners.models import NextStep
 from tests.factories.agreements import agreement, partner, resource
@@ -119,3 +121,35 @@ def test_the_workbook_holds_the_same_figures(client, several, officer):
     line = next(row for row in rows if row[0] == "Liên hiệp Công đoàn Lào")
     assert line[1:10] == [1] * 9
     assert line[10] == 9
+
+
+def test_never_carried_out_is_counted_for_the_rows_shown_as_for_all(several, province):
+    agreement(province, "Không có đối tác", signed_on="2024", country="")
+    agreement(province, "Đã làm", signed_on="2024", implementation="Đã trao đổi đoàn", country="LA")
+    for dimension in Dimension:
+        rows = by_state(Agreement.objects.all(), dimension, on=ON)
+        counted = never_carried_out(Agreement.objects.all(), dimension)
+        assert sum(counted.values()) >= 8
+        for row in rows:
+            found = never_carried_out(Agreement.objects.all(), dimension, [row])
+            assert found == {key: number for key, number in counted.items() if key == row.key}
+
+
+def test_a_long_table_comes_in_pages_and_never_counts_beyond_the_cap(client, province, officer, monkeypatch):
+    for number in range(30):
+        agreement(province, f"Thỏa thuận {number}", partners=[partner(f"Đối tác {number:02d}", f"D{number}")],
+                  signed_on="2020", starts_on="2020", ends_on="2029")  # fmt: skip
+    monkeypatch.setattr("agreements.figures.terms.CAP", 28)
+    client.force_login(officer)
+    with CaptureQueriesContext(connection) as asked:
+        first = client.get(reverse("agreements:terms")).text
+    assert all(
+        "LIMIT" in one["sql"]
+        for one in asked
+        if one["sql"].startswith("SELECT COUNT(*)") and "agreement" in one["sql"]
+    )
+    assert "Đối tác 24" in first
+    assert "Đối tác 25" not in first.partition("<table")[2]
+    assert "Còn hơn 4 thỏa thuận hết hạn muộn hơn" in first
+    second = client.get(reverse("agreements:terms"), {"page": 2}).text
+    assert "Đối tác 25" in second.partition("<table")[2]
