@@ -13,10 +13,12 @@ from operator import add
 from django.db import models
 from django.db.models import Case, Value, When
 
+from ..models import Delegation
 from .compliance_facts import with_facts
-from .compliance_pairs import asked_beside, found_beside
+from .compliance_pairs import courting
 from .compliance_rules import BROKEN, Finding, Limits, conditions, limits, subject_to_rules
 from .compliance_words import Said, findings
+from .same_matter import SameMatter, on_the_same_matter
 
 __all__ = [
     "BROKEN", "Finding", "Limits", "Mark", "Said", "asked", "bit", "by_unit", "conditions", "counts", "findings", "flag",
@@ -26,16 +28,23 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One dossier on the board: its key, its unit, and a bit for each of `asked` that was found."""
+    """One dossier on the board: its key, its unit, a bit for each of `asked` that was found, and the earlier trip on
+    the same matter if there is one.
+    """
 
     pk: int
     unit: int
     bits: int
+    same: SameMatter | None = None
 
 
 def asked(model: type[models.Model], limit: Limits) -> list[Finding]:
     """The findings that the model is asked about, in the order of their bits."""
-    return [*conditions(model, limit), *asked_beside(model, limit)]
+    beside = (
+        (Finding.COURTING, limit.partner_days),
+        (Finding.SECOND, limit.years if model is Delegation else None),
+    )
+    return [*conditions(model, limit), *(name for name, number in beside if number is not None)]
 
 
 def marks(rows, limit: Limits, seen) -> list[Mark]:
@@ -48,10 +57,22 @@ def marks(rows, limit: Limits, seen) -> list[Mark]:
                         for place, condition in enumerate(found.values())), Value(0))  # fmt: skip
     ordered = with_facts(rows).annotate(bits=bits).order_by("-placed_to", "-pk")
     lines = ordered.values_list("pk", "unit_id", "bits")
-    beside: Counter[int] = Counter()
-    for place, keys in enumerate(found_beside(rows, limit, seen).values(), len(found)):
-        beside.update(dict.fromkeys(keys, 1 << place))
-    return [Mark(pk, unit, simple + beside[pk]) for pk, unit, simple in lines]
+    courted, same = _beside(rows, limit, seen)
+    beside = {Finding.COURTING: courted, Finding.SECOND: same}
+    added: Counter[int] = Counter()
+    for place, name in enumerate(asked(rows.model, limit)[len(found) :], len(found)):
+        added.update(dict.fromkeys(beside[name], 1 << place))
+    return [Mark(pk, unit, simple + added[pk], same.get(pk)) for pk, unit, simple in lines]
+
+
+def _beside(rows, limit: Limits, seen) -> tuple[set[int], dict[int, SameMatter]]:
+    """What is found by another dossier beside it, as far as its rule is in force."""
+    courted: set[int] = set()
+    if limit.partner_days is not None:
+        courted = courting(rows, seen, limit.partner_days)
+    if limit.years is None or rows.model is not Delegation:
+        return courted, {}
+    return courted, on_the_same_matter(rows, seen, years=limit.years, needed=limit.same)
 
 
 def bit(model: type[models.Model], limit: Limits, wanted: str) -> int:
@@ -84,7 +105,8 @@ def _numbers(names: list, tally: Counter[int]) -> dict[str, int]:
     return {**numbers, "all": tally.total(), "clean": tally[0]}
 
 
-def flag(record, limit: Limits, bits: int) -> None:
+def flag(record, limit: Limits, mark: Mark) -> None:
     """Tell the record what was found of it: one attribute a finding, as `findings` reads them."""
+    record.same_matter = mark.same
     for place, name in enumerate(asked(type(record), limit)):
-        setattr(record, f"is_{name}", bool(bits >> place & 1))
+        setattr(record, f"is_{name}", bool(mark.bits >> place & 1))

@@ -48,6 +48,7 @@ class Limits:
     incoming_days: int | None
     event_days: int | None
     years: int | None
+    same: int | None
     partner_days: int | None
     sources: dict[str, str]
 
@@ -59,6 +60,7 @@ RULES = {
     "incoming_days": "R15",
     "event_days": "R9",
     "years": "R19",
+    "same": "R19-same",
     "partner_days": "R19-partner",
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Direction, Event
 from .compliance_rules import BROKEN, Finding, Limits
+from .same_matter import in_words
 
 
 def findings(record, limit: Limits) -> list["Said"]:
@@ -15,11 +16,19 @@ def findings(record, limit: Limits) -> list["Said"]:
     return [SAY[name](record, limit) for name in Finding if getattr(record, f"is_{name}", False)]
 
 
+def _second(record, limit: Limits) -> "Said":
+    """In the words of the warning, with the way to the earlier trip."""
+    found = record.same_matter
+    source = limit.sources.get("years", "")
+    return Said(Finding.SECOND, in_words(found, limit.years), source, found.trip.url)
+
+
 @dataclass(frozen=True)
 class Said:
     finding: Finding
     sentence: str
     source: str = ""
+    url: str = ""
 
     @property
     def tone(self) -> str:
@@ -90,16 +99,13 @@ SAY: dict[str, Callable] = {
         ),
         _notice_source,
     ),
-    Finding.SECOND: _plain(
-        Finding.SECOND,
-        lambda r, _l: _("The unit went to the same country with the same purpose not long before."),
-        lambda r, limit: limit.sources.get("years", ""),
-    ),
+    Finding.SECOND: _second,
     Finding.COURTING: _plain(
         Finding.COURTING,
-        lambda r, _l: _(
-            "Another unit deals with the same partner within three months: agree on it together."
+        lambda r, limit: (
+            _("Another unit deals with the same partner within %(days)s days: agree on it together.")
+            % {"days": limit.partner_days}
         ),
-        lambda r, _l: UNIFIED,
+        lambda r, limit: limit.sources.get("partner_days", ""),
     ),
 }

@@ -9,7 +9,7 @@ from portal.text import fold
 
 from ..models import ActivityReport, Delegation, Direction, Event, Member, Mode, ReportStage, State
 from .members import travellers
-from .same_matter import SameMatter, first_on_the_same_matter
+from .same_matter import SameMatter, on_the_same_matter
 
 CODES = (
     "R13", "R14", "R14-late", "R15", "R18-people", "R18-days", "R18-countries", "R18-trips", "R18-leaders",
@@ -17,7 +17,6 @@ CODES = (
 )  # fmt: skip
 #: Posts whose holders lead a unit, as people write them.
 KEY_POSTS = ("chu tich", "pho chu tich")
-MOST, NEEDED = 60, 2  # trips of one unit to one country that are compared; how much has to agree by default
 NOT_GOING = (State.POSTPONED, State.CANCELLED)
 
 
@@ -104,15 +103,11 @@ class WarningFacts:
     @cached_property
     def same_matter(self) -> SameMatter | None:
         """An earlier trip of the unit to the same country on the same matter, within the years of R19."""
-        record, years = self.delegation, self.limit("R19")
-        if not (years and self.starts and record.country and record.purpose):
+        years = self.limit("R19")
+        if not years:
             return None
-        since = dt.date(self.starts.year - years, self.starts.month, min(self.starts.day, 28))
-        rows = self._others.filter(
-            unit=record.unit_id, country=record.country, purpose=record.purpose, direction=Direction.OUTGOING
-        )
-        rows = rows.exclude(mode=Mode.ONLINE).filter(placed_to__gte=since, placed_to__lt=self.starts)
-        earlier = (
-            rows.select_related("unit").prefetch_related("partners", "legs").order_by("-placed_to", "-pk")
-        )
-        return first_on_the_same_matter(record, earlier[:MOST], needed=self.limit("R19-same") or NEEDED)
+        record = self.delegation
+        seen = Delegation.objects.visible_to(self.reader).filter(unit=record.unit_id, country=record.country)
+        judged = Delegation.objects.filter(pk=record.pk)
+        found = on_the_same_matter(judged, seen, years=years, needed=self.limit("R19-same"))
+        return found.get(record.pk)

@@ -11,6 +11,7 @@ from portal.deadlines.rules import due, latest_start
 from ..models import Delegation, Direction, DossierState, Event, Member, Mode, OurRole, Planned
 from .norms import excesses
 from .reception import is_received, reception_warnings
+from .same_matter import in_words
 from .warning_facts import WarningFacts, is_key_leader
 
 UNSENT = (DossierState.DRAFT, DossierState.RETURNED)
@@ -187,11 +188,5 @@ def _second(facts: WarningFacts) -> Iterator[Warning]:
     """R19: a second delegation on the same matter to the same place; it is said what was found the same."""
     earlier = facts.same_matter
     if earlier is not None:
-        sentence = _(
-            "A delegation went to the same country on the same matter within %(years)s years: %(trip)s (%(time)s). "
-            "The same: %(same)s."
-        )
-        trip = earlier.trip
-        told = {"years": facts.limit("R19"), "trip": trip.title, "time": trip.time_label,
-                "same": ", ".join(earlier.same)}  # fmt: skip
-        yield _by(facts, "R19", sentence % told, url=trip.get_absolute_url())
+        url = earlier.trip.url
+        yield _by(facts, "R19", in_words(earlier, facts.limit("R19")), url=url)

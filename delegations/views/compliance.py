@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from partners.models import Partner
 from portal.access.permissions import Permission
 from portal.access.scope import require, units_for
 from portal.audit.models import Verb
@@ -24,11 +26,16 @@ from portal.units.models import Unit
 from ..figures import compliance
 from ..figures.compliance import Finding, Limits, Mark
 from ..figures.compliance_papers import papers_of
+from ..figures.kept import Kept
 from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
-from ..models import Delegation, Event
+from ..models import ActivityReport, Decision, Delegation, Event
 from ..printing.evidence import evidence_zip
 
 EXPORTED = 5_000
+MOST_UNITS = 60
+
+
+_MARKS = Kept([Delegation, Event, Decision, ActivityReport, Partner])
 
 
 @dataclass(frozen=True)
@@ -47,11 +54,11 @@ class Board:
 
     def records(self, keys: Sequence[int]) -> list:
         """The dossiers of these keys in their order, with what is found of them."""
-        bits = {mark.pk: mark.bits for mark in self.marks}
+        found = {mark.pk: mark for mark in self.marks}
         rows = compliance.with_facts(self.seen.filter(pk__in=keys))
         by_key = {row.pk: row for row in rows.for_list().select_related("plan_item__plan")}
         for row in by_key.values():
-            compliance.flag(row, self.limit, bits[row.pk])
+            compliance.flag(row, self.limit, found[row.pk])
         return [by_key[key] for key in keys if key in by_key]
 
 
@@ -67,7 +74,8 @@ def _board(request) -> Board:
     seen = model._default_manager.visible_to(request.user)
     filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
     limit = compliance.limits(today)
-    marks = compliance.marks(filters.qs, limit, seen)
+    marks = _MARKS.get([filters.qs, seen], str(limit), get_language(), at=timezone.now(),
+                       make=lambda: compliance.marks(filters.qs, limit, seen))  # fmt: skip
     wanted = query.get("finding", "")
     bits = compliance.bit(model, limit, "" if wanted == "all" else wanted)
     keys = [mark.pk for mark in marks if wanted == "all" or mark.bits & bits]
@@ -122,19 +130,24 @@ def _counts(board: Board) -> list[dict]:
     return [{"whole": whole}, *found]
 
 
-def _units(board: Board) -> list[dict]:
-    """Each unit with its numbers, the one with most that is broken first."""
+def _units(board: Board) -> dict:
+    """Units with their numbers, those with most that is broken first, and how many the page has no room for."""
     by_unit = compliance.by_unit(board.model, board.limit, board.marks)
-    names = {unit.pk: unit for unit in Unit.objects.filter(pk__in=by_unit)}
+    weights = {pk: sum(found.get(name, 0) for name in compliance.BROKEN) for pk, found in by_unit.items()}
+    units = Unit.objects.filter(pk__in=by_unit).only("short_name", "sort_key")
+    shown = sorted(units, key=lambda unit: (-weights[unit.pk], unit.sort_key))[:MOST_UNITS]
     asked = board.filters.data.copy()
-    lines = []
-    for pk, numbers in by_unit.items():
-        asked["unit"] = pk
-        cells = [numbers.get(finding, 0) for finding in Finding if finding in numbers]
-        weight = sum(numbers.get(finding, 0) for finding in compliance.BROKEN)
-        lines.append({"unit": names[pk], "all": numbers["all"], "cells": cells, "weight": weight,
-                      "url": f"?{asked.urlencode()}"})  # fmt: skip
-    return sorted(lines, key=lambda line: (-line["weight"], line["unit"].sort_key))
+    for name in ("unit", "page"):
+        asked.pop(name, None)
+    names = [finding for finding in Finding if finding in compliance.asked(board.model, board.limit)]
+    lines = [
+        {
+            "unit": unit, "all": by_unit[unit.pk]["all"], "cells": [by_unit[unit.pk][name] for name in names],
+            "url": f"?{asked.urlencode()}&unit={unit.pk}",
+        }
+        for unit in shown
+    ]  # fmt: skip
+    return {"lines": lines, "more": len(by_unit) - len(lines)}
 
 
 def _evidence_url(board: Board) -> str:

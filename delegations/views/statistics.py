@@ -1,15 +1,19 @@
 """Statistics of delegations: a table by one or two dimensions, a drawing, and the workbook of both."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from partners.models import Partner
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
@@ -19,13 +23,17 @@ from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
+from portal.units.models import Unit
 
+from ..figures.kept import Kept
 from ..figures.records import Total
 from ..figures.statistics import IN_TIME, SEVERAL, Dimension, Line, Measure, Table, across, table
 from ..filters.statistics import StatisticsFilter
-from ..models import Delegation
+from ..models import Delegation, Leg, Member
 
 DRAWN = 12
+PER_PAGE = 60  # rows; the workbook has all
+_TABLES = Kept([Delegation, Leg, Member, Partner, Unit])
 #: Dimensions by which the list of delegations can be filtered too: such a row leads to its records.
 LISTED = {
     Dimension.UNIT: "unit",
@@ -74,7 +82,7 @@ def _answer(request) -> Answer:
     """Count what the address asks for; without days, the year that is running."""
     require(request.user, Permission.RECORD_VIEW)
     query = request.GET.copy()
-    if not query:
+    if not set(query) - {"page"}:
         year = timezone.localdate().year
         query.update({"by": Dimension.UNIT, "since": f"01/01/{year}", "until": f"31/12/{year}"})
     rows = Delegation.objects.visible_to(request.user).live().held()
@@ -83,9 +91,11 @@ def _answer(request) -> Answer:
     by, beside = asked.get("by") or Dimension.UNIT, asked.get("beside") or ""
     measure = asked.get("measure") or Measure.NUMBER
     beside = "" if beside == by else beside
-    if beside:
-        return Answer(filters, by, beside, measure, *across(filters.qs, by, beside, measure))
-    return Answer(filters, by, beside, measure, table(filters.qs, by), [], [])
+    counted = _TABLES.get(
+        [filters.qs], by, beside, measure, get_language(), at=timezone.now(),
+        make=lambda: across(filters.qs, by, beside, measure) if beside else (table(filters.qs, by), [], []),
+    )  # fmt: skip
+    return Answer(filters, by, beside, measure, *counted)
 
 
 @require_GET
@@ -93,16 +103,15 @@ def statistics(request):
     """`GET` the page, or for htmx the figures alone."""
     answer = _answer(request)
     lines = answer.table.lines
-    cells = answer.cells or [[] for _line in lines]
-    rows = [
-        {"label": line.label, "url": _list_url(answer, line), "values": [_shown(v) for v in answer.values(line, c)]}
-        for line, c in zip(lines, cells, strict=True)
-    ]  # fmt: skip
+    page = Paginator(list(zip(lines, answer.cells or [[]] * len(lines), strict=True)), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "filters": answer.filters,
         "head": answer.head,
-        "rows": rows,
-        "last": [_shown(value) for value in answer.last],
+        "rows": _rows(answer, page),
+        "page": page,
+        "last": _shown(answer, answer.last),
         "drawing": _drawing(answer),
         "is_ranked": answer.by not in IN_TIME,
         "is_several": answer.by in SEVERAL or answer.beside in SEVERAL,
@@ -111,21 +120,39 @@ def statistics(request):
     return page_or_fragment(request, "delegations/statistics.html", "delegations/_statistics.html", context)
 
 
-def _shown(value: Total) -> dict:
-    """The sum, and how many delegations do not state it."""
-    return {"text": number_vi(value.value) if value.value is not None else "–", "missing": value.missing}
+def _rows(answer: Answer, page: Iterable[tuple[Line, list[Total]]]) -> list[dict]:
+    address = _list_address(answer)
+    return [
+        {
+            "label": line.label,
+            "url": f"{address}{line.key}" if address and line.key else "",
+            "values": _shown(answer, answer.values(line, cells)),
+        }
+        for line, cells in page
+    ]
 
 
-def _list_url(answer: Answer, line: Line) -> str:
-    """The records behind a row, where the list can be filtered to them."""
-    if answer.by not in LISTED or not line.key:
+def _shown(answer: Answer, values: list[Total]) -> list[dict]:
+    """Each sum under its heading, and how many delegations do not state it."""
+    return [
+        {
+            "head": head,
+            "text": number_vi(value.value) if value.value is not None else "–",
+            "missing": value.missing,
+        }
+        for head, value in zip(answer.head[1:], values, strict=True)
+    ]
+
+
+def _list_address(answer: Answer) -> str:
+    """Where the records behind a row stand, but for the row's own key; "" where the list has no such filter."""
+    if answer.by not in LISTED:
         return ""
-    query = answer.filters.data.copy()
-    for name in ("by", "beside", "measure", "page"):
+    query, own = answer.filters.data.copy(), LISTED[Dimension(answer.by)]
+    for name in ("by", "beside", "measure", "page", own):
         query.pop(name, None)
-    query[LISTED[Dimension(answer.by)]] = line.key
     query["counted"] = "yes"
-    return f"{reverse('delegations:delegation-list')}?{query.urlencode()}"
+    return f"{reverse('delegations:delegation-list')}?{query.urlencode()}&{own}="
 
 
 def _drawing(answer: Answer):

@@ -32,7 +32,7 @@ def rules():
     """The numbers of the law as rows: a test that needs another number changes the row."""
     for code, number, unit in (
         ("R13", 15, "days"), ("R11", 15, "days"), ("R14-late", 15, "days"), ("R15", 20, "days"), ("R9", 30, "days"),
-        ("R19", 3, "years"), ("R19-partner", 30, "days"),
+        ("R19", 3, "years"), ("R19-same", 2, "times"), ("R19-partner", 30, "days"),
     ):  # fmt: skip
         Rule.objects.update_or_create(
             code=code,
@@ -51,7 +51,7 @@ def found(record):
     row = compliance.with_facts(rows).filter(pk=record.pk).first()
     if row is None:
         return {}
-    compliance.flag(row, limit, marks[row.pk].bits)
+    compliance.flag(row, limit, marks[row.pk])
     return {one.finding: one for one in compliance.findings(row, limit)}
 
 
@@ -117,13 +117,15 @@ def test_an_unplanned_dossier_gives_its_reason(province):
 
 @pytest.mark.parametrize(("year", "is_second"), [("2025", True), ("2022", False)])
 def test_a_second_trip_on_the_matter_within_three_years(province, year, is_second):
-    same = {"purpose": "exchange", "country": "LA", "level": "thematic"}
+    same = {"purpose": "exchange", "country": "LA", "title": "Khảo sát nhà ở công nhân"}
     trip(
         province, **same, starts_on=f"01/03/{year}", ends_on=f"05/03/{year}",
         report_submitted_on=dt.date(int(year), 3, 9), permitted_on=dt.date(int(year), 1, 1),
     )  # fmt: skip
     assert (Finding.SECOND in found(trip(province, **same))) is is_second
-    assert Finding.SECOND not in found(trip(province, **{**same, "purpose": "training"}))
+    assert Finding.SECOND in found(trip(province, **{**same, "level": "thematic"})) or not is_second
+    for change in ({"purpose": "training"}, {"title": "Dự đại hội"}, {"direction": "incoming"}):
+        assert Finding.SECOND not in found(trip(province, **{**same, **change}))
 
 
 @pytest.mark.parametrize(("day", "is_courted"), [("04/04/2026", True), ("05/04/2026", False)])

@@ -6,6 +6,7 @@ import pytest
 
 from delegations.figures import compliance
 from delegations.figures.compliance import Finding
+from delegations.figures.warnings import warnings
 from delegations.models import Delegation
 from portal.deadlines.models import Rule
 from tests.factories.agreements import partner
@@ -22,7 +23,7 @@ def rules():
     """The numbers of the law as rows: a test that needs another number changes the row."""
     for code, number, unit in (
         ("R13", 15, "days"), ("R11", 15, "days"), ("R14-late", 15, "days"), ("R15", 20, "days"), ("R9", 30, "days"),
-        ("R19", 3, "years"), ("R19-partner", 30, "days"),
+        ("R19", 3, "years"), ("R19-same", 2, "times"), ("R19-partner", 30, "days"),
     ):  # fmt: skip
         Rule.objects.update_or_create(
             code=code,
@@ -41,7 +42,7 @@ def found(record):
     row = compliance.with_facts(rows).filter(pk=record.pk).first()
     if row is None:
         return {}
-    compliance.flag(row, limit, marks[row.pk].bits)
+    compliance.flag(row, limit, marks[row.pk])
     return {one.finding: one for one in compliance.findings(row, limit)}
 
 
@@ -75,10 +76,34 @@ def test_a_row_of_the_same_unit_between_does_not_hide_the_other_unit(province):
 
 
 def test_a_trip_that_ends_on_the_day_of_departure_is_no_earlier_one(province):
-    same = {"purpose": "exchange", "country": "LA", "level": "thematic"}
+    same = {"purpose": "exchange", "country": "LA", "title": "Khảo sát nhà ở công nhân"}
     trip(province, **same, starts_on="01/02/2026", ends_on="01/03/2026")
     assert Finding.SECOND not in found(trip(province, **same, starts_on="01/03/2026", ends_on="01/03/2026"))
     assert Finding.SECOND in found(trip(province, **same, starts_on="02/03/2026", ends_on="02/03/2026"))
+
+
+@pytest.mark.parametrize(
+    ("change", "is_second"),
+    [
+        ({}, True), ({"title": "Dự đại hội"}, True), ({"theme": "peace_solidarity"}, False), ({"by": "another"}, False),
+        ({"theme": "", "title": "Dự đại hội"}, False), ({"by": None, "theme": ""}, True), ({"country": "TH"}, False),
+    ],
+)  # fmt: skip
+def test_the_board_finds_what_the_warning_told_in_the_same_words(province, officer, change, is_second):
+    lao, another = partner("LĐLĐ Viêng Chăn", ""), partner("LĐLĐ Luông Pha Băng", "")
+    first = {
+        "purpose": "exchange", "country": "LA", "title": "Khảo sát nhà ở công nhân", "content_theme": "development",
+        "partners": [lao],
+    }  # fmt: skip
+    trip(province, **first, starts_on="01/02/2025", ends_on="05/02/2025")
+    chosen = {"another": [another], None: []}.get(change.get("by", ""), [lao])
+    second = {**first, "title": change.get("title", first["title"]), "country": change.get("country", "LA")}
+    second |= {"content_theme": change.get("theme", "development"), "partners": chosen}
+    record = trip(province, **second)
+    warned = [one.sentence for one in warnings(record, reader=officer, on=TODAY) if one.rule == "R19"]
+    on_board = [one.sentence for name, one in found(record).items() if name == Finding.SECOND]
+    assert warned == on_board
+    assert bool(on_board) is is_second
 
 
 def test_what_the_reader_may_not_see_is_not_held_against_a_dossier(province, officer):
