@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from .register import activity_urls
 from .register.library import library_urls
 from .register.questions import question_urls
-from .views import board, consolidation, home, library, presidium, recipients, report, steps
+from .views import board, consolidation, home, library, offline, presidium, recipients, report, steps
 
 
 class FormatConverter:
@@ -61,6 +61,10 @@ urlpatterns = [
     path(f"{UNIT}don-doc/", board.chase_one, name="chase-one"),
     path(f"{UNIT}buoc/<slug:step>/", steps.plain, name="step"),
     path(f"{UNIT}ly-do/<slug:step>/", steps.with_reason, name="step-with-reason"),
+    path(f"{UNIT}bieu-excel/", offline.workbooks, name="workbooks"),
+    path(f"{UNIT}bieu-excel/lap/", offline.workbook, name="workbook"),
+    path(f"{UNIT}nhap-thay/", offline.in_name, name="in-name"),
+    path(f"{UNIT}gui-ban-giay/", offline.send_paper, name="send-paper"),
     *activity_urls,
     path(f"{ITEM}gui/", library.send, name="libraryitem-send"),
     path(f"{ITEM}don-doc/", library.chase_all, name="libraryitem-chase-all"),

@@ -10,6 +10,7 @@ from .models import Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
 from .services import submission as does
 from .services.binding import order_annex
+from .services.in_name import check_in_name, check_other_person
 from .services.numbering import check_number, enter_number
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
@@ -44,12 +45,24 @@ REPORT = Workflow(
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(
+            "submit_paper", _("Send the paper in the unit's name"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_REVIEW,
+            Verb.SUBMITTED,
+            needs=(
+                ("signed_copy", _("scan of the paper")),
+                ("paper_number", _("number of the signed paper")),
+                ("paper_dated", _("date of the signed paper")),
+                ("signatory", _("signed by")),
+            ),
+            guards=(check_in_name, does.check_open, does.check_lock, check_number, does.check_content),
+            effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
+        ),
+        Step(
             "recall", _("Take back"), (SUBMITTED,), DRAFT, Permission.REPORT_WRITE, Verb.RECALLED,
             guards=(does.check_open,), effects=(does.take_back,), icon="undo-2", kind="outline-primary",
         ),
         Step(
             "accept", _("Receive"), (SUBMITTED,), ACCEPTED, Permission.REPORT_REVIEW, Verb.ACCEPTED,
-            effects=(does.mark_accepted,), afterwards=(tell_accepted, order_annex), icon="check",
+            guards=(check_other_person,), effects=(does.mark_accepted,), afterwards=(tell_accepted, order_annex), icon="check",
         ),
         Step(
             "return", _("Return"), (SUBMITTED,), RETURNED, Permission.REPORT_REVIEW, Verb.RETURNED,

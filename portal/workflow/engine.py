@@ -22,7 +22,7 @@ from portal.access.scope import can
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 
-#: Raises ValidationError with a sentence when the record is not ready for the step.
+#: Raises ValidationError with a sentence when the record is not ready for the step; gets what was given, `by`, `at`.
 Guard = Callable[[Any, dict], None]
 #: Changes the record, which is saved afterwards; gets the record, who acts, when, and what was given.
 Effect = Callable[..., None]
@@ -101,7 +101,7 @@ class Workflow:
         self._check_state(locked, step)
         self._check_given(step, given)
         for guard in step.guards:
-            guard(locked, {**given, "at": at})
+            guard(locked, {**given, "at": at, "by": by})
         setattr(locked, self.field, step.target)
         for effect in step.effects:
             effect(locked, by=by, at=at, **given)

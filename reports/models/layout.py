@@ -48,6 +48,11 @@ class Layout:
         """Section code → its printed title."""
         return {section.code: section.title_vi for section in self.sections}
 
+    def in_order(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Texts by section in the order of the type; sections that it no longer asks for follow. PostgreSQL keeps no order of keys."""
+        asked = {code: texts[code] for code in self.section_codes if code in texts}
+        return asked | {code: texts[code] for code in sorted(texts) if code not in asked}
+
     def figure(self, indicator: str) -> FigureSpec | None:
         return next((spec for spec in self.figures if spec.indicator == indicator), None)
 

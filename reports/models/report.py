@@ -137,8 +137,11 @@ class Report(models.Model):
         return reverse("reports:report", args=[self.cycle.code, self.unit.code])
 
     def may_edit(self, user) -> bool:
-        """Whether the user may write it now: the unit's people, while it has not been sent."""
-        return self.is_open and can(user, Permission.REPORT_WRITE, self)
+        """Whether the user may write it now: the unit's people while it has not been sent, or the department's while it
+        types a paper in the unit's name.
+        """
+        wanted = Permission.REPORT_REVIEW if self.entered_by_department else Permission.REPORT_WRITE
+        return self.is_open and can(user, wanted, self)
 
     @property
     def is_open(self) -> bool:

@@ -9,7 +9,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.units.models import SubmissionMode
 from reports.figures.gather import gather
-from reports.models import Report, ReviewState, SubmittedVersion
+from reports.models import OfflineReading, Report, ReviewState, SubmittedVersion, Way
 
 
 def check_open(report: Report, given: dict) -> None:
@@ -104,8 +104,17 @@ def freeze_version(
     latest = report.versions.order_by("-number").values_list("number", flat=True).first() or 0
     SubmittedVersion.objects.create(
         report=report, number=latest + 1, content=given.get("content") or gather(report), submitted_at=at, submitted_by=by,
-        signatory=report.signatory, signed_copy=signed_copy,
+        signatory=report.signatory, signed_copy=signed_copy, way=way_of(report, signed_copy),
     )  # fmt: skip
+
+
+def way_of(report: Report, signed_copy) -> Way:
+    """How what is sent now came in."""
+    if report.entered_by_department:
+        return Way.PAPER
+    if OfflineReading.objects.filter(template__report=report, is_taken_over=True).exists():
+        return Way.OFFLINE
+    return Way.SIGNED_COPY if signed_copy else Way.PORTAL
 
 
 def take_back(report: Report, *, by, at: dt.datetime, **given) -> None:

@@ -57,7 +57,7 @@ def with_reason(request, code, unit, step):
     found = get_report(request, code, unit)
     require(request.user, REPORT.steps[step].permission, found)
     initial = {"due_on": suggested_deadline(timezone.localdate())}
-    return _with_form(request, found, step, ReturnForm(request.POST or None, initial=initial), _moved)
+    return with_form(request, found, step, ReturnForm(request.POST or None, initial=initial), _moved)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def signed(request, code, unit):
     post = found.unit.leader_post
     initial = {"signatory_post": post, "signatory": post, "nothing": request.GET.get("nothing") == "1"}
     form = SignedCopyForm(request.POST or None, request.FILES or None, initial=initial)
-    return _with_form(request, found, "submit_signed", form, _attached_and_moved)
+    return with_form(request, found, "submit_signed", form, attached_and_moved)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,10 +77,10 @@ def extend(request, code, unit):
     found = get_report(request, code, unit)
     require(request.user, Permission.REPORT_REVIEW, found)
     initial = {"due_on": suggested_deadline(timezone.localdate())}
-    return _with_form(request, found, "extend", ExtendForm(request.POST or None, initial=initial), _extended)
+    return with_form(request, found, "extend", ExtendForm(request.POST or None, initial=initial), _extended)
 
 
-def _with_form(request, found, step, form, act):
+def with_form(request, found, step, form, act):
     if request.method == "POST" and form.is_valid():
         try:
             act(request, found, step, dict(form.cleaned_data))
@@ -107,7 +107,7 @@ def _moved(request, found, step, given):
 
 
 @transaction.atomic
-def _attached_and_moved(request, found, step, given):
+def attached_and_moved(request, found, step, given):
     """File and step together: if one is refused, neither stays."""
     if not found.is_open:
         raise PermissionDenied
