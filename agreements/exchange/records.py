@@ -6,7 +6,7 @@ from partners.exchange import PartnersColumn
 from portal.exchange.columns import VALUES, Column, Title, Units
 from portal.exchange.registry import Kind, register
 from portal.exchange.resource import RecordResource
-from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text, Whole
+from portal.exchange.widgets import Address, Amount, Code, Country, Day, Text, Tick, Whole
 from portal.money.currencies import currency_choices
 from portal.text import fold
 
@@ -16,6 +16,7 @@ from ..services import save_agreement, save_resource
 ID = Column("id", "Mã dòng", "source_key", Text(60), hint="Mã riêng của dòng trong tệp; để trống cũng được")
 SOURCE = Column("source_url", "Nguồn", widget=Address(500), example="https://congdoan.vn")
 NOTES = Column("notes", "Ghi chú", widget=Text())
+LONGEST_NOTICE = 3650  # ten years: more is a slip of the pen
 KINDS = {"MOU": AgreementKind.MOU, "exchange_programme": AgreementKind.COOPERATION_PROGRAMME, "thỏa thuận": AgreementKind.COOPERATION_AGREEMENT}  # fmt: skip
 
 
@@ -33,9 +34,17 @@ class AgreementResource(RecordResource):
         Title("subject_vi", "Tên thỏa thuận", aliases=("Thỏa thuận", "Nội dung", "Tên văn bản"), example="Bản ghi nhớ hợp tác giai đoạn 2025-2030"),
         Column("signed_on", "Ngày ký", widget=Day(), example="10/2025"),
         Column("valid_from", "Hiệu lực từ", "starts_on", Day(), aliases=("Có hiệu lực từ",), example="2025"),
-        Column("valid_to", "Hết hiệu lực", "ends_on", Day(), aliases=("Hiệu lực đến", "Hết hạn"), example="2030"),
+        Column("valid_to", "Hết hiệu lực", "ends_on", Day(), aliases=("Hiệu lực đến", "Hết hạn", "Hết hiệu lực ngày"), example="2030"),
         Column("place", "Nơi ký", widget=Text(150), aliases=("Địa điểm", "Nơi ký kết"), example="Đông Hà"),
+        Column("fields_of_cooperation", "Lĩnh vực hợp tác", widget=Text(400), example="Đào tạo cán bộ, an toàn lao động"),
         Column("content", "Nội dung chính", widget=Text()),
+        Column("languages", "Ngôn ngữ văn bản", widget=Text(120), aliases=("Ngôn ngữ",), example="Tiếng Việt, tiếng Lào"),
+        Column("our_signatory", "Người ký phía Việt Nam", widget=Text(150), aliases=("Người ký của ta",), hint="Có thể chỉ ghi chức vụ"),
+        Column("our_signatory_post", "Chức vụ người ký phía Việt Nam", widget=Text(150), example="Chủ tịch"),
+        Column("foreign_signatory", "Người ký phía đối tác", widget=Text(150), aliases=("Người ký của bạn",), hint="Có thể chỉ ghi chức vụ"),
+        Column("foreign_signatory_post", "Chức vụ người ký phía đối tác", widget=Text(150), example="Chủ tịch"),
+        Column("auto_renewal", "Tự động gia hạn", widget=Tick(), hint="có hoặc không", example="không"),
+        Column("notice_days", "Số ngày báo trước", widget=Whole(1, most=LONGEST_NOTICE), aliases=("Báo trước (ngày)", "Thời hạn báo trước"), hint="Số ngày phải báo trước khi không gia hạn hoặc chấm dứt", example="90"),
         NOTES,
         SOURCE,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from import_export.widgets import Widget
 
 from portal import countries
@@ -101,6 +102,23 @@ class Code(Widget):
         return dict(self.labels("vi")).get(code, code)
 
 
+class Tick(Code):
+    """Yes or no: "có", "không", or the "x" that our own lists put there."""
+
+    def __init__(self):
+        super().__init__(
+            [("yes", _later("yes")), ("no", _later("no"))],
+            also={"x": "yes", "1": "yes", "0": "no"},
+            strict=True,
+        )
+
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(value, row, **kwargs) == "yes"
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else "yes" if value else "no"
+
+
 class Country(Widget):
     """A country by its code or any of its names; an unknown one is kept as written."""
 
@@ -179,23 +197,29 @@ class Amount(Widget):
 
 
 class Whole(Widget):
-    """A count; `least` is the smallest that makes sense (nobody travels in a delegation of nought)."""
+    """A count; `least` is the smallest that makes sense (nobody travels in a delegation of nought), `most` the largest."""
 
-    def __init__(self, least: int = 0):
+    def __init__(self, least: int = 0, most: int | None = None):
         super().__init__()
-        self.least = least
+        self.least, self.most = least, most
 
     def clean(self, value, row=None, **kwargs):
         number = _amount(value)
         if number < 0:
             raise _negative(value)
-        if number != int(number) or not self.least <= number < 10**9:
-            raise CellRefusedError(
-                refusals.IMPOSSIBLE_NUMBER,
-                _("found %(found)s, expected a whole number from %(least)s, or nothing when it is not known.")
-                % {"found": value, "least": self.least},
-            )
+        if number != int(number) or not self.least <= number <= (self.most or 10**9 - 1):
+            facts = {"found": value, "least": self.least, "most": self.most}
+            raise CellRefusedError(refusals.IMPOSSIBLE_NUMBER, self._expected() % facts)
         return int(number)
+
+    def _expected(self) -> str:
+        if self.most is None:
+            return _(
+                "found %(found)s, expected a whole number from %(least)s, or nothing when it is not known."
+            )
+        return _(
+            "found %(found)s, expected a whole number from %(least)s to %(most)s, or nothing when it is not known."
+        )
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else str(value)
