@@ -6,6 +6,7 @@ from .register import activity_urls
 from .register.library import library_urls
 from .register.questions import question_urls
 from .views import board, consolidation, home, library, offline, presidium, recipients, report, steps
+from .views import issued as issued_views
 
 
 class FormatConverter:
@@ -49,6 +50,7 @@ urlpatterns = [
     path(f"{PAPER}trinh/", presidium.put, name="put"),
     path(f"{PAPER}quyet-dinh/", presidium.decision, name="decide"),
     path(f"{PAPER}but-phe/", presidium.handwritten, name="handwritten"),
+    path(f"{PAPER}so-lieu/<slug:indicator>/", issued_views.figure, name="issued-figure"),
     path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
     path(UNIT, report.report, name="report"),
     path(f"{UNIT}luu/", report.autosave, name="autosave"),
@@ -56,6 +58,7 @@ urlpatterns = [
     path(f"{UNIT}bao-cao.<format:format>", report.print_report, name="print"),
     path(f"{UNIT}so-lieu/<slug:indicator>/", report.records, name="records"),
     path(f"{UNIT}lan/<int:number>/", report.version, name="version"),
+    path(f"{UNIT}lan/<int:number>/so-lieu/<slug:indicator>/", issued_views.of_version, name="version-figure"),
     path(f"{UNIT}gui-ban-ky/", steps.signed, name="signed"),
     path(f"{UNIT}gia-han/", steps.extend, name="extend-report"),
     path(f"{UNIT}don-doc/", board.chase_one, name="chase-one"),

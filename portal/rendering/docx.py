@@ -12,6 +12,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from .bars import Bars
+from .docx_bars import draw_bars
 from .docx_parts import (
     FONT,
     draw_table,
@@ -19,13 +21,14 @@ from .docx_parts import (
     framed,
     grid,
     keep_whole,
+    lead_to,
     line_in,
     next_paragraph,
     page_number,
     rule_below,
     write,
 )
-from .official import Annex, Paper
+from .official import Annex, Paper, Paragraph
 from .table import Table
 
 PORTRAIT = (Mm(210), Mm(297))
@@ -150,6 +153,8 @@ def draw_body(document: WordDocument, paper: Paper) -> None:
     for kind, block, text in paper.blocks:
         if isinstance(block, Table):
             draw_table_block(document, block, Mm(160))
+        elif isinstance(block, Bars):
+            draw_bars_block(document, block)
         elif kind.startswith("heading"):
             heading = running_text(document, text, bold=kind != "heading3")
             heading.paragraph_format.keep_with_next = True
@@ -161,7 +166,15 @@ def draw_body(document: WordDocument, paper: Paper) -> None:
         elif kind == "note":
             space(write(document.add_paragraph(), text, size=12, italic=True), 4, 6)
         else:
-            running_text(document, text, lead=block.lead, italic=block.italic)
+            draw_paragraph(document, block)
+
+
+def draw_paragraph(document: WordDocument, block: Paragraph) -> None:
+    paragraph = running_text(document, "", lead=block.lead)
+    for words, url in block.pieces:
+        write(paragraph, words, align="justify", italic=block.italic)
+        if url:
+            lead_to(paragraph, url, paragraph.runs[-1:])
 
 
 def plain_heading(paragraph: WordParagraph) -> None:
@@ -173,12 +186,20 @@ def plain_heading(paragraph: WordParagraph) -> None:
             fonts.set(qn(f"w:{script}"), FONT)
 
 
+def draw_caption(document: WordDocument, text: str) -> None:
+    caption = space(write(document.add_paragraph(), text, size=12, italic=True, align="center"), 4, 3)
+    caption.paragraph_format.keep_with_next = True
+
+
+def draw_bars_block(document: WordDocument, bars: Bars) -> None:
+    draw_caption(document, bars.caption)
+    draw_bars(document, bars, Mm(160))
+    space(document.add_paragraph(), 0, 0).paragraph_format.line_spacing = Pt(6)
+
+
 def draw_table_block(document: WordDocument, table: Table, width: Mm) -> None:
     if table.caption:
-        caption = space(
-            write(document.add_paragraph(), table.caption, size=12, italic=True, align="center"), 4, 3
-        )
-        caption.paragraph_format.keep_with_next = True
+        draw_caption(document, table.caption)
     count = len(table.header) + len(table.rows) + bool(table.total)
     draw_table(document.add_table(rows=count, cols=len(table.columns)), table, width)
     space(document.add_paragraph(), 0, 0).paragraph_format.line_spacing = Pt(6)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -11,6 +12,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from .table import Cell, Table
 
@@ -116,10 +118,21 @@ def fill(row: WordRow, cells: Sequence[Cell], *, size: float, bold: bool = False
         if cell.columns > 1:
             place = place.merge(places[cell.first + cell.columns - 1])
         paragraph = write(place.paragraphs[0], cell.text, size=size, bold=bold, align=cell.align)
+        if cell.url:
+            lead_to(paragraph, cell.url, paragraph.runs)
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.line_spacing = 1.0
         shrink_mark(paragraph, size)
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def lead_to(paragraph: WordParagraph, url: str, runs: Sequence[Run]) -> None:
+    """These runs, the last of the paragraph, become a link to an address outside the file."""
+    link = element("hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in runs:
+        link.append(run._r)
+    paragraph._p.append(link)
 
 
 def shrink_mark(paragraph: WordParagraph, size: float) -> None:

@@ -18,9 +18,12 @@ class MergeError(Exception):
     """A part is not a tagged PDF of ours; the sentence names it."""
 
 
-def merge_pdf(front: bytes, annexes: Sequence[tuple[str, bytes]], *, title: str) -> bytes:
+def merge_pdf(
+    front: bytes, annexes: Sequence[tuple[str, bytes]], *, title: str, identifier: str = ""
+) -> bytes:
     """`front`, then each annex (title, pdf) with a bookmark of its own. Raises MergeError for untagged parts.
 
+    `identifier` stands in the file's metadata (dc:identifier), where `identifier_in` finds it again.
     Parts keep their own page numbers: annexes of official papers are numbered separately.
     """
     parts = [(name, opened(name, content)) for name, content in annexes]
@@ -30,6 +33,8 @@ def merge_pdf(front: bytes, annexes: Sequence[tuple[str, bytes]], *, title: str)
     share_fonts(whole)
     add_bookmarks(whole, [name for name, _ in parts], starts)
     set_title(whole, title)
+    if identifier:
+        set_identifier(whole, identifier)
     result = io.BytesIO()
     whole.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return result.getvalue()
@@ -136,3 +141,17 @@ def set_title(whole: Pdf, title: str) -> None:
     with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
     whole.docinfo["/Title"] = title
+
+
+def set_identifier(whole: Pdf, identifier: str) -> None:
+    with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:identifier"] = identifier
+
+
+def identifier_in(content: bytes) -> str:
+    """What the file says it is; "" for a file of somebody else, or one that cannot be read."""
+    try:
+        with Pdf.open(io.BytesIO(content)) as pdf, pdf.open_metadata() as metadata:
+            return str(metadata.get("dc:identifier", ""))
+    except (pikepdf.PdfError, ValueError, KeyError):
+        return ""

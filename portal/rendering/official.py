@@ -4,17 +4,20 @@ Source of the layout: Nghị định 30/2020/NĐ-CP, Annex I, with the union's o
 định 933/QĐ-TLĐ of 2024). The clerk's number and the date are typed, never minted: until then they are blank.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from .bars import Bars
 from .layout import BLANK, ENUMERATORS, SUBJECT_WIDTH, broken, long_date, roman
 from .pdf import render_pdf
-from .table import Cell, Column, Table
+from .table import Cell, Column, Linked, Table
 
 __all__ = [
-    "Annex", "Block", "Cell", "Centred", "Column", "Heading", "Note", "Paper", "Paragraph", "Signature", "Table",
+    "Annex", "Bars", "Block", "Cell", "Centred", "Column", "Heading", "Linked", "Note", "Paper", "Paragraph",
+    "Signature", "Table",
 ]  # fmt: skip
 
 
@@ -28,11 +31,30 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, justified; `italic` for the legal bases ("Căn cứ …;"), `lead` in bold before it ("Điều 1.")."""
+    """Running text, justified; `italic` for the legal bases ("Căn cứ …;"), `lead` in bold before it ("Điều 1.").
+
+    `links` are (words, address): the first place where the words stand, whole, becomes a link.
+    """
 
     text: str
     italic: bool = False
     lead: str = ""
+    links: Sequence[tuple[str, str]] = ()
+
+    @cached_property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The text cut into (words, address); no address where nothing is linked. Links do not overlap."""
+        found: list[tuple[int, str, str]] = []
+        for words, url in self.links:
+            place = re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w)", self.text)
+            at = place.start() if place else -1
+            if place and all(at + len(words) <= other or other + len(text) <= at for other, text, _ in found):
+                found.append((at, words, url))
+        pieces, done = [], 0
+        for at, words, url in sorted(found):
+            pieces += [(self.text[done:at], ""), (words, url)]
+            done = at + len(words)
+        return [piece for piece in [*pieces, (self.text[done:], "")] if piece[0]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +71,7 @@ class Note:
     text: str
 
 
-Block = Heading | Paragraph | Centred | Note | Table
+Block = Heading | Paragraph | Centred | Note | Table | Bars
 
 
 @dataclass(frozen=True)

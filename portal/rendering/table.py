@@ -25,6 +25,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A value that leads somewhere: a link in the PDF, in the Word file and in the workbook."""
+
+    value: object
+    url: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """What is drawn: text, alignment, how many columns and rows it covers; `first` is its column's index."""
 
@@ -33,11 +41,18 @@ class Cell:
     columns: int = 1
     rows: int = 1
     first: int = 0
+    url: str = ""
+
+    @classmethod
+    def of(cls, value: object, align: str, first: int) -> "Cell":
+        if isinstance(value, Linked):
+            return cls(plain(value.value), align, first=first, url=value.url)
+        return cls(plain(value), align, first=first)
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows hold str, int, Decimal, date or None, one value for each column.
+    """Rows hold str, int, Decimal, date, None, or one of these `Linked`; one value for each column.
 
     `total` is the last, bold row: None values right after its label widen the label. Raises ValueError for a
     row of another length.
@@ -81,7 +96,7 @@ class Table:
     def body(self) -> list[list[Cell]]:
         return [
             [
-                Cell(plain(value), column.align, first=index)
+                Cell.of(value, column.align, index)
                 for index, (value, column) in enumerate(zip(row, self.columns, strict=True))
             ]
             for row in self.rows

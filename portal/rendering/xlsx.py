@@ -17,6 +17,7 @@ from portal.text.partial import PartialDate
 
 from .official import Annex, Paper
 from .registry import CONTENT_TYPES
+from .table import Linked
 
 CONTENT_TYPE = CONTENT_TYPES["xlsx"]
 LONGEST_TEXT = 32_767  # characters that Excel allows in a cell
@@ -162,6 +163,9 @@ def write_body(page: Worksheet, sheet: Sheet, looks: Looks, first: int) -> int:
 def write_value(
     page: Worksheet, row: int, at: int, value: object, kind: str, looks: Looks, **look: object
 ) -> None:
+    if isinstance(value, Linked):
+        page.write_url(row, at, value.url, looks.get(border=1, **look))
+        value = value.value  # written over the address: the cell keeps its link and is a number
     if isinstance(value, PartialDate):
         value = value.earliest if value.earliest == value.latest else value.display()
     if value is None or value == "":

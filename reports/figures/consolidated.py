@@ -4,29 +4,32 @@ import datetime as dt
 
 from delegations.figures.plans import planned_numbers
 from portal.deadlines.models import PeriodKind
-from portal.deadlines.periods import period_for
+from portal.deadlines.periods import Period, period_for
 from reports.models import Cycle, Report, ReviewState
 
 from . import annexes
 from .questions import Answer, Question, answers, parts_of, questions_of, total, unstated
+from .traced import CENTRAL_LABEL, records_behind
 from .window import Window, central_units
-
-CENTRAL_LABEL = "Cơ quan Tổng Liên đoàn"
 
 
 def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     """Content of the consolidated report from the accepted `versions` and the Confederation's own registers.
 
-    `figures`: one row an indicator with value, the year before, cumulative, per unit; `texts`: section → list of
-    (unit, text); `annexes`: rows by annex; `compliance`: one row a unit; `coverage`: x/y and who is missing.
+    `figures`: one row an indicator with value, the year before, cumulative, per unit; `records`: what each record
+    behind them is called; `texts`: section → list of (unit, text); `annexes`: rows by annex; `compliance`: one row a
+    unit; `coverage`: x/y and who is missing.
     """
     window = Window(cycle.starts_on, cycle.ends_on, central_units())
+    questions = questions_of(cycle)
+    figures = _figures(questions, versions, window, cycle)
     is_of_the_year = cycle.kind == PeriodKind.YEAR
     return {
         "cycle": cycle.code,
         "built_on": on.isoformat(),
         "titles": cycle.layout.titles,
-        "figures": _figures(versions, window, cycle),
+        "figures": figures,
+        "records": records_behind(questions, figures, versions),
         "texts": _texts(cycle, versions),
         "annexes": {
             "II": _rows("II", versions, annexes.outgoing_rows(window)),
@@ -42,16 +45,16 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     }
 
 
-def _figures(versions: list, window: Window, cycle: Cycle) -> list[dict]:
-    """One row a figure. What a plan of the year, the year before and the months since its first day say stands beside."""
-    questions = questions_of(cycle)
+def _figures(questions: dict[str, Question], versions: list, window: Window, cycle: Cycle) -> list[dict]:
+    """One row a figure. What a plan, the period before, the year before and the year so far say stands beside."""
     plan = planned_numbers(cycle.year)
     central = answers(questions.values(), window)
-    before, cumulative = _before(questions, cycle), _cumulative(questions, cycle)
+    before, cumulative = _before(questions, cycle.period.previous_year()), _cumulative(questions, cycle)
+    last = _before(questions, cycle.period.previous())
     rows = []
     for code, question in questions.items():
         row = _figure(question, versions, central[code])
-        row |= {"plan": plan.get(code), "previous": before.get(code)}
+        row |= {"plan": plan.get(code), "previous": before.get(code), "last": last.get(code)}
         row["cumulative"] = (
             None if question.source is None else cumulative[code].total + row.pop("corrections")
         )
@@ -88,6 +91,8 @@ def _figure(question: Question, versions: list, central: Answer) -> dict:
         "unstated": unstated(records),
         "joint": len(central.records) + sum(len(row["records"]) for _unit, row in found) - len(records),
         "by_unit": by_unit,
+        "central": central.records,
+        "register": question.register,
         "reported": [stated, len(versions)],
         "is_money": question.is_money,
     }
@@ -97,11 +102,11 @@ def _row(version, code: str) -> dict | None:
     return next((row for row in version.content["figures"] if row["code"] == code), None)
 
 
-def _before(questions: dict[str, Question], cycle: Cycle) -> dict[str, int | None]:
-    """The same period a year before: as it was issued, else as the registers say; None where nothing is known."""
-    before = cycle.period.previous_year()
+def _before(questions: dict[str, Question], before: Period) -> dict[str, int | None]:
+    """An earlier period: as it was issued, else as the registers say; None where nothing is known."""
     issued = (
         Cycle.objects.filter(code=before.code or None, consolidations__issued_at__isnull=False)
+        .order_by("-consolidations__issued_at")
         .values_list("consolidations__content", flat=True)
         .first()
     )

@@ -71,7 +71,8 @@ class Cycle(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return self.period.label
+        """A period of another type than the periodic report names the type, which stands as its title."""
+        return f"{self.title}, {self.period.label}" if self.kind and self.title else self.period.label
 
     def get_absolute_url(self):
         return reverse("reports:board", args=[self.code])
@@ -98,6 +99,20 @@ class Cycle(models.Model):
     def label_vi(self) -> str:
         """As papers print it: 6 tháng đầu năm 2026."""
         return self.period.label_vi
+
+    @property
+    def subject_vi(self) -> str:
+        """What papers are on: "Công tác đối ngoại quý I năm 2026"; a report on a subject of its own names that."""
+        if not self.kind:
+            return self.title
+        matter = self.title.removeprefix("Báo cáo ") or "Công tác đối ngoại"
+        return f"{matter[:1].upper()}{matter[1:]} {self.label_vi}"
+
+    @property
+    def matter_vi(self) -> str:
+        """The same within a sentence."""
+        subject = self.subject_vi
+        return f"{subject[:1].lower()}{subject[1:]}" if self.kind else f"về “{subject}”"
 
     @property
     def is_open(self) -> bool:

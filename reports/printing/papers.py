@@ -1,22 +1,17 @@
-"""The papers of the reports' app: who speaks, to whom, in whose name (domain.md 9.1, 9.2, 9.5)."""
+"""A unit's own report on paper: who speaks, to whom, in whose name (domain.md 9.1, 9.2, 9.5)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
 
 from agreements.printing.annexes import agreement_annex, planned_annex, resource_annex
 from delegations.printing.plans import performance_annex
-from portal.rendering.official import Heading, Paper, Paragraph, Signature
+from portal.rendering.official import Block, Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
-from reports.models import Consolidation, PaperKind, Recipient
+from reports.models import PaperKind, Recipient
 
-from .annexes import (
-    compliance_annex,
-    incoming_annex,
-    outgoing_annex,
-    summary_annex,
-    unit_figures_annex,
-)
+from .annexes import incoming_annex, outgoing_annex, unit_figures_annex
 
 SUBHEADING = "## "
 PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
@@ -25,7 +20,7 @@ PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
 def unit_paper(report, content: dict) -> Paper:
     """A unit's own report under its own header, to the Presidium and the International Department."""
     unit, cycle = report.unit, report.cycle
-    name = _name_on(unit, cycle.ends_on)
+    name = name_on(unit, cycle.ends_on)
     return Paper(
         superior=unit.superior_line,
         issuer=unit.header_line or name,
@@ -36,10 +31,10 @@ def unit_paper(report, content: dict) -> Paper:
         dated=report.paper_dated,
         year=cycle.due_on.year,
         type_name="BÁO CÁO",
-        subject=f"Công tác đối ngoại {cycle.label_vi}",
+        subject=cycle.subject_vi,
         addressees=[PRESIDIUM, f"{settings.DEPARTMENT} Tổng Liên đoàn Lao động Việt Nam"],
         body=_unit_body(name, cycle, content),
-        closing=f"Trên đây là báo cáo công tác đối ngoại {cycle.label_vi} của {name}",
+        closing=f"Trên đây là báo cáo {cycle.matter_vi} của {name}",
         recipients=_recipients(PaperKind.UNIT, cycle.due_on),
         archive="VT",
         signature=Signature([unit.signature_authority, unit.signature_title], report.signatory),
@@ -50,20 +45,20 @@ def unit_paper(report, content: dict) -> Paper:
 def _unit_body(name: str, cycle, content: dict) -> list:
     intro = Paragraph(
         f"Thực hiện chế độ báo cáo công tác đối ngoại của Tổng Liên đoàn Lao động Việt Nam, {name} báo cáo kết quả "
-        f"công tác đối ngoại {cycle.label_vi} (số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
+        f"{cycle.matter_vi} (số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
     )
     blocks: list = [intro]
-    told_in = _section_of_figures(cycle)
+    told_in = section_of_figures(cycle)
     for code, title in cycle.layout.titles.items():
         blocks.append(Heading(title))
         text = content["sections"].get(code, "")
         if code == told_in:
             blocks.append(Paragraph(_unit_sentence(content)))
-        blocks += _blocks(text) or ([] if code == told_in else [Paragraph("Không có nội dung trong kỳ.")])
+        blocks += blocks_of(text) or ([] if code == told_in else [Paragraph("Không có nội dung trong kỳ.")])
     return blocks
 
 
-def _section_of_figures(cycle) -> str:
+def section_of_figures(cycle) -> str:
     """Where the sentence of the figures stands: under the results; in a report without figures nowhere."""
     codes = cycle.layout.section_codes
     return ("II" if "II" in codes else codes[0]) if cycle.layout.figures and codes else ""
@@ -105,80 +100,12 @@ def _unit_annexes(content: dict, name: str) -> list:
     return annexes
 
 
-def unit_annex_paper(report, content: dict) -> Paper:
-    """Only the figures of one unit, as they are bound into the consolidated report."""
-    name = _name_on(report.unit, report.cycle.ends_on)
-    whole = _confederation_paper(
-        report.cycle, PaperKind.TO_PRESIDIUM, sections={}, content=None, number=None, dated=None
-    )
-    return replace(whole, annexes=[replace(unit_figures_annex(content, name), number="")])
-
-
-def consolidated_paper(consolidation: Consolidation) -> Paper:
-    """Paper A or B with annexes I to IV, VI, XII, and IV-b and XI in a year; the units' own annexes are merged behind it."""
-    return _confederation_paper(
-        consolidation.cycle, consolidation.paper, sections=consolidation.sections, content=consolidation.content,
-        number=consolidation.number or None, dated=consolidation.dated,
-    )  # fmt: skip
-
-
-def _confederation_paper(cycle, paper: str, *, sections: dict, content: dict | None, number, dated) -> Paper:
-    is_inner = paper == PaperKind.TO_PRESIDIUM
-    speaker = f"{settings.DEPARTMENT}" if is_inner else settings.ORGANISATION
-    issuing = Unit.objects.get(code="TLD-BDN" if is_inner else "TLD")
-    return Paper(
-        superior=issuing.superior_line,
-        issuer=issuing.header_line,
-        issued_by=f"{speaker} Tổng Liên đoàn Lao động Việt Nam" if is_inner else speaker,
-        symbol=issuing.symbol,
-        place=issuing.place,
-        number=number,
-        dated=dated,
-        year=cycle.due_on.year,
-        type_name="BÁO CÁO",
-        subject=f"Công tác đối ngoại {cycle.label_vi}",
-        addressees=[PRESIDIUM] if is_inner else [],
-        body=_consolidated_body(speaker, cycle, sections),
-        closing=f"Trên đây là báo cáo công tác đối ngoại {cycle.label_vi}, {speaker} trân trọng báo cáo",
-        recipients=_recipients(paper, dated or cycle.due_on),
-        archive="VT, BĐN" if not is_inner else "BĐN",
-        signature=Signature(
-            [line for line in (issuing.signature_authority, issuing.signature_title) if line]
-        ),
-        annexes=_consolidated_annexes(content, cycle) if content else [],
-    )
-
-
-def _consolidated_body(speaker: str, cycle, sections: dict) -> list:
-    intro = (
-        f"{speaker} báo cáo kết quả công tác đối ngoại công đoàn {cycle.label_vi} "
-        f"(số liệu từ ngày {cycle.starts_on:%d/%m/%Y} đến ngày {cycle.ends_on:%d/%m/%Y}) như sau:"
-    )
-    blocks: list = [Paragraph(intro)]
-    for code, title in cycle.layout.titles.items():
-        blocks += [Heading(title), *_blocks(sections.get(code, ""))]
-    return blocks
-
-
-def _consolidated_annexes(content: dict, cycle) -> list:
-    rows = content["annexes"]
-    plan = rows.get("XI")  # in the report of a year, since plans are kept
-    return [
-        summary_annex(content),
-        outgoing_annex(rows["II"], with_unit=True),
-        incoming_annex(rows["III"], with_unit=True),
-        agreement_annex(rows["IV"], with_unit=True),
-        *([planned_annex(rows["IV-b"], with_unit=True)] if rows.get("IV-b") else []),
-        *([resource_annex(rows["VI"], with_unit=True)] if "VI" in rows else []),
-        *([performance_annex(plan, with_unit=True)] if plan else []),
-        compliance_annex(content, cycle.label_vi),
-    ]
-
-
-def _blocks(text: str) -> list:
+def blocks_of(text: str, links: Sequence[tuple[str, str]] = ()) -> list[Block]:
     """Lines as paragraphs; a line that begins with "## " is a heading of the second level."""
     return [
-        Heading(line.removeprefix(SUBHEADING), level=2) if line.startswith(SUBHEADING) else Paragraph(line)
+        Heading(line.removeprefix(SUBHEADING), level=2)
+        if line.startswith(SUBHEADING)
+        else Paragraph(line, links=links)
         for line in text.splitlines()
         if line.strip()
     ]
@@ -188,7 +115,7 @@ def _recipients(paper: str, on) -> list[str]:
     return list(Recipient.objects.of_paper(paper, on=on).values_list("text", flat=True))
 
 
-def _name_on(unit: Unit, day) -> str:
+def name_on(unit: Unit, day) -> str:
     """The unit's official name on that day: a paper of before keeps the name of before."""
     row = next(
         (

@@ -17,11 +17,13 @@ from reports.printing import consolidated_paper, unit_annex_paper
 
 from .submission import latest_version
 
+IDENTIFIER = "urn:bao-cao-tong-hop:"
+
 
 def print_consolidation(consolidation: Consolidation, versions: list, progress) -> tuple[bytes, bytes]:
     """The merged PDF (front part with its annexes, then each unit's annex) and the Word file."""
     paper = consolidated_paper(consolidation)
-    missing = {v.pk: unit_annex_paper(v.report, v.content) for v in versions if v.annex is None}
+    missing = {v.pk: unit_annex_paper(v) for v in versions if v.annex is None}
     with Pile(missing) as pile:
         progress(10, _("Printing the front part"))
         front = official_pdf(paper)
@@ -33,7 +35,12 @@ def print_consolidation(consolidation: Consolidation, versions: list, progress) 
             annex = kept_annex(version) or keep_annex(version, pile.take(version.pk))
             parts.append((f"Số liệu của {version.report.unit.short_name}", annex))
     progress(88, _("Merging %(count)s annexes") % {"count": len(parts)})
-    return merge_pdf(front, parts, title=paper.title), word
+    return merge_pdf(front, parts, title=paper.title, identifier=identifier_of(consolidation)), word
+
+
+def identifier_of(consolidation: Consolidation) -> str:
+    """What the PDF says of itself, so that a copy changed by somebody is still known for what it claims to be."""
+    return f"{IDENTIFIER}{consolidation.cycle.code}:{consolidation.paper}:{consolidation.pk}"
 
 
 def order_annex(report: Report, *, by, at: dt.datetime, **given) -> None:
@@ -50,9 +57,7 @@ def order_annex(report: Report, *, by, at: dt.datetime, **given) -> None:
 
 def annex_of(version: SubmittedVersion) -> bytes:
     """The unit's printed annex: rendered once, when accepted or on first need, and kept with the version."""
-    return kept_annex(version) or keep_annex(
-        version, annexes_pdf(unit_annex_paper(version.report, version.content))
-    )
+    return kept_annex(version) or keep_annex(version, annexes_pdf(unit_annex_paper(version)))
 
 
 def kept_annex(version: SubmittedVersion) -> bytes | None:
