@@ -7,6 +7,7 @@ from .register.library import library_urls
 from .register.questions import question_urls
 from .views import board, consolidation, home, library, offline, presidium, recipients, report, steps
 from .views import issued as issued_views
+from .views.flow import flow_urls
 
 
 class FormatConverter:
@@ -68,6 +69,7 @@ urlpatterns = [
     path(f"{UNIT}bieu-excel/lap/", offline.workbook, name="workbook"),
     path(f"{UNIT}nhap-thay/", offline.in_name, name="in-name"),
     path(f"{UNIT}gui-ban-giay/", offline.send_paper, name="send-paper"),
+    *flow_urls,
     *activity_urls,
     path(f"{ITEM}gui/", library.send, name="libraryitem-send"),
     path(f"{ITEM}don-doc/", library.chase_all, name="libraryitem-chase-all"),

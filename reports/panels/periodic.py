@@ -44,3 +44,13 @@ navigation.register(
         counted=_waiting,
     )
 )
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK,
+        _("Timeliness of reports"),
+        "reports:timeliness",
+        "chart-column",
+        order=66,
+        visible=lambda user: has(user, Permission.REPORT_VIEW),
+    )
+)
