@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db import models
 from django.db.models import Q
@@ -127,8 +127,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        name = "delegation" if self.model is Delegation else "event"
-        return reverse(f"delegations:{name}-detail", args=[self.pk])
+        return f"{_register(self.model)}{self.pk}/"
 
     @property
     def when(self) -> str:
@@ -153,6 +152,13 @@ class Entry:
     @cached_property
     def order(self) -> tuple:
         return self.first, self.last, self.title, self.pk
+
+
+@lru_cache
+def _register(model: type[Delegation] | type[Event]) -> str:
+    """The address of the list, below which each record has its own: a month has hundreds of them."""
+    name = "delegation" if model is Delegation else "event"
+    return reverse(f"delegations:{name}-detail", args=[0]).removesuffix("0/")
 
 
 def overlapping(rows: models.QuerySet, first: dt.date, last: dt.date) -> models.QuerySet:

@@ -6,25 +6,30 @@ from itertools import chain
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from partners.models import Partner
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.people.models import Person
 from portal.rendering.registry import PrintingError, print_document
 from portal.ui.fragments import page_or_fragment
 
 from ..figures.calendar import VIEWS, Span, entries
-from ..figures.calendar_clashes import clashes
+from ..figures.calendar_clashes import Clash, clashes
 from ..figures.calendar_days import drawn
 from ..figures.calendar_year import GROUPINGS, year_table
+from ..figures.kept import Kept
 from ..filters.calendar import CalendarFilter, PageFilter
-from ..models import Delegation, Event
+from ..models import Delegation, Event, Member
 from .calendar_coming import coming
 
 COMING = "list"
 FORMATS = ("pdf", "docx")
 PUT_OFF = ("postponed", "cancelled")
+_CLASHES = Kept([Delegation, Event, Member, Person, Partner])
 
 
 @require_GET
@@ -85,15 +90,21 @@ def _page(request, query: QueryDict, span: Span, rows: list, today: dt.date) -> 
     if span.view == "year":
         return _year(query, span, rows)
     found = sorted(chain(*(entries(one, span) for one in rows)), key=lambda entry: entry.order)
-    every = found
-    if _is_filtered(query):
-        every = list(chain(*(entries(_visible(request, m).expected(), span) for m in (Delegation, Event))))
     keys = {entry.key for entry in found}
     return {
         **drawn(found, span, today, request.user, lambda view, day: _address(query, view=view, day=day)),
-        "clashes": [clash for clash in clashes(every) if clash.touches(keys)],
+        "clashes": [clash for clash in _clashes(request, span) if clash.touches(keys)],
         "found": len(found),
     }
+
+
+def _clashes(request, span: Span) -> list[Clash]:
+    """All that clash in the span, whatever is filtered for: what a unit does may clash with what another does."""
+    seen = [_visible(request, model).expected() for model in (Delegation, Event)]
+    return _CLASHES.get(
+        seen, span, get_language(), at=timezone.now(),
+        make=lambda: clashes(list(chain(*(entries(rows, span) for rows in seen)))),
+    )  # fmt: skip
 
 
 def _year(query: QueryDict, span: Span, rows: list) -> dict:
@@ -125,10 +136,6 @@ def _year(query: QueryDict, span: Span, rows: list) -> dict:
 def _only(by: str, line) -> dict[str, str]:
     """The filter that shows what a row of the year counts."""
     return {by: line.value} if line.value else {}
-
-
-def _is_filtered(query: QueryDict) -> bool:
-    return any(query.get(name) for name in ("q", "unit", "kind", "country", "level", "state"))
 
 
 def _address(query: QueryDict, **changed) -> str:
