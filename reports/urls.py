@@ -5,7 +5,19 @@ from django.urls import path, register_converter
 from .register import activity_urls
 from .register.library import library_urls
 from .register.questions import question_urls
-from .views import board, consolidation, home, library, offline, presidium, recipients, report, steps
+from .views import (
+    board,
+    cells,
+    consolidation,
+    home,
+    library,
+    offline,
+    presidium,
+    recipients,
+    report,
+    steps,
+    writing,
+)
 from .views import issued as issued_views
 from .views.flow import flow_urls
 
@@ -43,6 +55,7 @@ urlpatterns = [
     path(f"{CYCLE}don-doc/", board.chase_all, name="chase-all"),
     path(f"{CYCLE}tiep-nhan/", board.accept_several, name="accept-several"),
     path(f"{CYCLE}kiem-tra/", board.check, name="check"),
+    path(f"{CYCLE}chenh-lech/", cells.differences, name="differences"),
     path(f"{CYCLE}tong-hop/", consolidation.index, name="consolidations"),
     path(f"{CYCLE}tong-hop/lap/", consolidation.build, name="build"),
     path(PAPER, consolidation.consolidation, name="consolidation"),
@@ -53,11 +66,16 @@ urlpatterns = [
     path(f"{PAPER}but-phe/", presidium.handwritten, name="handwritten"),
     path(f"{PAPER}so-lieu/<slug:indicator>/", issued_views.figure, name="issued-figure"),
     path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
-    path(UNIT, report.report, name="report"),
-    path(f"{UNIT}luu/", report.autosave, name="autosave"),
+    path(UNIT, writing.report, name="report"),
+    path(f"{UNIT}luu/", writing.autosave, name="autosave"),
+    path(f"{UNIT}muc/<slug:section>/ky-truoc/", writing.carry, name="carry"),
+    path(f"{UNIT}muc/<slug:section>/xac-nhan/", writing.confirm, name="confirm-carried"),
+    path(f"{UNIT}phu-luc/<slug:annex>/", cells.annex, name="annex"),
+    path(f"{UNIT}gop-y/", cells.remarks, name="remarks"),
+    path(f"{UNIT}gop-y/<int:pk>/xong/", cells.settle_remark, name="settle-remark"),
     path(f"{UNIT}xem-truoc/", report.preview, name="preview"),
     path(f"{UNIT}bao-cao.<format:format>", report.print_report, name="print"),
-    path(f"{UNIT}so-lieu/<slug:indicator>/", report.records, name="records"),
+    path(f"{UNIT}so-lieu/<slug:indicator>/", cells.records, name="records"),
     path(f"{UNIT}lan/<int:number>/", report.version, name="version"),
     path(f"{UNIT}lan/<int:number>/so-lieu/<slug:indicator>/", issued_views.of_version, name="version-figure"),
     path(f"{UNIT}gui-ban-ky/", steps.signed, name="signed"),

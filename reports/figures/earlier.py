@@ -1,18 +1,15 @@
 """What the unit said in the periods before: its last report, and that of the same period a year before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
 from django.db.models.fields.json import KeyTransform
 
-from portal.deadlines.periods import Period
-from reports.models import Cycle, Report, SubmittedVersion
+from reports.models import Report, SubmittedVersion
 
-from .questions import answers, questions_of
+from .questions import Question, answers
 from .window import Window
-
-#: a cycle's period before it has no other name than its days where it is asked for a subject of its own
-NO_CODE = ""
 
 
 @dataclass(frozen=True)
@@ -24,20 +21,15 @@ class Earlier:
     is_reported: bool
 
 
-def before(report: Report, window: Window) -> Earlier:
+def before(report: Report, window: Window, questions: Mapping[str, Question]) -> Earlier:
     """The period before: what the unit reported then, or what the registers say of it today."""
-    period = previous_period(report.cycle)
-    reported = reported_figures(report, [period.code or NO_CODE]).get(period.code or NO_CODE)
+    period = report.cycle.period.previous()
+    reported = reported_figures(report, [period.code]).get(period.code) if period.code else None
     if reported is not None:
         return Earlier(period.label, reported, True)
-    questions = questions_of(report.cycle)
     read = answers(questions.values(), Window(period.starts_on, period.ends_on, window.unit_ids))
     values = {code: read[code].total for code, question in questions.items() if question.source}
     return Earlier(period.label, values, False)
-
-
-def previous_period(cycle: Cycle) -> Period:
-    return cycle.period.previous()
 
 
 def reported_figures(report: Report, codes: list[str]) -> dict[str, dict[str, int | float | None]]:

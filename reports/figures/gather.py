@@ -56,6 +56,14 @@ def gather_to_write(report: Report, *, registers: Registers = LIVE) -> dict:
     return {**_written(report, window_of(report), registers), "annexes": {}}
 
 
+def annex_of(report: Report, code: str) -> list[dict]:
+    """The rows of one annex as the registers have them now."""
+    window = window_of(report)
+    if code in annexes.ROWS:
+        return annexes.ROWS[code](window)
+    return LIVE.of_the_year(report.cycle, window).get(code, [])
+
+
 def _written(report: Report, window: Window, registers: Registers) -> dict:
     return {
         "unit": {"code": report.unit.code, "name": report.unit.name, "short_name": report.unit.short_name},
@@ -101,6 +109,7 @@ def _figure(
         "label": question.label_vi,
         "measure": question.measure_vi,
         "definition": question.version.number,
+        "query": question.version.query,
         "proposed": proposed,
         "value": value,
         "condition": condition(value, is_nothing or bool(correction and correction.is_nothing)),
@@ -108,6 +117,8 @@ def _figure(
         "reason": correction.reason if correction else "",
         "is_corrected": correction is not None,
         "is_nothing": bool(correction and correction.is_nothing),
+        "given_parts": dict(correction.parts) if correction else {},
+        "dimensions": list(question.dimensions if question.source else question.version.dimensions),
         "unstated": unstated(answer.records),
         "records": answer.records,
         "parts": {name: parts_of(rows) for name, rows in by_record.items()},

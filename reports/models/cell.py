@@ -50,6 +50,11 @@ class CellRemark(models.Model):
     def __str__(self):
         return f"{self.cell}: {self.text[:60]}"
 
+    @property
+    def anchor(self) -> str:
+        """The part of the page on which the cell stands: "figure-outgoing", "section-II", "annex-II"."""
+        return "-".join(self.cell.split(":")[:2])
+
 
 class Verdict(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")

@@ -177,9 +177,7 @@ def _kept(question: Question, given: Given) -> dict:
     """The columns of a correction; a cause that speaks for itself stands as the reason where no other is given."""
     reason = normalise(given.reason)
     if not reason and question.source is not None:
-        with translation.override("vi"):  # papers print it
-            said = _("nothing to report in this figure") if given.is_nothing else Cause(given.cause).label
-            reason = str(said)
+        reason = implied_reason(given.cause, given.is_nothing)
     return {
         "value": Decimal(0) if given.is_nothing else given.value,
         "reason": reason[:300],
@@ -188,6 +186,12 @@ def _kept(question: Question, given: Given) -> dict:
         "is_entered": question.source is None,
         "parts": {name: {key: n for key, n in row.items() if n} for name, row in given.parts.items()},
     }
+
+
+def implied_reason(cause: str, is_nothing: bool) -> str:
+    """The words that a cause stands for on papers, in Vietnamese."""
+    with translation.override("vi"):
+        return _("nothing to report in this figure") if is_nothing else str(Cause(cause or Cause.OTHER).label)
 
 
 def needs_reason(cause: str, *, is_nothing: bool = False) -> bool:

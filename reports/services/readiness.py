@@ -18,6 +18,11 @@ class ToDo:
     cell: str
     text: str
 
+    @property
+    def anchor(self) -> str:
+        """The cell as an address on the page names it: "figure-outgoing"."""
+        return self.cell.replace(":", "-")
+
 
 def to_do(report: Report, content: dict) -> list[ToDo]:
     """In the order of the page: figures that are missing or contradict themselves, sections that are empty or unread."""

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.text import normalise
-from reports.figures.annexes import ROWS
+from reports.figures.layouts import ANNEXES
 from reports.models import CellRemark, RemarkKind, Report
-
-ANNEXES = frozenset({*ROWS, "IV-b", "XI"})
 
 
 @transaction.atomic
@@ -64,10 +62,18 @@ def check_cell(report: Report, cell: str) -> None:
     known = {
         "figure": {spec.indicator for spec in layout.figures},
         "section": set(layout.section_codes),
-        "annex": ANNEXES & set(layout.annexes),
+        "annex": set(ANNEXES) & set(layout.annexes),
     }.get(part, set())
     if code not in known or (record and (part != "annex" or not record.isdecimal())):
         raise ValidationError(
             _("Cell: found “%(found)s”, expected a figure, a section or an annex of the report.")
             % {"found": cell}
         )
+
+
+def by_cell(report: Report) -> dict[str, list[CellRemark]]:
+    """Cell → what was said of it, in one query; a remark on a row of an annex stands under its own cell."""
+    found: dict[str, list[CellRemark]] = {}
+    for row in report.remarks.select_related("by"):
+        found.setdefault(row.cell, []).append(row)
+    return found

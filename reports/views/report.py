@@ -16,6 +16,7 @@ from .shared import get_report
 
 
 def common(request, found) -> dict:
+    """What every page of a report shows: its steps, whether it is late, the way back."""
     today = timezone.localdate()
     timeliness, days = found.timeliness(on=today)
     return {
@@ -29,6 +30,7 @@ def common(request, found) -> dict:
 
 
 def reading(request, found) -> dict:
+    """The context of the page on which it is read."""
     content = content_of(found)
     titles = found.cycle.layout.titles
     return {

@@ -3,9 +3,12 @@
 // A few seconds after the last key the form goes to the server; while the line is down or the session has ended it
 // is kept on the device, and offered again when the page is opened. The server answers JSON; "revision" in the answer
 // is written into the form's field of that name, and "fields" {name: value} into others. 409: somebody else saved meanwhile; the answer's "message" is shown.
+// Whatever else the answer holds goes to the page as the event "autosave:answered" of the form. data-too-large="…" is
+// said instead of sending what no server would take.
 (() => {
   const PAUSE = 3000;
   const AGAIN = 15000;
+  const MOST = 4500000; // bytes; the server takes five million
 
   function entries(form) {
     return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File));
@@ -56,6 +59,7 @@
       const body = await answer.json().catch(() => ({}));
       if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
       Object.entries(body.fields || {}).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value));
+      form.dispatchEvent(new CustomEvent("autosave:answered", { bubbles: true, detail: body }));
       if (answer.status === 409 || answer.status === 422) {
         kept.write();
         say(body.message || "");
@@ -74,12 +78,22 @@
       }
       running = true;
       waiting = false;
+      const body = new URLSearchParams(entries(form)).toString();
+      if (form.dataset.tooLarge && body.length > MOST) {
+        running = false;
+        say(form.dataset.tooLarge);
+        return;
+      }
       say(form.dataset.saving);
       try {
         const answer = await fetch(form.dataset.autosaveUrl, {
           method: "POST",
-          body: new URLSearchParams(entries(form)),
-          headers: { "X-CSRFToken": window.portal.session.token(), Accept: "application/json" },
+          body,
+          headers: {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": window.portal.session.token(),
+            Accept: "application/json",
+          },
         });
         if (answer.status === 401 || window.portal.session.isLogin(answer.url)) {
           window.portal.session.over();
@@ -124,6 +138,8 @@
     );
     form.addEventListener("submit", () => window.clearTimeout(timer));
     window.addEventListener("online", () => kept.read() && later(0));
+    // Back from signing in again in the other tab: what waits on the device goes at once.
+    window.addEventListener("focus", () => timer && kept.read() && later(0));
   }
 
   function choice(text, style) {
