@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
 from portal.deadlines.rules import number
+from portal.notifications.many import tell_many
 
 from ..models import Agreement, ExpiryDecision, LifecycleAct, LifecycleKind, refusal
-from ..notices.expiry import Addressees, tell_expiry
+from ..notices.addressees import Addressees
+from ..notices.expiry import expiry_event, expiry_heap
 from .checks import locked, no_reason, refuse, refuse_terminated, refuse_unsigned, write_act
 
 #: The rules that say how many days ahead it is told; one that has ended is left out.
 RULES = ("A1-first", "A1-second", "A1-third", "A1-last")
 NOTICE, OVER = "notice", "over"
 BACK = 365  # days after its end: what ended earlier was entered as history, not forgotten
+TOLD = 30  # days after its end in which it is still announced that it is over
 
 
 @dataclass(frozen=True)
@@ -40,46 +43,45 @@ def leads_on(on: dt.date) -> list[int]:
     return sorted({days for code in RULES if (days := number(code, on)) is not None})
 
 
-def alarms_of(agreement: Agreement, leads: Sequence[int], on: dt.date) -> list[Alarm]:
-    """What is to be told of one agreement on a day: the nearest lead time that it has reached, and its notice date.
+def alarm_of(agreement: Agreement, leads: Sequence[int], on: dt.date) -> Alarm | None:
+    """What is to be told of one agreement on a day: the latest mark that it has reached, its notice date among them.
 
-    A day on which the portal stood still loses none.
+    A day on which the portal stood still loses none; marks that passed before somebody looked are not told one
+    after the other. Of a lead time and a notice on the same day the notice is told.
     """
     ends = agreement.term_to
     if ends is None:
-        return []
+        return None
     left = (ends - on).days
     if left < 0:
-        return [Alarm(agreement, OVER, ends)]
-    found = []
-    if (lead := next((days for days in leads if left <= days), None)) is not None:
-        found.append(Alarm(agreement, str(lead), ends))
-    if agreement.notice_days and left <= agreement.notice_days:
-        found.append(Alarm(agreement, NOTICE, ends))
-    return found
+        return Alarm(agreement, OVER, ends)
+    marks = [(days, str(days)) for days in leads]
+    if agreement.notice_days:
+        marks.insert(0, (agreement.notice_days, NOTICE))
+    reached = [(days, step) for days, step in marks if left <= days]
+    if not reached:
+        return None
+    return Alarm(agreement, min(reached, key=lambda mark: mark[0])[1], ends)
 
 
-@transaction.atomic
 def remind_of_expiry(*, on: dt.date) -> int:
     """Tell officers, units and the department of what runs out; how many notices are new.
 
     One query finds the agreements, each is looked at once; run twice on a day, the second run sends nothing.
+    What ended longer ago than `TOLD` stands in the list of what waits for a decision, and is not announced.
     """
     leads = leads_on(on)
     if not leads:
         return 0
-    rows = Agreement.objects.awaiting_decision(days=leads[-1], on=on, back=BACK)
-    found = rows.select_related("unit", "passed_to", "officer__user").order_by("term_to", "pk")
-    alarms = [alarm for agreement in found for alarm in alarms_of(agreement, leads, on)]
-    people = Addressees.of([alarm.agreement for alarm in alarms], keys=[alarm.key for alarm in alarms])
-    return sum(len(_tell(alarm, people, on)) for alarm in alarms)
-
-
-def _tell(alarm: Alarm, people: Addressees, on: dt.date) -> list:
-    untold = people.untold(alarm.agreement, alarm.key)
-    if not untold:
-        return []
-    return tell_expiry(alarm.agreement, untold, step=alarm.step, key=alarm.key, on=on)
+    rows = Agreement.objects.awaiting_decision(days=leads[-1], on=on, back=TOLD)
+    found = list(rows.select_related("unit", "passed_to", "officer__user").order_by("term_to", "pk"))
+    people = Addressees.of(agreement.answers_for_it.pk for agreement in found)
+    alarms = [alarm for agreement in found if (alarm := alarm_of(agreement, leads, on))]
+    events = [
+        expiry_event(alarm.agreement, people, step=alarm.step, key=alarm.key, ends=alarm.ends, on=on)
+        for alarm in alarms
+    ]
+    return tell_many(events, heap=expiry_heap(), on=on)
 
 
 @transaction.atomic

@@ -8,14 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners.notices.promises import not_announced
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.deadlines.rules import number
+from portal.notifications.many import tell_many
 
 from ..figures.grant_reports import OWN, approved_day, made, owed, rules_on, unsent
 from ..models import GrantReport, Resource, ResourceStage, refusal
-from ..notices.grants import due_key, overdue_key, tell_report_due, tell_report_overdue
+from ..notices.addressees import Addressees
+from ..notices.grants import due_event, overdue_event, report_heap
 from .money import locked
 
 AHEAD = dt.timedelta(days=366)
@@ -103,17 +104,15 @@ def drop_reports_after(resource: Resource, *, on: dt.date) -> int:
 def remind_of_grant_reports(*, on: dt.date) -> int:
     """Before the day, and once it has passed: each told once for each day it is due. How many notices are new.
 
-    Only those of which nobody was told yet are gone through.
+    Who was appointed later is told of what is still open.
     """
     lead = number(LEAD, on)
     rows = unsent(GrantReport.objects.select_related("resource__unit", "resource__officer__user"))
-    rows = rows.order_by("due_on", "pk")
-    late = rows.filter(due_on__gte=on - FORGOTTEN, due_on__lt=on)
-    sent = sum(len(tell_report_overdue(report, on=on)) for report in not_announced(late, overdue_key))
-    if lead is not None:
-        soon = rows.filter(due_on__gte=on, due_on__lte=on + dt.timedelta(days=lead))
-        sent += sum(len(tell_report_due(report, on=on)) for report in not_announced(soon, due_key))
-    return sent
+    last = on - dt.timedelta(days=1) if lead is None else on + dt.timedelta(days=lead)
+    found = list(rows.filter(due_on__range=(on - FORGOTTEN, last)).order_by("due_on", "pk"))
+    people = Addressees.of(report.resource.unit_id for report in found)
+    events = [(overdue_event if report.due_on < on else due_event)(report, people, on=on) for report in found]
+    return tell_many(events, heap=report_heap(), on=on)
 
 
 def _check(report: GrantReport, on: dt.date) -> None:

@@ -46,7 +46,8 @@ def tell(
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
     new = Notice.objects.filter(key=key, recipient__in=people.keys() - told).select_related("recipient")
     if mail:
-        _write_letters(list(new), Message(subject, text, html), by=by)
+        message = Message(subject, text, html)
+        write_letters([(notice, message) for notice in new], by=by)
     return list(new)
 
 
@@ -123,7 +124,8 @@ def absolute(url: str) -> str:
     return f"{settings.PORTAL_ADDRESS.rstrip('/')}{url}" if url.startswith("/") else url
 
 
-def _write_letters(notices: list[Notice], message: Message, *, by) -> None:
+def write_letters(told: Iterable[tuple[Notice, Message]], *, by=None) -> None:
+    """The letters of notices, for those with an address; they leave by a job."""
     letters = [
         Letter(
             to_address=notice.recipient.email,
@@ -132,7 +134,7 @@ def _write_letters(notices: list[Notice], message: Message, *, by) -> None:
             html=message.html,
             notice=notice,
         )
-        for notice in notices
+        for notice, message in told
         if notice.recipient.email
     ]
     if letters:

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
-from agreements.services.expiry import alarms_of, decide_expiry, leads_on, remind_of_expiry
+from agreements.services.expiry import BACK, alarm_of, decide_expiry, leads_on, remind_of_expiry
 from agreements.services.successors import Following, renew_agreement
 from portal.deadlines.models import Rule
-from portal.notifications.models import Notice
+from portal.notifications.models import Letter, Notice
 from portal.text import PartialDate
 from tests.factories.accounts import holder
 from tests.factories.agreements import agreement, partner
@@ -64,7 +64,7 @@ def told() -> list[str]:
 def test_the_nearest_lead_time_that_was_reached_is_told(ending, left, steps):
     on = days_before(left)
     rows = Agreement.objects.awaiting_decision(days=180, on=on, back=365)
-    assert [alarm.step for row in rows for alarm in alarms_of(row, leads_on(on), on)] == steps
+    assert [alarm_of(row, leads_on(on), on).step for row in rows] == steps
 
 
 def test_what_ended_more_than_a_year_ago_is_history(ending):
@@ -75,8 +75,25 @@ def test_the_notice_date_is_told_beside_the_lead_times(ending):
     Agreement.objects.filter(pk=ending.pk).update(notice_days=200)
     on = days_before(200)  # earlier than the first lead time
     rows = Agreement.objects.awaiting_decision(days=180, on=on)
-    assert [alarm.step for row in rows for alarm in alarms_of(row, leads_on(on), on)] == ["notice"]
+    assert [alarm_of(row, leads_on(on), on).step for row in rows] == ["notice"]
     assert not Agreement.objects.awaiting_decision(days=180, on=days_before(201)).exists()
+
+
+@pytest.mark.parametrize(
+    ("notice_days", "left", "step"),
+    [
+        (75, 76, "90"),
+        (75, 75, "notice"),
+        (75, 61, "notice"),
+        (75, 60, "60"),
+        (60, 60, "notice"),
+        (10, 10, "notice"),
+    ],
+)
+def test_of_all_marks_that_were_reached_the_latest_is_told(ending, notice_days, left, step):
+    Agreement.objects.filter(pk=ending.pk).update(notice_days=notice_days)
+    found = Agreement.objects.get(pk=ending.pk)
+    assert alarm_of(found, [30, 60, 90, 180], days_before(left)).step == step
 
 
 def test_a_leap_day_counts(province):
@@ -184,3 +201,60 @@ def test_the_sweep_asks_once_for_all_that_were_told(ending, province, people):
     with CaptureQueriesContext(connection) as many:
         assert remind_of_expiry(on=days_before(30)) == 0
     assert len(few) == len(many)
+
+
+# -- the first night in an old register --
+
+
+def many(unit, number: int, ends: str) -> None:
+    for one in range(number):
+        agreement(unit, f"Thỏa thuận {one}, đến {ends}", signed_on="2021", ends_on=ends)
+
+
+def test_what_ended_long_before_the_first_night_is_announced_to_nobody_and_waits_in_the_list(
+    province, people
+):
+    many(province, 3, "01/09/2026")
+    on = dt.date(2026, 12, 1)
+    assert remind_of_expiry(on=on) == 0
+    assert Agreement.objects.awaiting_decision(days=180, on=on, back=BACK).count() == 3
+    assert remind_of_expiry(on=dt.date(2026, 9, 15)) > 0  # two weeks after its end it still is
+
+
+def test_each_agreement_is_told_once_whatever_marks_it_passed(province, people):
+    agreement(province, signed_on="2021", ends_on="31/12/2026", notice_days=150)
+    assert remind_of_expiry(on=days_before(20)) == len(people)
+    assert remind_of_expiry(on=days_before(19)) == 0
+    assert Letter.objects.count() == len([user for user in people if user.email])
+
+
+def test_who_would_get_a_heap_gets_one_message_and_one_letter(province, people):
+    many(province, 21, "31/12/2026")
+    busy = people[0]
+    assert remind_of_expiry(on=days_before(30)) == 21 * len(people)
+    to_read = Notice.objects.filter(recipient=busy).unread()
+    assert [(notice.kind, notice.subject) for notice in to_read] == [
+        ("agreements/expiry_many", "21 thỏa thuận sắp hoặc vừa hết hiệu lực, chưa có quyết định")
+    ]
+    assert "waits=decision" in to_read.get().url
+    assert Notice.objects.filter(recipient=busy, kind="agreements/expiry").count() == 21
+    assert Letter.objects.filter(to_address=busy.email).count() == 1
+    assert remind_of_expiry(on=days_before(30)) == remind_of_expiry(on=days_before(29)) == 0
+    assert Letter.objects.count() == len(people)
+
+
+def test_twenty_are_still_told_one_by_one(province, people):
+    many(province, 20, "31/12/2026")
+    remind_of_expiry(on=days_before(30))
+    assert Notice.objects.filter(recipient=people[0], kind="agreements/expiry").unread().count() == 20
+    assert not Notice.objects.filter(kind="agreements/expiry_many").exists()
+
+
+def test_a_heap_is_written_at_once(province, people):
+    costs = []
+    for later, number in enumerate((21, 25, 75)):  # the first asks for the job that sends letters, too
+        many(province, number, f"{28 + later}/12/2026")
+        with CaptureQueriesContext(connection) as asked:
+            assert remind_of_expiry(on=days_before(33 - later)) == number * len(people)
+        costs.append(len(asked))
+    assert costs[1] == costs[2]

@@ -24,6 +24,7 @@ from portal.notifications.models import Notice
 from portal.workflow.engine import WrongStateError
 from portal.workflow.models import Approval
 from portal.workflow.services import approvals
+from tests.factories.accounts import holder
 from tests.factories.agreements import partner, resource
 from tests.factories.resources import movement
 from tests.factories.workflow import chain, inside
@@ -247,6 +248,19 @@ def test_reminders_are_told_once_before_and_once_after_the_day(province, officer
     assert remind_of_grant_reports(on=dt.date(2026, 3, 11)) == 2
     assert remind_of_grant_reports(on=dt.date(2026, 3, 12)) == 0
     assert set(Notice.objects.filter(kind="agreements/grant_report_overdue").values_list("recipient", flat=True)) == {officer.pk, leader.pk}  # fmt: skip
+
+
+def test_who_is_appointed_later_is_told_of_what_is_still_open(province, officer):
+    approved(province)
+    on = dt.date(2026, 3, 11)
+    assert remind_of_grant_reports(on=on) == 1
+    later = holder("unit_officer", province, username="moi-bo-nhiem")
+    assert remind_of_grant_reports(on=on) == 1
+    assert Notice.objects.get(recipient=later).kind == "agreements/grant_report_overdue"
+    assert remind_of_grant_reports(on=on) == 0
+    GrantReport.objects.update(sent_on="2026-03-12")
+    assert not Notice.objects.filter(recipient=holder("unit_leader", province)).exists()
+    assert remind_of_grant_reports(on=dt.date(2026, 3, 12)) == 0
 
 
 # -- warnings --
