@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from portal.celery import at_clock
 
 from .models import Cycle
+from .services.assignment_reminders import remind_of_assignments
 from .services.cycles import assign_units
 from .services.library_reminders import remind_of_library
 from .services.reminders import remind_of_reports
@@ -31,3 +32,10 @@ def reports_to_send() -> None:
     """Periodic reports that have not been sent: before the deadline, after it, then to the leaders."""
     with translation.override(settings.LANGUAGE_CODE):
         remind_of_reports(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=45))
+def assignments_that_are_due() -> None:
+    """Tasks of resolutions: before the day to who looks after them, overdue ones level by level."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_assignments(on=timezone.localdate())

@@ -4,7 +4,9 @@ from django.urls import path, register_converter
 
 from .register import activity_urls
 from .register.library import library_urls
+from .register.proposals import proposal_urls
 from .register.questions import question_urls
+from .register.resolutions import assignment_urls, resolution_urls
 from .views import (
     board,
     cells,
@@ -20,6 +22,8 @@ from .views import (
 )
 from .views import issued as issued_views
 from .views.flow import flow_urls
+from .views import proposals as proposal_views
+from .views import resolutions as resolution_views
 
 
 class FormatConverter:
@@ -88,7 +92,17 @@ urlpatterns = [
     path(f"{UNIT}nhap-thay/", offline.in_name, name="in-name"),
     path(f"{UNIT}gui-ban-giay/", offline.send_paper, name="send-paper"),
     *flow_urls,
+    path(f"{UNIT}kien-nghi/", proposal_views.proposals_of_report, name="report-proposals"),
     *activity_urls,
+    path("nghi-quyet/<int:pk>/giao/<int:task>/", resolution_views.assign_task, name="resolution-assign"),
+    path("nghi-quyet/<int:pk>/van-ban/", resolution_views.resolution_papers, name="resolution-papers"),
+    path("nghi-quyet/<int:pk>/van-ban/lap/", resolution_views.resolution_begin, name="resolution-begin"),
+    path("nhiem-vu/<int:pk>/mo-lai/", resolution_views.assignment_reopen, name="assignment-reopen"),
+    path("nhiem-vu/<int:pk>/<slug:verb>/ghi/", resolution_views.assignment_verb, name="assignment-verb"),
+    path("kien-nghi/<int:pk>/<slug:verb>/ghi/", proposal_views.proposal_verb, name="proposal-verb"),
+    *resolution_urls,
+    *assignment_urls,
+    *proposal_urls,
     path(f"{ITEM}gui/", library.send, name="libraryitem-send"),
     path(f"{ITEM}don-doc/", library.chase_all, name="libraryitem-chase-all"),
     path(f"{ITEM}don-doc/<int:receipt>/", library.chase_one, name="libraryitem-chase"),

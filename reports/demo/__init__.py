@@ -9,6 +9,7 @@ from portal.demo.world import CENTRE, World
 from .activities import activities_of
 from .cycles import build_cycles
 from .library import library_of
+from .resolution import resolution_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -20,4 +21,5 @@ def build(world: World) -> dict[str, int]:
         "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
         "cycles": build_cycles(world),
         "library": library_of(world),
+        "resolution": resolution_of(world),
     }

@@ -1,6 +1,7 @@
 """The tasks of a resolution, who carries them out until when, what came of it; and what units propose upward."""
 
 import datetime as dt
+from functools import cached_property
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +18,8 @@ from portal.access.scope import declare_scope, through
 from portal.audit.history import tracked
 from portal.people.models import Person
 from portal.records.models import Kept, Record
+from portal.units.models import Unit
+from portal.workflow.offices import DEPARTMENT, ROOT
 
 from ..querysets import AssignmentQuerySet, ProposalQuerySet
 from .report import Report
@@ -45,6 +48,15 @@ class Resolution(Kept):
 
     def get_absolute_url(self):
         return reverse("reports:resolution-detail", args=[self.pk])
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """Who follows it and reports on it (the resolution itself, III.1): the International Department."""
+        return Unit.objects.filter(code__in=(DEPARTMENT, ROOT)).order_by("-code").first()
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.unit.pk if self.unit else None
 
     def words(self):
         return [self.title, self.number, self.authority, self.summary]
