@@ -20,6 +20,8 @@ from portal.units.models import Unit
 from ..models import DonorShare, Movement, MovementKind, Resource
 from .money import divided, parts_of, rate_of_disbursement
 
+NAMED = 1000  # so many resources are named in a question
+NONE = 0  # no resource has this key: a question about none is asked as one about some
 SUMS = ("committed", "received", "disbursed", "settled", "counterpart", "returned")
 #: What was typed, for resources without rows; our own share is a promise and none of what was paid.
 TYPED = {"received": "received_vnd", "disbursed": "disbursed_vnd", "settled": "settled_vnd"}
@@ -114,9 +116,14 @@ def flow_by_donor(resources: QuerySet[Resource], first: dt.date, last: dt.date) 
 
     A resource of two donors counts for each of them once among its `resources`.
     """
-    found = _rows(resources, first, last, ("resource",))
-    parts = donor_parts([resource for (resource,) in found], among=resources)
     by_donor: dict[int | None, Counter] = defaultdict(Counter)
+    shared = _of_several_donors()
+    apart = resources if shared is None else resources.filter(pk__in=shared)
+    if shared is not None:
+        for (donor,), sums in _rows(resources.exclude(pk__in=shared), first, last, ("donor",)).items():
+            by_donor[donor].update(sums)
+    found = _rows(apart, first, last, ("resource",))
+    parts = donor_parts([resource for (resource,) in found], among=apart)
     for (resource,), sums in found.items():
         mine = parts[resource]
         for name in filter(sums.__getitem__, SUMS):
@@ -132,6 +139,18 @@ def flow_by_donor(resources: QuerySet[Resource], first: dt.date, last: dt.date) 
         (row for row in rows if not row.flow.is_empty),
         key=lambda row: (-row.flow.committed, -row.flow.received, row.partner.pk if row.partner else 0),
     )
+
+
+def _of_several_donors() -> list[int] | None:
+    """Resources that donors share, or give in part; None where they are too many to be named.
+
+    All others are given whole by one donor or by nobody known: those the database sums up by itself.
+    """
+    links = Resource.partners.through.objects.order_by().values("resource_id")
+    several = links.annotate(donors=Count("pk")).filter(donors__gt=1).values_list("resource_id")
+    stated = DonorShare.objects.order_by().values_list("resource_id")
+    found = [key for (key,) in several.union(stated)[: NAMED + 1]]
+    return (found or [NONE]) if len(found) <= NAMED else None
 
 
 def share_of_the_largest(rows: Iterable[DonorFlow], count: int = 3) -> int | None:
@@ -158,10 +177,15 @@ def donor_parts(resource_ids: Sequence[int], *, among: QuerySet[Resource] | None
 
 
 def _rows(resources, first: dt.date, last: dt.date, by: tuple[str, ...]) -> dict[tuple, Counter]:
-    """Sums by the keys asked for ("year", "unit", "resource"). Three queries."""
+    """Sums by the keys asked for ("year", "unit", "resource", "donor"). Three queries.
+
+    "donor" is for resources of one donor at most: one of two would count for each of them whole.
+    """
     found: dict[tuple, Counter] = defaultdict(Counter)
     placed = resources.order_by().within(first, last)
-    of_resource = {"year": ExtractYear("placed_to"), "unit": F("unit_id"), "resource": F("pk")}
+    of_resource = {
+        "year": ExtractYear("placed_to"), "unit": F("unit_id"), "resource": F("pk"), "donor": F("partners"),
+    }  # fmt: skip
     keys = {f"by_{name}": of_resource[name] for name in by}
     stated = {"committed": Sum("amount_vnd"), "resources": Count("pk"), "unstated": Count("pk", filter=Q(amount_vnd=None))}  # fmt: skip
     _add(found, placed.values(**keys).annotate(**stated) if keys else [placed.aggregate(**stated)], keys)
@@ -170,6 +194,7 @@ def _rows(resources, first: dt.date, last: dt.date, by: tuple[str, ...]) -> dict
     _add(found, bare.values(**keys).annotate(**typed) if keys else [bare.aggregate(**typed)], keys)
     of_movement = {
         "year": ExtractYear("happened_on"), "unit": F("resource__unit_id"), "resource": F("resource_id"),
+        "donor": F("resource__partners"),
     }  # fmt: skip
     keys = {f"by_{name}": of_movement[name] for name in by}
     moved = movements_between(resources, first, last).order_by()

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from partners.models import NextStep, Partner
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.registers.unchanged import drawn_unchanged
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
@@ -27,7 +30,7 @@ from portal.ui.spans import Span, spans
 
 from ..figures.terms import Dimension, StateRow, by_state, ending_by_year, never_carried_out, terms
 from ..filters.terms import TermFilter
-from ..models import Agreement, AgreementState
+from ..models import Agreement, AgreementCommitment, AgreementState, Resource
 
 DRAWN = 24
 YEARS_BEFORE, YEARS_AHEAD = 3, 6
@@ -55,6 +58,9 @@ BAR_TONES = {
 #: Dimensions by which the list can be filtered too: such a row leads to its records.
 LISTED = (Dimension.PARTNER, Dimension.COUNTRY, Dimension.UNIT, Dimension.LEVEL, Dimension.KIND)
 
+#: Whose rows the figures are worked out from, beside those of units.
+READ = (Agreement, Partner, Resource, AgreementCommitment, NextStep)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -62,8 +68,11 @@ class Answer:
 
     filters: TermFilter
     by: str
-    rows: list[StateRow]
     today: dt.date
+
+    @cached_property
+    def rows(self) -> list[StateRow]:
+        return by_state(self.filters.qs, self.by, on=self.today)
 
     def never(self, shown: Sequence[StateRow] | None = None) -> dict[str, int]:
         return never_carried_out(self.filters.qs, self.by, shown)
@@ -84,22 +93,35 @@ def _answer(request) -> Answer:
     query = request.GET.copy()
     query.setdefault("by", Dimension.PARTNER)
     filters = TermFilter(query, queryset=Agreement.objects.visible_to(request.user).live(), request=request)
-    found, today = filters.qs, timezone.localdate()
     asked = filters.form.cleaned_data if filters.form.is_valid() else {}
     by = asked.get("by") or Dimension.PARTNER
-    return Answer(filters, by, by_state(found, by, on=today), today)
+    return Answer(filters, by, timezone.localdate())
 
 
 @require_GET
 def agreement_terms(request):
     """`GET` the page, or for htmx the figures alone."""
     answer = _answer(request)
+
+    def draw():
+        return render_to_string("agreements/_terms.html", _figures(answer, request.GET.get("page")), request)
+
+    context = {
+        "filters": answer.filters,
+        "results": drawn_unchanged(request, READ, TermFilter.order, draw),
+        "export_url": f"{reverse('agreements:terms-export')}?{answer.filters.data.urlencode()}",
+    }
+    return page_or_fragment(request, "agreements/terms.html", "registers/_results.html", context)
+
+
+def _figures(answer: Answer, number: str | None) -> dict:
+    """What the table and the drawings of page `number` show."""
     found = answer.filters.qs
     first, last = _axis(answer.today)
     running = terms(found, first=answer.today - ENDED, last=last, shown=DRAWN)
-    page = CappedPaginator(answer.rows).get_page(request.GET.get("page"))
+    page = CappedPaginator(answer.rows).get_page(number)
     never = answer.never(page.object_list if page.has_other_pages() else None)
-    context = {
+    return {
         "filters": answer.filters,
         "first_head": Dimension(answer.by).label,
         "states": [state.label for state in answer.states],
@@ -109,9 +131,7 @@ def agreement_terms(request):
         "more": running,
         "ends": _ends(found, answer.today),
         "is_several": answer.by == Dimension.PARTNER,
-        "export_url": f"{reverse('agreements:terms-export')}?{answer.filters.data.urlencode()}",
     }
-    return page_or_fragment(request, "agreements/terms.html", "agreements/_terms.html", context)
 
 
 def _axis(today: dt.date) -> tuple[dt.date, dt.date]:

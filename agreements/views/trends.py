@@ -3,21 +3,25 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from partners.models import Partner
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.registers.unchanged import drawn_unchanged
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
+from portal.ui.paging import CappedPaginator
 
 from ..figures.flows import (
     DonorFlow,
@@ -29,7 +33,7 @@ from ..figures.flows import (
     share_of_the_largest,
 )
 from ..filters.trends import TrendDimension, TrendFilter
-from ..models import Direction, Resource
+from ..models import Direction, DonorShare, Movement, Resource
 
 YEARS = 5
 DRAWN = 10
@@ -37,6 +41,9 @@ LARGEST = 3
 MILLION = 1_000_000
 #: The sums of the table and their heads, in the order in which they are read.
 SUMS = ("committed", "received", "disbursed", "settled", "counterpart")
+
+#: Whose rows the figures are worked out from, beside those of units.
+READ = (Resource, Movement, DonorShare, Partner)
 
 
 @dataclass(frozen=True)
@@ -124,20 +131,34 @@ def _trend(request) -> Trend:
 def resource_trends(request):
     """`GET` the page, or for htmx the figures alone."""
     trend = _trend(request)
-    rows = trend.rows() if trend.filters.form.is_valid() else []
+
+    def draw():
+        return render_to_string("agreements/_trends.html", _figures(trend, request.GET.get("page")), request)
+
     context = {
+        "filters": trend.filters,
+        "results": drawn_unchanged(request, READ, TrendFilter.order, draw),
+        "export_url": f"{reverse('agreements:trends-export')}?{trend.filters.data.urlencode()}",
+    }
+    return page_or_fragment(request, "agreements/trends.html", "registers/_results.html", context)
+
+
+def _figures(trend: Trend, number: str | None) -> dict:
+    """What the table and the drawings of page `number` show."""
+    rows = trend.rows() if trend.filters.form.is_valid() else []
+    page = CappedPaginator([row for row in rows if not row.flow.is_empty]).get_page(number)
+    return {
         "filters": trend.filters,
         "metrics": _metrics(trend),
         "first_head": TrendDimension(trend.by).label,
         "heads": _heads(),
-        "rows": [{"label": row.label, "url": row.url, "values": _values(row.flow)} for row in rows if not row.flow.is_empty],
+        "page": page,
+        "rows": [{"label": row.label, "url": row.url, "values": _values(row.flow)} for row in page],
         "last": _values(trend.whole),
         "drawing": _by_year(trend),
         "donors": _by_donor(trend),
         "unstated": trend.whole.unstated,
-        "export_url": f"{reverse('agreements:trends-export')}?{trend.filters.data.urlencode()}",
-    }  # fmt: skip
-    return page_or_fragment(request, "agreements/trends.html", "agreements/_trends.html", context)
+    }
 
 
 def _heads() -> list[str]:

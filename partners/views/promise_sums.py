@@ -1,17 +1,24 @@
 """How much of what was promised was kept: by partner, unit, agreement; page and workbook."""
 
 from dataclasses import dataclass
+from itertools import chain
 
+from django.db import models
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
 from portal.access.scope import require
+from portal.accounts.models import User
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.people.models import Person
+from portal.registers.unchanged import drawn_unchanged
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.fragments import page_or_fragment
@@ -19,7 +26,8 @@ from portal.ui.paging import CappedPaginator
 
 from ..figures.promise_sums import Sums, summed
 from ..filters.promise_sums import PARTNER, SumsFilter, groupings
-from ..models import NextStep
+from ..models import NextStep, Partner
+from ..models.promise_sources import sources
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,11 @@ class Answer:
 
     filters: SumsFilter
     by: str
-    sums: Sums
+    user: User
+
+    @cached_property
+    def sums(self) -> Sums:
+        return summed(self.filters.qs, self.by, self.user, on=timezone.localdate())
 
 
 def _answer(request) -> Answer:
@@ -36,10 +48,15 @@ def _answer(request) -> Answer:
     query = request.GET.copy()
     query.setdefault("by", PARTNER)
     filters = SumsFilter(query, queryset=NextStep.objects.visible_to(request.user), request=request)
-    rows = filters.qs
     asked = filters.form.cleaned_data if filters.form.is_valid() else {}
     by = asked.get("by") or PARTNER
-    return Answer(filters, by, summed(rows, by, request.user, on=timezone.localdate()))
+    return Answer(filters, by, request.user)
+
+
+def _read() -> tuple[type[models.Model], ...]:
+    """Whose rows the sums are worked out from, beside those of units."""
+    links = [(one.model, NextStep._meta.get_field(one.link).related_model) for one in sources()]
+    return NextStep, Partner, Person, *chain.from_iterable(links)
 
 
 @require_GET
@@ -47,13 +64,22 @@ def sums(request):
     """`GET` the page, or for htmx the table alone."""
     answer, query = _answer(request), request.GET.copy()
     query.pop("by", None)
+
+    def draw():
+        page = CappedPaginator(answer.sums.rows).get_page(request.GET.get("page"))
+        context = {
+            "filters": answer.filters, "head": dict(groupings())[answer.by], "whole": answer.sums.whole,
+            "page": page,
+        }  # fmt: skip
+        return render_to_string("partners/_promise_sums.html", context, request)
+
     context = {
-        "filters": answer.filters, "by": answer.by, "head": dict(groupings())[answer.by], "whole": answer.sums.whole,
-        "page": CappedPaginator(answer.sums.rows).get_page(request.GET.get("page")),
+        "filters": answer.filters,
+        "results": drawn_unchanged(request, _read(), SumsFilter.order, draw),
         "list_url": f"{reverse('partners:nextstep-list')}?{query.urlencode()}",
         "export_url": f"{reverse('partners:promise-sums-export')}?{request.GET.urlencode()}",
-    }  # fmt: skip
-    return page_or_fragment(request, "partners/promise_sums.html", "partners/_promise_sums.html", context)
+    }
+    return page_or_fragment(request, "partners/promise_sums.html", "registers/_results.html", context)
 
 
 @require_GET

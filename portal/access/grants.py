@@ -75,6 +75,13 @@ def shared_with(user, model: type[models.Model]) -> models.QuerySet:
     )
 
 
+def shares_mark(user_pk: int) -> tuple[int, int]:
+    """Another one after each sharing with this user, and after each end of one."""
+    found = UserObjectPermission.objects.filter(user=user_pk)
+    last, count = found.aggregate(last=models.Max("pk"), count=models.Count("pk")).values()
+    return last or 0, count
+
+
 def _shared_permission(model: type[models.Model]) -> DjangoPermission:
     content_type = ContentType.objects.get_for_model(model)
     return DjangoPermission.objects.get_or_create(

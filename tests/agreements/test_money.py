@@ -222,5 +222,19 @@ def test_a_trend_asks_the_same_however_many_rows(grant, province, django_assert_
         movement(grant, "received", M, f"2026-02-0{number + 1}")
     with django_assert_num_queries(3):
         flows.flow_by_year(everything(), range(2022, 2027))
-    with django_assert_num_queries(6):
-        flows.flow_by_donor(everything(), *YEAR)
+    for number in range(7):
+        with django_assert_num_queries(10):
+            flows.flow_by_donor(everything(), *YEAR)
+        resource(province, f"Dự án {number}", amount=M, currency="VND", approved_on="02/2026")
+
+
+def test_donors_come_out_the_same_where_many_resources_have_several(grant, province, monkeypatch):
+    shares(grant, LFTU=60, CTC=30)
+    movement(grant, "received", 50 * M, "2026-02-01")
+    resource(
+        province, "Của một bên", amount=5 * M, currency="VND", approved_on="02/2026", partners=[partner()]
+    )
+    resource(province, "Không rõ ai cho", amount=7 * M, currency="VND", approved_on="02/2026")
+    named = flows.flow_by_donor(everything(), *YEAR)
+    monkeypatch.setattr(flows, "NAMED", 0)
+    assert flows.flow_by_donor(everything(), *YEAR) == named

@@ -20,13 +20,13 @@ from agreements.services.grant_reports import open_coming_reports, remind_of_gra
 from partners.services.promise_reminders import remind_of_promises
 from portal.access.scope import ScopedQuerySet
 from portal.notifications.models import Letter, Notice
-from portal.registers import listing
+from portal.registers import listing, unchanged
 from portal.ui import worded
 from portal.ui.paging import CAP, PER_PAGE, CappedPaginator
 from portal.ui.remembered import Remembered
 from tests.bench.agreements_made import fill, readers
 from tests.bench.dossiers_made import partners, units
-from tests.bench.pairs import medians, show
+from tests.bench.pairs import both, medians, show
 from tests.bench.requests import asking
 
 ROWS = 20_000
@@ -77,8 +77,20 @@ def no_rule():
         yield
 
 
+@contextmanager
+def just_saved():
+    """Somebody is writing: figures are worked out anew for each request."""
+    with patch.object(unchanged, "stamp", lambda *models: None):
+        yield
+
+
 def _free(get, address):
-    with no_rule():
+    with no_rule(), just_saved():
+        return get(address)
+
+
+def _anew(get, address):
+    with just_saved():
         return get(address)
 
 
@@ -87,22 +99,36 @@ def _ms(seconds: float) -> str:
 
 
 def test_each_page_for_each_reader(union):
-    things = {}
-    for page, address in pages().items():
-        for name, get in union.items():
-            things[page, name, True] = lambda get=get, address=address: get(address)
-            things[page, name, False] = lambda get=get, address=address: _free(get, address)
-    found = medians(things, ROUNDS)
+    """As it is opened; with its figures worked out anew; and so without the rule."""
+    ways = {"opened": lambda get, address: get(address), "anew": _anew, "free": _free}
+    things = {
+        (page, name, way): lambda get=get, address=address, ask=ask: ask(get, address)
+        for page, address in pages().items()
+        for name, get in union.items()
+        for way, ask in ways.items()
+    }
+    found = both(things, ROUNDS)
     rows, spread = [], []
     for page in pages():
-        ruled = {name: found[page, name, True] for name in union}
-        for name, seconds in ruled.items():
-            rows.append((f"{page}, {name}", _ms(seconds), f"{seconds / found[page, name, False]:.2f} x"))
-        slow, fast = max(ruled, key=ruled.get), min(ruled, key=ruled.get)
-        both = f"{slow} {_ms(ruled[slow])}", f"{fast} {_ms(ruled[fast])}"
-        spread.append((page, *both, f"{ruled[slow] / ruled[fast]:.2f} x"))
-    show(f"P1: {ROWS} agreements, a page under the rule against the same without (goal: <= 2)", rows)
+        for name in union:
+            opened, anew, free = (found[page, name, way] for way in ways)
+            ratios = f"{anew.wall / free.wall:.2f} x", f"{anew.cpu / free.cpu:.2f} x"
+            rows.append((f"{page}, {name}", _ms(opened.wall), _ms(anew.wall), _ms(free.wall), *ratios))
+        spread += [
+            _spread(page, way, {name: found[page, name, way].wall for name in union})
+            for way in ("opened", "anew")
+        ]
+    show(
+        f"P1: {ROWS} agreements, a page: opened, anew, without the rule; by the wall, the processor (goal: <= 2)",
+        rows,
+    )
     show("P2: the slowest reader against the fastest (goal: <= 3)", spread)
+
+
+def _spread(page: str, way: str, taken: dict[str, float]) -> tuple[str, ...]:
+    slow, fast = max(taken, key=taken.get), min(taken, key=taken.get)
+    ends = (f"{name} {_ms(taken[name])}" for name in (slow, fast))
+    return f"{page}, {way}", *ends, f"{taken[slow] / taken[fast]:.2f} x"
 
 
 def test_far_pages(union):
