@@ -123,6 +123,8 @@ def can(user, permission, target=None) -> bool:
     if target is None:
         return has(user, permission)
     unit_id = target.pk if isinstance(target, Unit) else target.unit_id
+    if unit_id in seeds(user, permission):
+        return True  # for one's own unit the tree need not be asked
     return reached_units(user, permission).filter(unit_id=unit_id).exists()
 
 
