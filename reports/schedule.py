@@ -9,6 +9,7 @@ from portal.celery import at_clock
 from .models import Cycle
 from .services.assignment_reminders import remind_of_assignments
 from .services.cycles import assign_units
+from .services.inspection_reminders import remind_of_remedies
 from .services.library_reminders import remind_of_library
 from .services.reminders import remind_of_reports
 
@@ -39,3 +40,10 @@ def assignments_that_are_due() -> None:
     """Tasks of resolutions: before the day to who looks after them, overdue ones level by level."""
     with translation.override(settings.LANGUAGE_CODE):
         remind_of_assignments(on=timezone.localdate())
+
+
+@at_clock(crontab(hour=5, minute=55))
+def remedies_that_are_due() -> None:
+    """What inspected units have to put right: before the day, once it has passed, then to their leaders."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_of_remedies(on=timezone.localdate())

@@ -3,6 +3,9 @@
 from django.urls import path, register_converter
 
 from .register import activity_urls
+from .register.coordination import coordination_urls
+from .register.courses import course_urls
+from .register.inspections import inspection_urls
 from .register.library import library_urls
 from .register.proposals import proposal_urls
 from .register.questions import question_urls
@@ -24,6 +27,7 @@ from .views import issued as issued_views
 from .views.flow import flow_urls
 from .views import proposals as proposal_views
 from .views import resolutions as resolution_views
+from .views.work import work_urls
 
 
 class FormatConverter:
@@ -110,4 +114,8 @@ urlpatterns = [
     path("hoi-dap/<int:pk>/tra-loi/", library.answer_question, name="question-answer"),
     *library_urls,
     *question_urls,
+    *work_urls,
+    *inspection_urls,
+    *course_urls,
+    *coordination_urls,
 ]

@@ -1,4 +1,4 @@
-"""The way of a report: one table. The page's buttons, the checks, the trail and the notices come from it."""
+"""The way of a report and of an inspection: one table each. Buttons, checks, the trail and notices come from them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,8 +6,10 @@ from portal.access.permissions import Permission
 from portal.audit.models import Verb
 from portal.workflow.engine import Step, Workflow
 
-from .models import Report, ReviewState
+from .models import Inspection, InspectionStage, Report, ReviewState
 from .notices import tell_accepted, tell_returned, tell_submitted
+from .notices.inspections import tell_inspected
+from .services import inspections as checks
 from .services import submission as does
 from .services.binding import order_annex
 from .services.in_name import check_in_name, check_other_person
@@ -73,6 +75,45 @@ REPORT = Workflow(
             "reopen", _("Reopen"), (ACCEPTED,), RETURNED, Permission.REPORT_REVIEW, Verb.REOPENED,
             needs=(("reason", _("reason")), ("due_on", _("new deadline"))), guards=(does.check_open, does.check_new_deadline),
             effects=(does.mark_returned,), afterwards=(tell_returned,), icon="undo-2", kind="outline-danger",
+        ),
+    ),
+)  # fmt: skip
+
+PLANNED, DECIDED, HELD, CONCLUDED, CANCELLED = (
+    InspectionStage.PLANNED,
+    InspectionStage.DECIDED,
+    InspectionStage.HELD,
+    InspectionStage.CONCLUDED,
+    InspectionStage.CANCELLED,
+)
+
+INSPECTION = Workflow(
+    Inspection,
+    field="stage",
+    start=PLANNED,
+    final=frozenset({CONCLUDED, CANCELLED}),
+    beside=("unit", "inspected"),
+    steps=(
+        Step(
+            "decide", _("Record the decision"), (PLANNED,), DECIDED, Permission.RECORD_EDIT, Verb.DECIDED,
+            needs=(("number", _("number of the decision")), ("on", _("date of the decision"))),
+            guards=(checks.check_not_ahead,), effects=(checks.keep_decision,), afterwards=(tell_inspected,),
+            icon="file-check",
+        ),
+        Step(
+            "hold", _("Record the minutes"), (DECIDED,), HELD, Permission.RECORD_EDIT, Verb.UPDATED,
+            needs=(("on", _("held on")), ("findings", _("findings"))),
+            guards=(checks.check_not_ahead, checks.check_after_decision), effects=(checks.keep_minutes,), icon="list-checks",
+        ),
+        Step(
+            "conclude", _("Record the conclusion"), (HELD,), CONCLUDED, Permission.RECORD_EDIT, Verb.CLOSED,
+            needs=(("on", _("concluded on")), ("conclusion", _("conclusion"))),
+            guards=(checks.check_not_ahead, checks.check_after_minutes), effects=(checks.keep_conclusion,),
+            afterwards=(tell_inspected,), icon="circle-check",
+        ),
+        Step(
+            "cancel", _("Cancel the inspection"), (PLANNED, DECIDED), CANCELLED, Permission.RECORD_EDIT, Verb.CANCELLED,
+            needs=(("reason", _("reason")),), effects=(checks.keep_reason,), icon="x", kind="outline-danger",
         ),
     ),
 )  # fmt: skip

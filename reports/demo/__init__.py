@@ -10,6 +10,7 @@ from .activities import activities_of
 from .cycles import build_cycles
 from .library import library_of
 from .resolution import resolution_of
+from .work import work_of
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -22,4 +23,5 @@ def build(world: World) -> dict[str, int]:
         "cycles": build_cycles(world),
         "library": library_of(world),
         "resolution": resolution_of(world),
+        "other work": work_of(world),
     }

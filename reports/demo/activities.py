@@ -9,10 +9,18 @@ from partners.demo.counterparts import Counterpart, book_of
 from portal.demo.keeping import Row
 from portal.demo.world import World, partial
 from portal.units.models import Unit, UnitType
-from reports.models import Activity, ActivityKind, MediaKind
+from reports.models import Activity, ActivityKind, AudienceKind, ChannelKind, MediaKind, ResearchKind
 
 DAY = dt.timedelta(days=1)
 K, M = ActivityKind, MediaKind
+#: what kind of channel each written one is, and whom it reaches
+CHANNELS = {
+    "Cổng thông tin điện tử": (ChannelKind.WEBSITE, AudienceKind.MEMBERS),
+    "Báo Lao Động": (ChannelKind.NEWSPAPER, AudienceKind.MEMBERS),
+    "Bản in": (ChannelKind.BULLETIN, AudienceKind.FOREIGNERS_HERE),
+    "Mạng xã hội": (ChannelKind.SOCIAL, AudienceKind.FOREIGN_PUBLIC),
+}
+TOPICS = ("Phong trào công đoàn quốc tế", "Lao động di cư", "Quan hệ lao động", "Chuyển đổi số và việc làm")
 
 
 @dataclass(frozen=True)
@@ -77,11 +85,14 @@ def activity(world: World, chance: Random, unit: Unit, there: Counterpart, day: 
     tale = chance.choice([t for t in tales if not t.abroad or there.country != "VN"])
     leads = world.living(unit, day)
     is_stated = chance.random() > 0.2
+    channel, audience = CHANNELS.get(tale.channel, ("", ""))
+    is_research = tale.kind == K.RESEARCH
     return Activity(
         unit=leads, kind=tale.kind, media_kind=tale.media, title=tale.title.format(p=there.name, u=leads.short_name)[:400],
         partners_written=there.written if tale.abroad else "", country=there.country if tale.abroad else "",
         place=leads.province_name or "Hà Nội", channel=tale.channel, language=tale.language,
         quantity=chance.randint(*tale.quantity) if tale.quantity and is_stated else None,
         participants=chance.randint(*tale.people) if tale.people and chance.random() > 0.2 else None,
-        starts_on=partial(day),
+        channel_kind=channel, audience_kind=audience, research_kind=ResearchKind.STUDY if is_research else "",
+        topic=TOPICS[day.toordinal() % len(TOPICS)] if is_research else "", starts_on=partial(day),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from portal.exchange.resource import RecordResource
 from portal.exchange.widgets import Address, Code, Country, Day, Text, Whole
 
 from ..models import Activity
-from ..models.activity import ActivityKind
+from ..models.activity import ActivityKind, AudienceKind, ChannelKind, MediaKind, ResearchKind
 from ..services.activities import save_activity
 
 
@@ -28,6 +28,14 @@ class ActivityResource(RecordResource):
         Column("date", "Từ ngày", "starts_on", Day(), aliases=("Ngày", "Thời gian", "Từ"), example="06/2025"),
         Column("end_date", "Đến ngày", "ends_on", Day(), aliases=("Đến",)),
         Column("place", "Địa điểm", widget=Text(150)),
+        Column("media_kind", "Hình thức thông tin", widget=Code(MediaKind.choices, strict=True), aliases=("Hình thức",)),
+        Column("language", "Ngôn ngữ", widget=Text(100)),
+        Column("channel_kind", "Loại kênh", widget=Code(ChannelKind.choices, strict=True)),
+        Column("channel", "Kênh", widget=Text(150)),
+        Column("audience_kind", "Loại đối tượng", widget=Code(AudienceKind.choices, strict=True)),
+        Column("audience", "Đối tượng", widget=Text(150)),
+        Column("topic", "Chủ đề", widget=Text(200)),
+        Column("research_kind", "Loại nghiên cứu", widget=Code(ResearchKind.choices, strict=True)),
         Column("quantity", "Số lượng", widget=Whole(), example="1"),
         Column("participants", "Số người tham gia", widget=Whole(), aliases=("Số người",)),
         Column("result", "Kết quả", widget=Text()),

@@ -14,8 +14,8 @@ class ActivityForm(RecordForm):
     groups = (
         (_("General"), ("unit", "kind", "title", "starts_on", "ends_on", "place", "partners", "partners_written",
                         "country", "participants")),
-        (_("Content and result"), ("media_kind", "language", "channel", "audience", "topic", "quantity",
-                                   "funding_source", "result")),
+        (_("Content and result"), ("media_kind", "research_kind", "language", "channel_kind", "channel",
+                                   "audience_kind", "audience", "topic", "quantity", "funding_source", "result")),
         (_("More"), ("other_units", "notes", "source_url")),
     )  # fmt: skip
 
@@ -28,12 +28,13 @@ class ActivityForm(RecordForm):
         model = Activity
         fields = [
             "unit", "kind", "media_kind", "title", "starts_on", "ends_on", "partners", "partners_written",
-            "country", "place", "language", "channel", "audience", "quantity", "topic", "participants",
-            "funding_source", "result", "other_units", "notes", "source_url",
+            "country", "place", "language", "channel_kind", "channel", "audience_kind", "audience", "research_kind",
+            "quantity", "topic", "participants", "funding_source", "result", "other_units", "notes", "source_url",
         ]  # fmt: skip
         labels = {"partners_written": _("Partner not in the list")}
         help_texts = {
             "media_kind": _("Only for external information."),
+            "research_kind": _("Only for research."),
             "partners_written": _("A partner that is not in the list yet: write its name here."),
             "quantity": _("Items, courses or readers that this row stands for; left empty: one."),
         }

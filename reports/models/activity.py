@@ -152,5 +152,10 @@ class Activity(DatedRecord):
                 "kind": ActivityKind.EXTERNAL_INFORMATION.label
             }
             wrong["media_kind"] = refusal(_("form of information"), self.get_media_kind_display(), expected)
+        if self.research_kind and self.kind != ActivityKind.RESEARCH:
+            expected = _now("empty, or the kind “%(kind)s”") % {"kind": ActivityKind.RESEARCH.label}
+            wrong["research_kind"] = refusal(
+                _("kind of research"), self.get_research_kind_display(), expected
+            )
         if wrong:
             raise ValidationError(wrong)

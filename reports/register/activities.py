@@ -51,8 +51,11 @@ class ActivityRegister(Register):
         Column("participants", _("Participants"), attrgetter("participants"), order="participants",
                numeric=True, width=14),
         _more("language", _("Language")),
+        Column("channel_kind", _("Kind of channel"), Activity.get_channel_kind_display, only_export=True),
         _more("channel", _("Channel")),
+        Column("audience_kind", _("Kind of audience"), Activity.get_audience_kind_display, only_export=True),
         _more("audience", _("Audience")),
+        Column("research_kind", _("Kind of research"), Activity.get_research_kind_display, only_export=True),
         _more("topic", _("Topic")),
         _more("place", _("Place")),
         _more("funding_source", _("Source of funds")),
@@ -100,9 +103,11 @@ class ActivityRegister(Register):
         if record.kind == ActivityKind.EXTERNAL_INFORMATION:
             information = [
                 fact(_("Form of information"), record.get_media_kind_display()),
-                fact(_("Channel"), record.channel),
-                fact(_("Audience"), record.audience),
+                fact(_("Channel"), record.channel, small=str(record.get_channel_kind_display())),
+                fact(_("Audience"), record.audience, small=str(record.get_audience_kind_display())),
             ]
+        if record.kind == ActivityKind.RESEARCH:
+            information = [fact(_("Kind of research"), record.get_research_kind_display())]
         return [
             *information,
             fact(_("Language"), record.language),
