@@ -84,7 +84,6 @@ urlpatterns = [
     path(f"{UNIT}xem-truoc/", report.preview, name="preview"),
     path(f"{UNIT}bao-cao.<format:format>", report.print_report, name="print"),
     path(f"{UNIT}so-lieu/<slug:indicator>/", cells.records, name="records"),
-    path(f"{UNIT}lan/<int:number>/", report.version, name="version"),
     path(f"{UNIT}lan/<int:number>/so-lieu/<slug:indicator>/", issued_views.of_version, name="version-figure"),
     path(f"{UNIT}gui-ban-ky/", steps.signed, name="signed"),
     path(f"{UNIT}gia-han/", steps.extend, name="extend-report"),

@@ -1,5 +1,8 @@
 """The way of a report and of an inspection: one table each. Buttons, checks, the trail and notices come from them."""
 
+import datetime as dt
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
@@ -12,8 +15,11 @@ from .notices.inspections import tell_inspected
 from .services import inspections as checks
 from .services import submission as does
 from .services.binding import order_annex
+from .services.collecting import gathers
 from .services.in_name import check_in_name, check_other_person
 from .services.numbering import check_number, enter_number
+from .services.reviewing import Findings, check_parts, conclude, settle_returns
+from .services.standing_in import deputises
 
 DRAFT, SUBMITTED, RETURNED, ACCEPTED = (
     ReviewState.DRAFT,
@@ -33,6 +39,7 @@ REPORT = Workflow(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
             guards=(does.check_open, does.check_lock, does.check_leader_mode, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
+            stands_in=deputises,
         ),
         Step(
             "submit_signed", _("Send with the signed copy"), (DRAFT, RETURNED), SUBMITTED,
@@ -64,17 +71,20 @@ REPORT = Workflow(
         ),
         Step(
             "accept", _("Receive"), (SUBMITTED,), ACCEPTED, Permission.REPORT_REVIEW, Verb.ACCEPTED,
-            guards=(check_other_person,), effects=(does.mark_accepted,), afterwards=(tell_accepted, order_annex), icon="check",
+            guards=(check_other_person, check_parts), effects=(does.mark_accepted, settle_returns),
+            afterwards=(tell_accepted, order_annex), icon="check", stands_in=gathers,
         ),
         Step(
             "return", _("Return"), (SUBMITTED,), RETURNED, Permission.REPORT_REVIEW, Verb.RETURNED,
             needs=(("reason", _("reason")), ("due_on", _("new deadline"))), guards=(does.check_new_deadline,),
-            effects=(does.mark_returned,), afterwards=(tell_returned,), icon="corner-up-left", kind="outline-danger",
+            effects=(does.mark_returned, settle_returns), afterwards=(tell_returned,), icon="corner-up-left",
+            kind="outline-danger", stands_in=gathers,
         ),
         Step(
             "reopen", _("Reopen"), (ACCEPTED,), RETURNED, Permission.REPORT_REVIEW, Verb.REOPENED,
             needs=(("reason", _("reason")), ("due_on", _("new deadline"))), guards=(does.check_open, does.check_new_deadline),
             effects=(does.mark_returned,), afterwards=(tell_returned,), icon="undo-2", kind="outline-danger",
+            stands_in=gathers,
         ),
     ),
 )  # fmt: skip
@@ -117,3 +127,17 @@ INSPECTION = Workflow(
         ),
     ),
 )  # fmt: skip
+
+
+@transaction.atomic
+def finish_review(
+    report: Report, findings: Findings, *, due_on: dt.date | None, by, at: dt.datetime
+) -> Report:
+    """Receive the report when all its parts are accepted; else return it with their reasons and a new deadline.
+
+    Raises PermissionDenied, WrongStateError, or ValidationError by field for what is missing; then nothing is kept.
+    """
+    reason = conclude(report, findings, by=by, at=at)
+    if reason:
+        return REPORT.move(report, "return", by=by, at=at, reason=reason, due_on=due_on)
+    return REPORT.move(report, "accept", by=by, at=at)

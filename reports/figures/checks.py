@@ -13,7 +13,9 @@ from .reconciliation import Difference, of_cycle
 
 def oddities(cycle, *, on: dt.date) -> list[dict]:
     """Groups of findings: {"heading", "tone", "lines": [{"text", "small", "url"}]}; empty groups are left out."""
-    reports = list(Report.objects.of_cycle(cycle).select_related("unit", "cycle").order_by("unit__sort_key"))
+    reports = list(
+        Report.objects.of_cycle(cycle).direct().select_related("unit", "cycle").order_by("unit__sort_key")
+    )
     versions = _latest(cycle)
     groups = [
         _group(_("Not sent yet"), "bad", [_line(r) for r in reports if r.state == ReviewState.DRAFT]),
@@ -52,7 +54,9 @@ def _latest(cycle) -> list[SubmittedVersion]:
     """The last version of each report that is sent or received."""
     rows = (
         SubmittedVersion.objects.filter(
-            report__cycle=cycle, report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED]
+            report__cycle=cycle,
+            report__collected_by=None,
+            report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED],
         )
         .select_related("report__unit", "report__cycle")
         .order_by("report__unit__sort_key", "report_id", "-number")

@@ -153,7 +153,9 @@ def _rows(annex: str, versions: list, central: list[dict]) -> list[dict]:
 
 def compliance(cycle: Cycle, *, on: dt.date) -> list[dict]:
     """Annex XII: each unit with its deadline, the day it sent, days late, times returned."""
-    reports = Report.objects.filter(cycle=cycle).select_related("unit", "cycle").order_by("unit__sort_key")
+    reports = (
+        Report.objects.of_cycle(cycle).direct().select_related("unit", "cycle").order_by("unit__sort_key")
+    )
     return [_compliance_row(report, on) for report in reports]
 
 

@@ -24,10 +24,12 @@ def _context(report) -> dict:
 
 
 def tell_submitted(report, *, by, at, **given) -> None:
-    """To those who receive reports: one has come in."""
+    """To those who receive reports, or to who gathers this one for the unit above: one has come in."""
+    upper = report.collected_by
+    receivers = reviewers() if upper is None else people_of(upper.unit, Permission.REPORT_WRITE)
     key = f"reports/submitted:{report.pk}:{at.isoformat()}"
     tell_message(
-        reviewers(),
+        receivers,
         "reports/submitted",
         _context(report),
         report.get_absolute_url(),

@@ -32,7 +32,7 @@ def reports_owed(reader: Reader) -> list[Item]:
     """What the unit still has to send, returned ones with their reason."""
     if not writes_reports(reader):
         return []
-    rows = Report.objects.visible_to(reader.user).live().waiting_for_unit()
+    rows = Report.objects.visible_to(reader.user).not_gathered_by(reader.user).live().waiting_for_unit()
     rows = rows.select_related("cycle", "unit").order_by("due_on", "pk")
     return [_owed(report, reader.today) for report in rows[:OWED_SHOWN]]
 
@@ -85,7 +85,7 @@ class Standing:
 
 def standings(reader: Reader) -> list[Standing]:
     """Live cycles, the latest first. One query, whatever the number of reports."""
-    mine = Q(reports__in=Report.objects.visible_to(reader.user))
+    mine = Q(reports__in=Report.objects.visible_to(reader.user).direct())
     late = Q(reports__state__in=WAITING, reports__due_on__lt=reader.today)
     rows = Cycle.objects.visible_to(reader.user).open().order_by("-ends_on", "-opened_at").annotate(
         owing=Count("reports", filter=mine),
@@ -200,7 +200,7 @@ def who_is_overdue(reader: Reader) -> Listing | None:
     found = reader.once(latest) if sees_all_units(reader) else None
     if found is None or reader.holds(P.CHASE) and not reader.holds(P.LEADERSHIP):
         return None
-    rows = Report.objects.visible_to(reader.user).of_cycle(found.cycle).overdue(on=reader.today)
+    rows = Report.objects.visible_to(reader.user).direct().of_cycle(found.cycle).overdue(on=reader.today)
     lines = [
         Line(report.unit.short_name, report.get_absolute_url(), _due(report), _left((report.due_on - reader.today).days).rstrip("."), "bad")
         for report in rows.select_related("unit", "cycle").order_by("due_on", "unit__sort_key")[:LINES_SHOWN]
@@ -221,7 +221,7 @@ def returned_reports(reader: Reader) -> Listing | None:
     """For the inspector: what was returned and why."""
     if not reader.holds(P.REPORT_VIEW):
         return None
-    rows = Report.objects.visible_to(reader.user).live().filter(state=ReviewState.RETURNED)
+    rows = Report.objects.visible_to(reader.user).direct().live().filter(state=ReviewState.RETURNED)
     reports = list(rows.select_related("cycle", "unit").order_by("-reviewed_at", "pk")[:LINES_SHOWN])
     lines = [
         Line(str(report), report.get_absolute_url(), report.return_reason, _due(report), "wait")

@@ -17,9 +17,9 @@ def _waiting(user):
     """For who receives reports: how many wait; for a unit: how many it still owes."""
     rows = Report.objects.visible_to(user).live()
     if has(user, Permission.REPORT_REVIEW):
-        return [rows.submitted()]
+        return [rows.direct().submitted()]
     if has(user, Permission.REPORT_WRITE):
-        return [rows.waiting_for_unit().filter(cycle__opened_at__lte=Now())]
+        return [rows.not_gathered_by(user).waiting_for_unit().filter(cycle__opened_at__lte=Now())]
     return []
 
 

@@ -29,18 +29,19 @@ def content_of(report: Report) -> dict:
     "unit-report",
     label=_("Periodic report of a unit"),
     formats=("pdf", "docx", "xlsx"),
-    key_help=_("period and unit, for example 2026-H1:LDLD-15-2025"),
+    key_help=_("period and unit, and to whom else: 2026-H1:LDLD-15-2025 or 2026-H1:LDLD-15-2025:Tỉnh ủy Lào Cai"),
 )
 def unit_report(key: str, *, user, format: str) -> Printed:
-    """The unit's report as it stands: sent version or draft."""
-    code, _colon, unit = key.partition(":")
+    """The unit's report as it stands: sent version or draft; for another addressee where the key names one."""
+    code, _colon, rest = key.partition(":")
+    unit, _colon, addressee = rest.partition(":")
     report = (
         Report.objects.visible_to(user)
         .live()
-        .select_related("cycle", "unit")
+        .select_related("cycle", "unit", "collected_by__unit")
         .get(cycle__code=code.upper(), unit__code=unit)
     )
-    paper = unit_paper(report, content_of(report))
+    paper = unit_paper(report, content_of(report), addressee=addressee.strip())
     return Printed.named(f"bao-cao-{code}-{unit}".lower(), format, WRITERS[format](paper))
 
 

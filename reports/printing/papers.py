@@ -9,6 +9,7 @@ from agreements.printing.annexes import agreement_annex, planned_annex, resource
 from delegations.printing.plans import performance_annex
 from portal.rendering.official import Block, Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
+from portal.workflow.models import SigningForm
 from reports.models import PaperKind, Recipient
 
 from .annexes import incoming_annex, outgoing_annex, unit_figures_annex
@@ -17,8 +18,12 @@ SUBHEADING = "## "
 PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
 
 
-def unit_paper(report, content: dict) -> Paper:
-    """A unit's own report under its own header, to the Presidium and the International Department."""
+def unit_paper(report, content: dict, *, addressee: str = "") -> Paper:
+    """A unit's own report under its own header, to the Presidium and the International Department.
+
+    What an upper unit gathers goes to that unit. The same data for another `addressee` is a paper of its own: the
+    number and the day of the first one are not repeated on it.
+    """
     unit, cycle = report.unit, report.cycle
     name = name_on(unit, cycle.ends_on)
     return Paper(
@@ -27,19 +32,33 @@ def unit_paper(report, content: dict) -> Paper:
         issued_by=name,
         symbol=unit.symbol,
         place=unit.place,
-        number=report.paper_number.split("/")[0].strip() or None,
-        dated=report.paper_dated,
+        number=None if addressee else report.paper_number.split("/")[0].strip() or None,
+        dated=None if addressee else report.paper_dated,
         year=cycle.due_on.year,
         type_name="BÁO CÁO",
         subject=cycle.subject_vi,
-        addressees=[PRESIDIUM, f"{settings.DEPARTMENT} Tổng Liên đoàn Lao động Việt Nam"],
+        addressees=[addressee] if addressee else _addressees(report),
         body=_unit_body(name, cycle, content),
         closing=f"Trên đây là báo cáo {cycle.matter_vi} của {name}",
         recipients=_recipients(PaperKind.UNIT, cycle.due_on),
         archive="VT",
-        signature=Signature([unit.signature_authority, unit.signature_title], report.signatory),
+        signature=Signature(_signing(report), report.signatory),
         annexes=_unit_annexes(content, name),
     )
+
+
+def _addressees(report) -> list[str]:
+    if report.collected_by is not None:
+        return [name_on(report.collected_by.unit, report.cycle.ends_on)]
+    return [PRESIDIUM, f"{settings.DEPARTMENT} Tổng Liên đoàn Lao động Việt Nam"]
+
+
+def _signing(report) -> list[str]:
+    """The unit's own lines; where a deputy sent it, for whom: "TM. BAN THƯỜNG VỤ / KT. CHỦ TỊCH" (domain.md 9.5)."""
+    unit, post = report.unit, report.signatory_post
+    if not post.startswith(tuple(SigningForm.values)):
+        return [unit.signature_authority, unit.signature_title]
+    return [*([unit.signature_authority] if post.startswith(SigningForm.FOR) else []), post.upper()]
 
 
 def _unit_body(name: str, cycle, content: dict) -> list:

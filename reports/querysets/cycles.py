@@ -1,10 +1,11 @@
 """Questions about cycles and reports."""
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from portal.access.permissions import Permission
-from portal.access.scope import OpenQuerySet, ScopedQuerySet, can, has, visible
-from portal.units.models import Unit
+from portal.access.scope import OpenQuerySet, ScopedQuerySet, can, has, seeds, visible
+from portal.units.models import Closure, Unit
 
 WAITING = ("draft", "returned")  # the unit still has to act
 
@@ -26,6 +27,11 @@ class ReportQuerySet(ScopedQuerySet):
     def of_cycle(self, cycle):
         return self.filter(cycle=cycle)
 
+    def with_reach(self):
+        """With the ids of the units whose records count as the unit's own, as `reached`."""
+        below = Closure.objects.filter(ancestor=OuterRef("unit_id")).values("unit_id")
+        return self.annotate(reached=ArraySubquery(below))
+
     def live(self):
         """Reports of cycles that were not cancelled."""
         return self.exclude(cycle__state="cancelled")
@@ -33,6 +39,14 @@ class ReportQuerySet(ScopedQuerySet):
     def direct(self):
         """Owed to the Confederation; what an upper unit asked of those below goes into its own report."""
         return self.filter(collected_by=None)
+
+    def not_gathered_by(self, user):
+        """Without what the user's own unit asked of those below: that is theirs to write."""
+        return self.exclude(collected_by__unit__in=seeds(user, Permission.REPORT_WRITE))
+
+    def gathered_by(self, user):
+        """What units below sent, or have to send, to the units for which the user writes."""
+        return self.filter(collected_by__unit__in=seeds(user, Permission.REPORT_WRITE))
 
     def waiting_for_unit(self):
         return self.filter(state__in=WAITING)

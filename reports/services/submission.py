@@ -11,6 +11,8 @@ from portal.units.models import SubmissionMode
 from reports.figures.gather import gather
 from reports.models import OfflineReading, Report, ReviewState, SubmittedVersion, Way
 
+from .standing_in import authority_of, signs_as
+
 
 def check_open(report: Report, given: dict) -> None:
     """Guard: the cycle still asks for it."""
@@ -96,8 +98,11 @@ def freeze_version(
         report.first_submitted_at, report.first_due_on = at, report.due_on
     report.submitted_at, report.submitted_by = at, by
     is_leader = by is not None and can(by, Permission.REPORT_SUBMIT, report)
-    report.signatory = signatory or (str(by) if is_leader else "")
+    authority = None if is_leader or signatory else authority_of(by, report, on=at.astimezone().date())
+    report.signatory = signatory or (str(by) if is_leader or authority else "")
     report.signatory_post = given.get("signatory_post", "") or report.unit.leader_post
+    if authority:
+        report.signatory_post = signs_as(authority, report.unit)
     report.paper_number = given.get("paper_number", "")
     report.paper_dated = given.get("paper_dated")
     report.return_reason = ""
@@ -119,7 +124,7 @@ def way_of(report: Report, signed_copy) -> Way:
 
 def take_back(report: Report, *, by, at: dt.datetime, **given) -> None:
     """Effect: what the unit takes back before anybody reviewed it does not count as its first submission."""
-    if not report.times_returned:
+    if not report.times_returned and not report.section_reviews.exists():
         report.first_submitted_at = report.first_due_on = report.submitted_at = None
 
 
@@ -134,6 +139,8 @@ def mark_returned(report: Report, *, by, at: dt.datetime, reason: str, due_on=No
     report.times_returned += 1
     if due_on:
         report.due_on, report.due_reason = due_on, reason[:300]
+        if report.lock_on and report.lock_on < due_on:  # a day by which it can no longer be sent helps nobody
+            report.lock_on, report.lock_reason = due_on, reason[:300]
 
 
 def latest_version(report: Report) -> SubmittedVersion | None:
@@ -143,7 +150,9 @@ def latest_version(report: Report) -> SubmittedVersion | None:
 def accepted_versions(cycle) -> list[SubmittedVersion]:
     """The latest version of each accepted report of the cycle, in the order of units."""
     rows = (
-        SubmittedVersion.objects.filter(report__cycle=cycle, report__state=ReviewState.ACCEPTED)
+        SubmittedVersion.objects.filter(
+            report__cycle=cycle, report__state=ReviewState.ACCEPTED, report__collected_by=None
+        )
         .select_related("report__unit", "report__cycle", "annex")
         .order_by("report__unit__sort_key", "report_id", "-number")
     )

@@ -27,6 +27,7 @@ def home(request):
         return redirect("reports:cycles")
     rows = (
         Report.objects.visible_to(request.user)
+        .not_gathered_by(request.user)
         .live()
         .select_related("cycle", "unit")
         .order_by("-cycle__ends_on")[:SHOWN]
@@ -45,7 +46,7 @@ def cycles(request):
     if not (has(request.user, Permission.REPORT_VIEW) or has(request.user, Permission.CYCLE_MANAGE)):
         raise PermissionDenied
     today = timezone.localdate()
-    seen = Q(reports__in=Report.objects.visible_to(request.user))
+    seen = Q(reports__in=Report.objects.visible_to(request.user).direct())
     waiting = Q(reports__state__in=["draft", "returned"])
     rows = Cycle.objects.visible_to(request.user).annotate(
         owing=Count("reports", filter=seen),

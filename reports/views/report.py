@@ -1,7 +1,7 @@
 """One unit's report to read: what it says, what was sent, as it is printed."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,10 @@ from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.printing import content_of
 from reports.workflow import REPORT
 
+from ..figures.timeliness import days_to_acceptance
+from ..services.collecting import below
 from .board import tone_of
+from .review import told_of_return
 from .shared import get_report
 
 
@@ -19,12 +22,17 @@ def common(request, found) -> dict:
     """What every page of a report shows: its steps, whether it is late, the way back."""
     today = timezone.localdate()
     timeliness, days = found.timeliness(on=today)
+    rows = below(found) if len(found.reached) > 1 else []  # alone: there is nobody to ask for
     return {
         "report": found,
         "steps": {step.name: step for step in REPORT.offered(found, request.user)},
         "timeliness": timeliness.label,
         "tone": tone_of(found, today),
         "days_late": days,
+        "days_to_acceptance": days_to_acceptance(found),
+        "returned": told_of_return(found),
+        "below": rows,
+        "missing_below": [row.unit for row in rows if row.is_missing],
         "crumbs": [(_("Periodic reports"), reverse("reports:home")), (str(found), "")],
     }
 
@@ -61,32 +69,3 @@ def print_report(request, code, unit, format):
         content_type=CONTENT_TYPES[format],
         headers={"Content-Disposition": f'{disposition}; filename="{printed.filename}"'},
     )
-
-
-@require_GET
-def version(request, code, unit, number):
-    """One sent version, whole, beside the one before it."""
-    found = get_report(request, code, unit)
-    row = get_object_or_404(found.versions.all(), number=number)
-    before = found.versions.filter(number=number - 1).first()
-    return render(
-        request, "reports/version.html", {**common(request, found), "version": row, **_compared(row, before)}
-    )
-
-
-def _compared(row, before) -> dict:
-    """Figures and sections of a version with what the version before said."""
-    old_figures = {f["code"]: f["value"] for f in before.content["figures"]} if before else {}
-    old_sections = before.content["sections"] if before else {}
-    titles = row.content.get("titles") or row.report.cycle.layout.titles
-    return {
-        "before": before,
-        "figures": [
-            (f, old_figures.get(f["code"]), before is not None and old_figures.get(f["code"]) != f["value"])
-            for f in row.content["figures"]
-        ],
-        "sections": [
-            (code, titles.get(code, code), text, old_sections.get(code, ""))
-            for code, text in row.report.cycle.layout.in_order(row.content["sections"]).items()
-        ],
-    }

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from reports.models import Consolidation, Cycle, Report
 
@@ -17,9 +19,19 @@ def get_report(request, code: str, unit: str) -> Report:
     rows = (
         Report.objects.visible_to(request.user)
         .live()
-        .select_related("cycle__type_version", "unit", "submitted_by", "reviewed_by")
+        .with_reach()
+        .select_related("cycle__type_version", "unit", "submitted_by", "reviewed_by", "collected_by__unit")
     )
     return get_object_or_404(rows, cycle__code=code.upper(), unit__code=unit)
+
+
+def crumbs_of(report: Report, label: str) -> list[tuple[str, str]]:
+    """The way to a page of a report: all reports, the report, the page."""
+    return [
+        (_("Periodic reports"), reverse("reports:home")),
+        (str(report), report.get_absolute_url()),
+        (label, ""),
+    ]
 
 
 def get_consolidation(request, code: str, paper: str, pk: int) -> Consolidation:

@@ -55,7 +55,8 @@ def with_reason(request, code, unit, step):
     if step not in WITH_REASON:
         raise Http404
     found = get_report(request, code, unit)
-    require(request.user, REPORT.steps[step].permission, found)
+    if not REPORT.steps[step].is_open_to(request.user, found):
+        raise PermissionDenied
     initial = {"due_on": suggested_deadline(timezone.localdate())}
     return with_form(request, found, step, ReturnForm(request.POST or None, initial=initial), _moved)
 
