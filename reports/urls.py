@@ -51,6 +51,7 @@ ITEM = "van-ban/<int:pk>/"
 app_name = "reports"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("huong-dan/", cells.guidance, name="guidance"),
     path("noi-nhan/", recipients.recipients, name="recipients"),
     path("noi-nhan/them/", recipients.edit, name="recipient-add"),
     path("noi-nhan/<int:pk>/", recipients.edit, name="recipient"),

@@ -19,6 +19,14 @@ class Registers:
     def answers(self, questions: Iterable[Question], window: Window) -> dict[str, Answer]:
         return answers(questions, window)
 
+    def year_before(self, cycle: Cycle, window: Window) -> Window:
+        return window.a_year_before(cycle.period)
+
+    def now_and_before(self, questions: Iterable[Question], now: Window, before: Window) -> tuple[dict, dict]:
+        """The answers for both windows."""
+        asked = list(questions)
+        return self.answers(asked, now), self.answers(asked, before)
+
     def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         """Annex → its rows, for those that the type of report asks for."""
         asked = cycle.layout.annexes
@@ -39,7 +47,10 @@ LIVE = Registers()
 
 
 def window_of(report: Report) -> Window:
-    return Window(report.cycle.starts_on, report.cycle.ends_on, units_of(report.unit))
+    """The days of its cycle and the units that count as its own, as `ReportQuerySet.with_reach` has read them, or now."""
+    reached = getattr(report, "reached", None)
+    units = units_of(report.unit) if reached is None else frozenset(reached)
+    return Window(report.cycle.starts_on, report.cycle.ends_on, units)
 
 
 def gather(report: Report, *, registers: Registers = LIVE) -> dict:
@@ -79,10 +90,9 @@ def _written(report: Report, window: Window, registers: Registers) -> dict:
 def figures(report: Report, window: Window, registers: Registers = LIVE) -> list[dict]:
     """One row a figure: proposed by the registers, corrected by the unit, the records behind it, the periods before."""
     corrections = {row.indicator: row for row in report.corrections.all()}
-    period = report.cycle.period
     questions = registers.questions(report.cycle)
-    now = registers.answers(questions.values(), window)
-    year_before = registers.answers(questions.values(), window.a_year_before(period))
+    before = registers.year_before(report.cycle, window)
+    now, year_before = registers.now_and_before(questions.values(), window, before)
     return [
         _figure(
             question, now[code], corrections.get(code), year_before[code].total if question.source else None,

@@ -1,12 +1,15 @@
 """The registers seen through a window: live records of its units that surely fall into its days."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from agreements.models import Agreement, Resource
 from delegations.models import Delegation, Event
 from reports.models import Activity
 
 from .window import Window, of_units
+
+#: the registers that figures are counted from
+COUNTED = (Delegation, Event, Agreement, Resource, Activity)
 
 
 def outgoing(window: Window) -> QuerySet:
@@ -61,12 +64,14 @@ def solidarity(window: Window) -> QuerySet:
 
 def unplaced(window: Window) -> int:
     """Records whose date is too coarse to say whether they fall into the window ("chưa rõ kỳ")."""
-    return sum(rows.count() for rows in unplaced_rows(window))
+    first, *more = [
+        rows.order_by().values_list(Value(n), "pk") for n, rows in enumerate(unplaced_rows(window))
+    ]
+    return first.union(*more).count()
 
 
 def unplaced_rows(window: Window) -> list[QuerySet]:
-    models = (Delegation, Event, Agreement, Resource, Activity)
-    return [of_units(m.objects.live(), window).unplaced(window.first, window.last) for m in models]
+    return [of_units(m.objects.live(), window).unplaced(window.first, window.last) for m in COUNTED]
 
 
 def _held(model, window: Window) -> QuerySet:

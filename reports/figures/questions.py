@@ -5,7 +5,7 @@ once (the union of the records), and every figure leads to its records.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -110,18 +110,45 @@ def definitions(*, on: dt.date) -> dict[str, IndicatorVersion]:
 
 def answers(questions: Iterable[Question], window: Window) -> dict[str, Answer]:
     """Figure → its answer, all of them in one query. A figure that no register knows has an empty one."""
+    return answers_within(questions, [window])[0]
+
+
+def answers_within(questions: Iterable[Question], windows: Sequence[Window]) -> list[dict[str, Answer]]:
+    """The answers for each of the windows, all of them in one query."""
     asked = list(questions)
-    rows = _rows({question.version.query: question.source for question in asked if question.source}, window)
-    return {question.code: answer_of(question, rows.get(question.version.query, [])) for question in asked}
+    rows = rows_of(asked_within(asked, windows))
+    return [read_off(asked, rows, number) for number in range(len(windows))]
 
 
-def _rows(sources: Mapping[str, Source], window: Window) -> dict[str, list[tuple]]:
-    """Source → its rows (record, weight, women, a text a dimension)."""
-    found: dict[str, list[tuple]] = {code: [] for code in sources}
-    queries = [source.rows(code, window) for code, source in sources.items()]
+def asked_within(
+    questions: Iterable[Question], windows: Sequence[Window]
+) -> dict[str, tuple[Source, Window]]:
+    """Name of each source in each of the windows → the two, for `rows_of`."""
+    sources = {question.version.query: question.source for question in questions if question.source}
+    return {
+        f"{code} {number}": (source, window)
+        for number, window in enumerate(windows)
+        for code, source in sources.items()
+    }
+
+
+def read_off(
+    questions: Iterable[Question], rows: Mapping[str, list[tuple]], number: int
+) -> dict[str, Answer]:
+    """The answers for the window of that number."""
+    return {
+        question.code: answer_of(question, rows.get(f"{question.version.query} {number}", []))
+        for question in questions
+    }
+
+
+def rows_of(sources: Mapping[str, tuple[Source, Window]]) -> dict[str, list[tuple]]:
+    """Name → the rows of its source in its window (record, weight, women, a text a dimension). One query."""
+    found: dict[str, list[tuple]] = {name: [] for name in sources}
+    queries = [source.rows(name, window) for name, (source, window) in sources.items()]
     if queries:
-        for code, *row in queries[0].union(*queries[1:]) if len(queries) > 1 else queries[0].distinct():
-            found[code].append(tuple(row))
+        for name, *row in queries[0].union(*queries[1:]) if len(queries) > 1 else queries[0].distinct():
+            found[name].append(tuple(row))
     return found
 
 

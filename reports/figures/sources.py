@@ -92,3 +92,9 @@ SOURCES: dict[str, Source] = {
     "research": Source(queries.research, ACTIVITIES, parts=_OTHER),
     "solidarity": Source(queries.solidarity, ACTIVITIES, parts=_OTHER),
 }
+
+#: the registers once more, for what is too coarse to place in the window
+UNPLACED = tuple(
+    Source(lambda window, number=number: queries.unplaced_rows(window)[number], "")
+    for number in range(len(queries.COUNTED))
+)

@@ -8,23 +8,10 @@ from django.utils.translation import gettext as _
 
 from portal.audit.models import Verb
 from portal.audit.trail import record
-from reports.models import Narrative, Report, SubmittedVersion
+from reports.figures.earlier import last_sent
+from reports.models import Narrative, Report
 
 from .pasted import normalise_text
-
-
-def last_sent(report: Report) -> SubmittedVersion | None:
-    """The unit's last version of a report of the same type for an earlier period, or None."""
-    return (
-        SubmittedVersion.objects.filter(
-            report__unit=report.unit_id, report__cycle__state="open",
-            report__cycle__type_version__type=report.cycle.type_version.type_id,
-            report__cycle__ends_on__lt=report.cycle.ends_on,
-        )
-        .select_related("report__cycle")
-        .order_by("-report__cycle__ends_on", "-number")
-        .first()
-    )  # fmt: skip
 
 
 @transaction.atomic

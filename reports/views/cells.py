@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.rendering.table import Linked
-from portal.ui.fragments import page_or_fragment
+from portal.ui.fragments import is_fragment, page_or_fragment
 from reports.figures.gather import annex_of, window_of
 from reports.figures.layouts import ANNEXES
+from reports.figures.library import guidance_for
 from reports.figures.questions import questions_of
 from reports.figures.reconciliation import of_cycle
 from reports.forms.remarks import RemarkForm
@@ -96,6 +97,15 @@ def _table(found, annex: str, rows: list[dict]):
     none: dict[str, list] = {code: [] for code in found.cycle.layout.annexes}
     content = {"figures": [], "sections": {}, "nothing_to_report": True, "annexes": none | {annex: rows}}
     return next((one for one in unit_paper(found, content).annexes if one.number == annex), None)
+
+
+@require_GET
+def guidance(request):
+    """What of the library helps to write; asked for when the reader opens it."""
+    context = {"guidance": guidance_for(request.user, on=timezone.localdate())}
+    if not is_fragment(request):
+        return redirect("reports:libraryitem-list")
+    return render(request, "reports/_guidance.html", context)
 
 
 @require_http_methods(["GET", "POST"])

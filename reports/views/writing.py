@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.ui.fragments import is_fragment
+from reports.figures.earlier import OnePage
 from reports.figures.gather import gather_to_write
 from reports.forms.report import ReportForm, base_of
+from reports.models import Narrative
 from reports.services.carrying import carry_over, confirm_carried
 from reports.services.drafts import Outcome, save_what_can_be
 
@@ -27,19 +30,26 @@ def report(request, code, unit):
         if request.method == "POST":
             raise PermissionDenied
         return render(request, "reports/read.html", reading(request, found))
-    form = _form(request, found)
+    registers = OnePage(found)
+    form = _form(request, found, registers)
     if request.method == "POST" and form.is_valid() and _save(request, found, form):
         messages.success(request, _("The draft is saved."))
         return redirect(
             request.POST.get("then") == "preview" and "reports:preview" or "reports:report", code, unit
         )
     status = 422 if request.method == "POST" else 200
-    return render(request, "reports/write.html", writing(request, found, form), status=status)
+    return render(request, "reports/write.html", writing(request, found, form, registers), status=status)
 
 
-def _form(request, found) -> ReportForm:
+def _form(request, found, registers: OnePage) -> ReportForm:
+    """With what was posted, if anything was. The sections of a page that is only shown are read once for all."""
     data = request.POST if request.method == "POST" else None
-    return ReportForm(data, content=gather_to_write(found), layout=found.cycle.layout, bases=_bases(found))
+    if data is None:
+        prefetch_related_objects(
+            [found], Prefetch("narratives", Narrative.objects.select_related("carried_from"))
+        )
+    content = gather_to_write(found, registers=registers)
+    return ReportForm(data, content=content, layout=found.cycle.layout, bases=_bases(found))
 
 
 def _bases(found) -> dict[str, int]:
@@ -78,7 +88,7 @@ def autosave(request, code, unit):
     found = get_report(request, code, unit)
     if not found.may_edit(request.user):
         return JsonResponse({"message": _("This report can no longer be changed.")}, status=409)
-    form = _form(request, found)
+    form = _form(request, found, OnePage(found))
     form.is_valid()
     try:
         outcome = save_what_can_be(found, form.draft(), by=request.user, at=timezone.now())
@@ -121,7 +131,8 @@ def _open_report(request, code, unit, section):
 
 def _at_section(request, found, section, act):
     """Save what was typed, then act; what is refused leaves the words in the box."""
-    form = _form(request, found)
+    registers = OnePage(found)
+    form = _form(request, found, registers)
     if form.is_valid() and _save(request, found, form):
         try:
             act(found, section, by=request.user, at=timezone.now())
@@ -129,14 +140,14 @@ def _at_section(request, found, section, act):
             form.add_error(f"text_{section}", refused)
     found = get_report(request, found.cycle.code, found.unit.code)
     if form.errors:
-        return _refused_section(request, found, section, form)
+        return _refused_section(request, found, section, form, registers)
     if is_fragment(request):
         fresh = ReportForm(content=gather_to_write(found), layout=found.cycle.layout, bases=_bases(found))
         return render(request, "reports/_cell_section.html", section_of(found, section, fresh))
     return redirect(f"{found.get_absolute_url()}#cell-section-{section}")
 
 
-def _refused_section(request, found, section, form):
+def _refused_section(request, found, section, form, registers):
     if is_fragment(request):
         return render(request, "reports/_cell_section.html", section_of(found, section, form), status=422)
-    return render(request, "reports/write.html", writing(request, found, form), status=422)
+    return render(request, "reports/write.html", writing(request, found, form, registers), status=422)

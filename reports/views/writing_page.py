@@ -1,20 +1,16 @@
 """What stands on the page on which a report is written: cells with the periods before, warnings, what is left to do."""
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from reports.figures.earlier import before
-from reports.figures.gather import condition, window_of
+from reports.figures.earlier import OnePage, last_sent
+from reports.figures.gather import condition
 from reports.figures.layouts import ANNEXES
-from reports.figures.library import guidance_for
 from reports.figures.limits import warnings_of
-from reports.figures.questions import as_number, questions_of
+from reports.figures.questions import as_number
 from reports.figures.reconciliation import differs
 from reports.forms.report import ReportForm
 from reports.models import Report
-from reports.services.carrying import last_sent
 from reports.services.drafts import Given, Outcome
 from reports.services.readiness import to_do
 from reports.services.remarks import by_cell
@@ -34,12 +30,10 @@ NEW_RECORD = {
 OTHER_RECORD = ("reports:activity-create", "", gettext_lazy("Other activity"))
 
 
-def writing(request, found: Report, form: ReportForm) -> dict:
-    """The context of the page."""
-    prefetch_related_objects([found], "narratives__carried_from")
-    remarks = by_cell(found)
-    content, questions = form.content, questions_of(found.cycle)
-    earlier = before(found, window_of(found), questions)
+def writing(request, found: Report, form: ReportForm, registers: OnePage) -> dict:
+    """The context of the page; `registers` are those by which the form's content was gathered."""
+    remarks, earlier = by_cell(found), registers.earlier()
+    content, questions = form.content, registers.questions(found.cycle)
     return {
         **common(request, found),
         "form": form,
@@ -50,12 +44,11 @@ def writing(request, found: Report, form: ReportForm) -> dict:
         ],
         "earlier": earlier,
         "boxes": [_box(found, form, code, remarks) for code in found.cycle.layout.section_codes],
-        "can_carry": last_sent(found),
+        "can_carry": earlier.last,
         "annexes": [(code, ANNEXES.get(code, "")) for code in found.cycle.layout.annexes],
         "unplaced": content["unplaced"],
         "open_remarks": [row for rows in remarks.values() for row in rows if row.settled_at is None],
         "left": to_do(found, content),
-        "guidance": guidance_for(request.user, on=timezone.localdate()),
         "is_empty": not any(row["value"] for row in content["figures"])
         and not any(content["sections"].values()),
     }

@@ -268,6 +268,7 @@ def test_the_page_of_a_report_offers_guidance_and_forms(client, province, office
     sent_item(province, title="Chỉ thị không phải mẫu", kind="directive")
     found = report_of(province, cycle())
     client.force_login(officer)
-    page = client.get(found.get_absolute_url()).text
+    assert reverse("reports:guidance") in client.get(found.get_absolute_url()).text
+    page = client.get(reverse("reports:guidance"), headers={"hx-request": "true"}).text
     assert "Mẫu báo cáo đoàn ra" in page
     assert "Chỉ thị không phải mẫu" not in page
