@@ -1,12 +1,10 @@
-"""Small forms of the steps: sending with the signed copy, returning, extending, cancelling, opening a cycle."""
+"""Small forms of the steps: sending with the signed copy, returning, extending, cancelling."""
 
 import datetime as dt
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.deadlines.models import PeriodKind
-from portal.deadlines.periods import period_for
 from portal.ui.refusals import NamedRefusals
 
 
@@ -34,32 +32,6 @@ class ExtendForm(NamedRefusals, forms.Form):
 
 class CancelForm(NamedRefusals, forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300)
-
-
-class OpenCycleForm(NamedRefusals, forms.Form):
-    """Period, year and number; the window and the deadline follow from the table and can be set otherwise."""
-
-    kind = forms.ChoiceField(label=_("Period"), choices=PeriodKind.choices, initial=PeriodKind.HALF_YEAR)
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, localize=False)
-    index = forms.IntegerField(
-        label=_("Number in the year"),
-        min_value=1,
-        max_value=12,
-        initial=1,
-        help_text=_("Half-year 1 or 2, quarter 1 to 4."),
-    )
-    due_on = forms.DateField(
-        label=_("Deadline"), required=False, help_text=_("Left empty: by the table of periods.")
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors:
-            try:
-                self.period = period_for(cleaned["kind"], cleaned["year"], cleaned["index"])
-            except (ValueError, LookupError) as refused:
-                self.add_error("index", str(refused))
-        return cleaned
 
 
 class IssueForm(NamedRefusals, forms.Form):

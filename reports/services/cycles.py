@@ -5,16 +5,23 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record
+from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import Period
-from portal.deadlines.working import WorkCalendar
 from portal.units.models import Unit
-from reports.models import Cycle, CycleState, Nature, Report, ReportType, TypeDeadline, TypeVersion
+from reports.models import Cycle, CycleState, Nature, Report, ReportType, TypeVersion
+from reports.reference.types import PERIODIC
+
+from .cycle_days import Deadlines, check_days, later, not_before_due, ordinary_days
+
+#: how codes of reports on a subject begin: chuyên đề, đột xuất
+PREFIXES = {Nature.THEMATIC: "CD", Nature.AD_HOC: "DX"}
 
 
 @transaction.atomic
@@ -32,22 +39,102 @@ def open_cycle(
     """Open a cycle for the period and give every unit that owes it its assignment.
 
     Without a `type` it is the periodic report; it keeps the type's version of this day. Asked of `addressees` only
-    where there are any. Raises PermissionDenied, or ValidationError when the period has an open cycle, or the
-    deadline lies before the last day of its data or after the lock.
+    where there are any. Days that are not named follow from the type's deadlines, then from the window. Raises
+    PermissionDenied, or ValidationError when the period has an open cycle, the type is not asked for in such
+    periods, or the deadline lies before the last day of its data or after the lock.
     """
     _allow(by)
+    version = current_version(type)
+    _check_asked(period, version)
+    days = ordinary_days(period, version.type)
     cycle = Cycle(
-        code=period.code, kind=period.kind, year=period.year, index=period.index, starts_on=period.starts_on,
-        ends_on=period.ends_on, due_on=due_on or period.due_on, lock_on=lock_on, title=period.title, opened_at=at,
-        opened_by=by, type_version=current_version(type), is_demonstration=is_demonstration,
+        code=_code(period, version.type), kind=period.kind, year=period.year, index=period.index,
+        starts_on=period.starts_on, ends_on=period.ends_on, due_on=due_on or days[0],
+        lock_on=lock_on or (None if due_on else days[1]), title=_title(period, version.type), opened_at=at,
+        opened_by=by, type_version=version, is_demonstration=is_demonstration,
     )  # fmt: skip
-    _check_days(cycle)
+    check_days(cycle)
     cycle.full_clean(exclude=["opened_by"])
     cycle.save()
-    cycle.addressees.set(addressees)
+    cycle.addressees.set(_living(addressees, cycle.ends_on))
     record(Verb.OPENED, cycle, by=by, at=at, details={"due_on": str(cycle.due_on)})
     assign_units(cycle)
     return cycle
+
+
+@transaction.atomic
+def open_subject(
+    type: ReportType,
+    *,
+    title: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    due_on: dt.date,
+    by,
+    at: dt.datetime,
+    **given,
+) -> Cycle:
+    """Ask for a thematic or ad hoc report: a subject and its own days; the code is CD- or DX-, year and number.
+
+    `given` as for `open_cycle`; raises as that does.
+    """
+    _allow(by)
+    if type.nature == Nature.PERIODIC:
+        raise ValidationError(_("“%(type)s” is asked for by period, not by subject.") % {"type": type})
+    if not title.strip():
+        raise ValidationError({"title": _("Subject: found nothing, expected what the report is about.")})
+    year = at.astimezone().year
+    number = _next_number(type, year)
+    code = f"{PREFIXES[type.nature]}-{year}-{number:02d}"
+    period = Period("", year, number, starts_on, ends_on, due_on, title=title.strip(), named=code)
+    return open_cycle(period, by=by, at=at, due_on=due_on, type=type, **given)
+
+
+def _next_number(type: ReportType, year: int) -> int:
+    """One more than the last of that nature in the year; cancelled ones keep theirs. Held until the end."""
+    list(ReportType.objects.select_for_update().filter(nature=type.nature).order_by("pk"))
+    same = Cycle.objects.filter(kind="", year=year, type_version__type__nature=type.nature)
+    return (same.aggregate(last=Max("index"))["last"] or 0) + 1
+
+
+def _code(period: Period, type: ReportType) -> str:
+    """The period's own for the periodic report; other types of a period add theirs: 2026-H1-VIENTRO."""
+    return period.code if type.code == PERIODIC or not period.kind else f"{period.code}-{type.code}".upper()
+
+
+def _title(period: Period, type: ReportType) -> str:
+    return "" if period.kind and type.code == PERIODIC else period.title or type.name
+
+
+def _check_asked(period: Period, version: TypeVersion) -> None:
+    kinds = version.layout.period_kinds
+    if period.kind and period.kind not in kinds:
+        names = ", ".join(str(PeriodKind(kind).label) for kind in kinds)
+        raise ValidationError(
+            {
+                "kind": _("Period: found %(found)s, expected one of those of “%(type)s”: %(expected)s.")
+                % {"found": PeriodKind(period.kind).label, "type": version.type, "expected": names or "—"}
+            }
+        )
+
+
+def _living(addressees: Iterable[Unit], day: dt.date) -> list[Unit]:
+    """The units that a report can be asked of; ValidationError for one that does not exist on the last day."""
+    asked = list(addressees)
+    alive = set(
+        Unit.objects.as_of(day).filter(pk__in=[unit.pk for unit in asked]).values_list("pk", flat=True)
+    )
+    gone = [str(unit) for unit in asked if unit.pk not in alive]
+    if gone:
+        raise ValidationError(
+            {
+                "addressees": _(
+                    "Asked of these units only: found %(found)s, expected units that exist on %(day)s."
+                )
+                % {"found": ", ".join(gone), "day": f"{day:%d/%m/%Y}"}
+            }
+        )
+    return asked
 
 
 def current_version(type: ReportType | None = None) -> TypeVersion:
@@ -90,38 +177,6 @@ def owing_units(cycle: Cycle):
     return alive.filter(unit_type__in=kinds) if kinds else alive.reporting()
 
 
-class Deadlines:
-    """Until when a unit's report of the cycle is on time, and after which day it is locked, by its kind.
-
-    Rows of `TypeDeadline` in force on the last day of the data come first, for the kind and then for all; else the
-    cycle's own days stand.
-    """
-
-    def __init__(self, cycle: Cycle):
-        rows = TypeDeadline.objects.in_force(on=cycle.ends_on).filter(type=cycle.type_version.type_id)
-        self._cycle = cycle
-        self._rows = {row.unit_type: row for row in rows.order_by("valid_from")}
-        self._calendar = WorkCalendar() if self._rows else None
-
-    def due_on(self, unit: Unit) -> dt.date:
-        row = self._row(unit)
-        return self._after(row.due_working_days) if row else self._cycle.due_on
-
-    def lock_on(self, unit: Unit) -> dt.date | None:
-        row = self._row(unit)
-        if row is None or row.lock_working_days is None:
-            lock = self._cycle.lock_on
-            return max(lock, self.due_on(unit)) if lock else None
-        return self._after(row.lock_working_days)
-
-    def _row(self, unit: Unit) -> TypeDeadline | None:
-        return self._rows.get(unit.unit_type) or self._rows.get("")
-
-    def _after(self, days: int) -> dt.date:
-        assert self._calendar is not None
-        return self._calendar.add(self._cycle.ends_on, days)
-
-
 @transaction.atomic
 def extend_cycle(cycle: Cycle, *, due_on: dt.date, reason: str, by, at: dt.datetime) -> Cycle:
     """A later deadline for everyone who has not sent yet; those who had an extension beyond it keep theirs."""
@@ -129,7 +184,7 @@ def extend_cycle(cycle: Cycle, *, due_on: dt.date, reason: str, by, at: dt.datet
     _need_reason(reason)
     cycle = _locked(cycle)
     if due_on <= cycle.due_on:
-        raise ValidationError({"due_on": _later(due_on, cycle.due_on)})
+        raise ValidationError({"due_on": later(due_on, cycle.due_on)})
     record(
         Verb.EXTENDED,
         cycle,
@@ -155,7 +210,7 @@ def extend_report(report: Report, *, due_on: dt.date, reason: str, by, at: dt.da
     _need_reason(reason)
     report = Report.objects.select_for_update().get(pk=report.pk)
     if due_on <= report.due_on:
-        raise ValidationError({"due_on": _later(due_on, report.due_on)})
+        raise ValidationError({"due_on": later(due_on, report.due_on)})
     details = {"from": str(report.due_on), "to": str(due_on), "reason": reason}
     report.due_on, report.due_reason = due_on, reason
     if report.lock_on and report.lock_on < due_on:
@@ -173,7 +228,7 @@ def unlock_report(report: Report, *, lock_on: dt.date, reason: str, by, at: dt.d
     report = Report.objects.select_for_update().get(pk=report.pk)
     today = at.astimezone().date()
     if report.lock_on is None or lock_on < max(today, report.due_on):
-        raise ValidationError({"lock_on": _not_before_due(lock_on, max(today, report.due_on))})
+        raise ValidationError({"lock_on": not_before_due(lock_on, max(today, report.due_on))})
     details = {"lock_from": str(report.lock_on), "lock_to": str(lock_on), "reason": reason}
     report.lock_on, report.lock_reason = lock_on, reason
     report.save(update_fields=["lock_on", "lock_reason"])
@@ -197,6 +252,28 @@ def cancel_cycle(cycle: Cycle, *, reason: str, by, at: dt.datetime) -> Cycle:
     return cycle
 
 
+@transaction.atomic
+def delete_cycle(cycle: Cycle, *, by, at: dt.datetime) -> None:
+    """Take away a cycle opened by mistake, with its untouched assignments.
+
+    ValidationError once a unit has begun its report or a consolidated one was built: then it can only be cancelled.
+    """
+    _allow(by)
+    cycle = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    begun = Q(started_at__isnull=False) | Q(versions__isnull=False) | Q(offline_templates__isnull=False)
+    count = cycle.reports.filter(begun).distinct().count() + cycle.consolidations.count()
+    if count:
+        raise ValidationError(
+            _(
+                "Cycle: found %(found)s reports in it, expected none. Cancel the cycle instead: what was written stays."
+            )
+            % {"found": count}
+        )
+    record(Verb.CANCELLED, cycle, by=by, at=at, details={"taken_away": cycle.code})
+    cycle.reports.all().delete()
+    cycle.delete()
+
+
 def _allow(by) -> None:
     if by is not None:
         require(by, Permission.CYCLE_MANAGE)
@@ -208,27 +285,6 @@ def _locked(cycle: Cycle) -> Cycle:
     if not cycle.is_open:
         raise ValidationError(_("This cycle was cancelled already."))
     return cycle
-
-
-def _check_days(cycle: Cycle) -> None:
-    if cycle.due_on < cycle.ends_on:
-        raise ValidationError({"due_on": _later(cycle.due_on, cycle.ends_on)})
-    if cycle.lock_on and cycle.lock_on < cycle.due_on:
-        raise ValidationError({"lock_on": _not_before_due(cycle.lock_on, cycle.due_on)})
-
-
-def _not_before_due(found: dt.date, due_on: dt.date) -> str:
-    return _("Lock: found %(found)s, expected %(expected)s (the deadline) or later.") % {
-        "found": f"{found:%d/%m/%Y}",
-        "expected": f"{due_on:%d/%m/%Y}",
-    }
-
-
-def _later(found: dt.date, expected: dt.date) -> str:
-    return _("Deadline: found %(found)s, expected a day after %(expected)s.") % {
-        "found": found.strftime("%d/%m/%Y"),
-        "expected": expected.strftime("%d/%m/%Y"),
-    }
 
 
 def _need_reason(reason: str) -> None:
