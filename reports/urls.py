@@ -26,10 +26,10 @@ from .views import (
     types,
     writing,
 )
-from .views import issued as issued_views
-from .views.flow import flow_urls
 from .views import proposals as proposal_views
 from .views import resolutions as resolution_views
+from .views.flow import flow_urls
+from .views.papers import paper_urls
 from .views.work import work_urls
 
 
@@ -92,7 +92,6 @@ urlpatterns = [
     path(f"{PAPER}trinh/", presidium.put, name="put"),
     path(f"{PAPER}quyet-dinh/", presidium.decision, name="decide"),
     path(f"{PAPER}but-phe/", presidium.handwritten, name="handwritten"),
-    path(f"{PAPER}so-lieu/<slug:indicator>/", issued_views.figure, name="issued-figure"),
     path(f"{PAPER}tep.<format:format>", consolidation.file, name="consolidation-file"),
     path(UNIT, writing.report, name="report"),
     path(f"{UNIT}luu/", writing.autosave, name="autosave"),
@@ -104,7 +103,6 @@ urlpatterns = [
     path(f"{UNIT}xem-truoc/", report.preview, name="preview"),
     path(f"{UNIT}bao-cao.<format:format>", report.print_report, name="print"),
     path(f"{UNIT}so-lieu/<slug:indicator>/", cells.records, name="records"),
-    path(f"{UNIT}lan/<int:number>/so-lieu/<slug:indicator>/", issued_views.of_version, name="version-figure"),
     path(f"{UNIT}gui-ban-ky/", steps.signed, name="signed"),
     path(f"{UNIT}gia-han/", steps.extend, name="extend-report"),
     path(f"{UNIT}mo-khoa/", cycles.unlock, name="unlock-report"),
@@ -117,6 +115,7 @@ urlpatterns = [
     path(f"{UNIT}gui-ban-giay/", offline.send_paper, name="send-paper"),
     *flow_urls,
     path(f"{UNIT}kien-nghi/", proposal_views.proposals_of_report, name="report-proposals"),
+    *paper_urls,
     *activity_urls,
     path("nghi-quyet/<int:pk>/giao/<int:task>/", resolution_views.assign_task, name="resolution-assign"),
     path("nghi-quyet/<int:pk>/van-ban/", resolution_views.resolution_papers, name="resolution-papers"),

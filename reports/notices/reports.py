@@ -94,3 +94,18 @@ def tell_decided(decision, *, by) -> None:
     context = {"decision": decision, "cycle": decision.consolidation.cycle}
     url, key = decision.get_absolute_url(), f"reports/decided:{decision.pk}"
     tell_message(people, "reports/decided", context, url, by=by, key=key)
+
+
+def tell_appraisal(draft, *, by) -> None:
+    """To the head of the International Department: a consolidated report waits for the appraisal."""
+    people = people_of(Unit.objects.get(code="TLD"), Permission.PUT)
+    context, key = {"paper": draft, "cycle": draft.cycle}, f"reports/appraisal:{draft.pk}:{draft.revision}"
+    tell_message(people, "reports/appraisal", context, draft.get_absolute_url(), by=by, key=key)
+
+
+def tell_appraised(draft, reason: str, *, by) -> None:
+    """To who built the draft: it was signed off, or sent back for a reason."""
+    people = {draft.built_by} if draft.built_by else set()
+    context = {"paper": draft, "cycle": draft.cycle, "reason": reason}
+    key = f"reports/appraised:{draft.pk}:{draft.revision}:{bool(reason)}"
+    tell_message(people, "reports/appraised", context, draft.get_absolute_url(), by=by, key=key)

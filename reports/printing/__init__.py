@@ -9,8 +9,8 @@ from portal.rendering.xlsx import annexes_xlsx
 from reports.figures.gather import gather
 from reports.models import Consolidation, Report, ReviewState
 
-from .consolidated import consolidated_paper, unit_annex_paper
 from . import resolution  # noqa: F401 - it registers its kind of paper
+from .consolidated import consolidated_paper, unit_annex_paper
 from .papers import unit_paper
 
 __all__ = ["consolidated_paper", "content_of", "unit_annex_paper", "unit_paper"]

@@ -15,9 +15,11 @@ from portal.documents.services import stored
 from portal.jobs.services import enqueue
 from portal.records.services import ConflictError
 from reports.figures.consolidated import assemble
-from reports.models import Consolidation, Cycle, PaperKind
+from reports.models import Consolidation, Cycle, PaperKind, PaperStage
 
 from .binding import print_consolidation
+from .correcting import follow, give_reason
+from .desk import copy_recipients, keep_passages, touched
 from .drafting import draft_sections
 from .drafts import normalise_text
 from .submission import accepted_versions
@@ -33,9 +35,7 @@ def request_consolidation(cycle: Cycle, *, paper: str, by) -> Consolidation:
     """
     require(by, Permission.CONSOLIDATE)
     with transaction.atomic():
-        draft, _created = Consolidation.objects.select_for_update(of=("self",)).get_or_create(
-            cycle=cycle, paper=paper, issued_at=None, defaults={"built_by": by}
-        )
+        draft = begun(cycle, paper, by=by)
         if draft.under_way == ISSUE:
             raise ValidationError(_("This report is being issued: wait until the worker has finished."))
         if draft.under_way == BUILD:
@@ -43,6 +43,26 @@ def request_consolidation(cycle: Cycle, *, paper: str, by) -> Consolidation:
         label = _("Consolidated report, %(cycle)s") % {"cycle": cycle}
         draft.job = enqueue(BUILD, by=by, label=label, consolidation=draft.pk)
         draft.save(update_fields=["job"])
+    return draft
+
+
+@transaction.atomic
+def request_correction(issued: Consolidation, *, reason: str, by, at: dt.datetime) -> Consolidation:
+    """Ask the worker for a draft that corrects an issued paper: it begins with its words, names it and says why."""
+    require(by, Permission.CONSOLIDATE)
+    if issued.issued_at is None:
+        raise ValidationError(_("Paper: found a draft, expected an issued paper: issue it first."))
+    give_reason(begun(issued.cycle, issued.paper, by=by), reason=reason, by=by, at=at)
+    return request_consolidation(issued.cycle, paper=issued.paper, by=by)
+
+
+def begun(cycle: Cycle, paper: str, *, by) -> Consolidation:
+    """The cycle's draft of this paper, held until the end; a new one corrects what was issued and has its recipients."""
+    rows = Consolidation.objects.select_for_update(of=("self",))
+    draft, is_new = rows.get_or_create(cycle=cycle, paper=paper, issued_at=None, defaults={"built_by": by})
+    if is_new:
+        follow(draft)
+        copy_recipients(draft, on=draft.dated or cycle.due_on)
     return draft
 
 
@@ -65,11 +85,14 @@ def build(
     content = assemble(cycle, versions, on=at.astimezone().date())
     consolidation.sections = _sections(consolidation, content)
     consolidation.content = content
+    consolidation.stage = PaperStage.DRAFT
     pdf, docx = print_consolidation(consolidation, versions, progress)
     progress(95, _("Storing the files"))
     with transaction.atomic():
         check()
-        return store(consolidation, pdf, docx, by=by, at=at)
+        built = store(consolidation, pdf, docx, by=by, at=at)
+        keep_passages(built, by=by, at=at)
+        return built
 
 
 def _sections(consolidation: Consolidation, content: dict) -> dict[str, str]:
@@ -113,6 +136,7 @@ def store(consolidation: Consolidation, pdf: bytes, docx: bytes, *, by, at: dt.d
         )  # fmt: skip
         setattr(locked, field, kept)
     locked.content, locked.sections = consolidation.content, consolidation.sections
+    locked.stage = consolidation.stage
     locked.sha256, locked.built_at, locked.built_by = (locked.pdf.sha256 if locked.pdf else ""), at, by
     locked.revision += 1
     locked.save()
@@ -153,7 +177,7 @@ def save_sections(
             if code in sections
         },
     }
-    locked.revision += 1
-    locked.save(update_fields=["sections", "revision"])
+    touched(locked)
+    locked.save(update_fields=["sections", "revision", "stage"])
     record(Verb.UPDATED, locked, by=by)
     return locked

@@ -14,10 +14,12 @@ from portal.documents.services import freeze
 from portal.jobs.services import enqueue
 from portal.papers.services import numbers
 from portal.units.models import Unit
-from reports.models import Consolidation, PaperKind, Recipient, SubmittedVersion
+from reports.models import Consolidation, PaperKind, PaperStage, SubmittedVersion
+from reports.printing.consolidated import recipients_of
 
 from .binding import print_consolidation
 from .consolidation import BUILD, ISSUE, store
+from .correcting import check_correction
 
 #: Under whose header each paper goes out (domain.md 9.1): the unit, and the symbol of its reports by default.
 ISSUERS = {PaperKind.TO_PRESIDIUM: ("TLD-BDN", "BC-BĐN"), PaperKind.OUTWARD: ("TLD", "BC-TLĐ")}
@@ -64,9 +66,7 @@ def _enter_in_register(consolidation: Consolidation, root: Unit) -> None:
         consolidation, unit=unit, number=consolidation.number, symbol=unit.symbol or symbol, dated=consolidation.dated,
         type_code="BC", summary=f"Công tác đối ngoại {consolidation.cycle.label_vi}",
         signatory=", ".join(filter(None, [unit.signature_authority, unit.signature_title])),
-        recipients="; ".join(
-            Recipient.objects.of_paper(consolidation.paper, on=consolidation.dated).values_list("text", flat=True)
-        ),
+        recipients="; ".join(recipients_of(consolidation)),
     )  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def request_issue(
         .get(pk=consolidation.pk)
     )
     _check_may_be_issued(locked, number, dated)
+    _check_signed_off(locked)
     if locked.under_way == ISSUE:
         raise ValidationError(_("This report is being issued already: wait until the worker has finished."))
     if locked.under_way == BUILD:
@@ -109,6 +110,17 @@ def _check_may_be_issued(consolidation: Consolidation, number: str, dated: dt.da
         raise ValidationError(_("Number and date belong together: found one of them, expected both or none."))
 
 
+def _check_signed_off(consolidation: Consolidation) -> None:
+    if consolidation.stage != PaperStage.SIGNED_OFF:
+        raise ValidationError(
+            _(
+                "Stage: found “%(found)s”, expected “%(expected)s”: the head of the International Department signs it off."
+            )
+            % {"found": consolidation.get_stage_display(), "expected": PaperStage.SIGNED_OFF.label}
+        )
+    check_correction(consolidation)
+
+
 def issue(
     consolidation: Consolidation,
     *,
@@ -124,12 +136,15 @@ def issue(
     as it was. `revision` is what was to be issued: another one is refused.
     """
     require(by, Permission.CONSOLIDATE)
-    consolidation = Consolidation.objects.select_related("cycle", "pdf", "docx").get(pk=consolidation.pk)
+    consolidation = Consolidation.objects.select_related("cycle", "pdf", "docx", "corrects").get(
+        pk=consolidation.pk
+    )
     _check_may_be_issued(consolidation, "", None)
     if revision not in (None, consolidation.revision):
         raise ValidationError(
             _("The text was changed after issuing was asked for: read it and issue it again.")
         )
+    _check_signed_off(consolidation)
     versions = [
         *SubmittedVersion.objects.filter(pk__in=consolidation.content["versions"])
         .select_related("report__unit", "report__cycle", "annex")

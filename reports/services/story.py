@@ -2,11 +2,14 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from portal.accounts.models import User
 from portal.audit.middleware import acting
-from reports.models import Consolidation, Cycle, Outcome, PaperKind
+from reports.models import Consolidation, Cycle, Outcome, PaperKind, PaperStage
 
-from .consolidation import build
+from .consolidation import begun, build
+from .desk import request_appraisal, sign_off
 from .issuing import issue, number_paper
 from .presidium import decide, put_to_presidium
 
@@ -38,15 +41,19 @@ def tell_story(cycle: Cycle, acts: dict[str, list[str]], *, progress, check) -> 
 
 def _issue(cycle: Cycle, acts: dict[str, list[str]], progress, check) -> None:
     by, at = _actor(acts["build"])
-    draft, _created = Consolidation.objects.get_or_create(
-        cycle=cycle, paper=PaperKind.TO_PRESIDIUM, issued_at=None, defaults={"built_by": by}
-    )
+    with transaction.atomic():
+        draft = begun(cycle, PaperKind.TO_PRESIDIUM, by=by)
     with acting(by):
         if draft.pdf_id is None:
             draft = build(draft, by=by, at=at, progress=progress, check=check)
         by, at = _actor(acts["issue"])
         if not draft.number:
             draft = number_paper(draft, number=NUMBER, dated=at.astimezone().date(), by=by, at=at)
+    head = _actor(acts["put"])[0]  # who puts it to the Presidium answered for it before
+    with acting(head):
+        if draft.stage != PaperStage.SIGNED_OFF:
+            draft = sign_off(request_appraisal(draft, by=by, at=at, told=False), by=head, at=at, told=False)
+    with acting(by):
         issue(draft, by=by, at=at, progress=progress, check=check)
 
 

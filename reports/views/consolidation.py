@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
-from portal.access.scope import has, require
+from portal.access.scope import can, has, require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.records.services import ConflictError
 from portal.rendering.registry import CONTENT_TYPES
+from portal.rendering.xlsx import annexes_xlsx
+from portal.units.models import Unit
+from reports.figures.desk import origins
 from reports.figures.wording import compared
 from reports.forms.steps import IssueForm, NumberForm, SectionsForm
-from reports.models import Consolidation, PaperKind, PresidiumDecision
+from reports.models import Consolidation, PaperKind, PaperStage, PresidiumDecision
+from reports.printing.consolidated import consolidated_paper, recipients_of
 from reports.services.consolidation import ISSUE, request_consolidation, save_sections
+from reports.services.desk import reason_sent_back
 from reports.services.issuing import number_paper, request_issue
 from reports.services.presidium import has_agreed
+from reports.services.signing import may_sign
 
 from .presidium import presidium_context
 from .shared import get_consolidation, get_cycle, refuse
@@ -35,7 +41,7 @@ def index(request, code):
     rows = (
         Consolidation.objects.visible_to(request.user)
         .filter(cycle=cycle)
-        .select_related("cycle", "pdf", "docx", "issued_by", "job")
+        .select_related("cycle", "pdf", "docx", "issued_by", "job", "corrects")
     )
     context = {
         "cycle": cycle,
@@ -74,7 +80,8 @@ def consolidation(request, code, paper, pk):
     context = _page(request, found) | {
         "form": form if found.may_edit(request.user) and found.sections else None,
         "fields": [
-            (form[f"text_{code_}"], found.content.get("texts", {}).get(code_, [])) for code_, _title in titles
+            (code_, form[f"text_{code_}"], found.content.get("texts", {}).get(code_, []))
+            for code_, _title in titles
         ],
     }
     return render(
@@ -85,11 +92,12 @@ def consolidation(request, code, paper, pk):
 def _page(request, found) -> dict:
     """What the page says of a paper, whether it is a draft or issued."""
     content, numbers = found.content, {"number": found.number, "dated": found.dated}
-    coverage = content.get("coverage")
+    coverage, titles = content.get("coverage"), found.cycle.layout.titles
+    root, taken = Unit.objects.get(code="TLD"), origins(found)
     return {
         "found": found,
         "sections": [
-            (title, found.sections.get(code, "")) for code, title in found.cycle.layout.titles.items()
+            (title, found.sections.get(code, ""), taken.get(code, [])) for code, title in titles.items()
         ],
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
         "coverage": coverage,
@@ -99,6 +107,12 @@ def _page(request, found) -> dict:
         "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
         "may_edit": found.may_edit(request.user),
         "is_issuing": found.job is not None and found.job.kind == ISSUE,
+        "may_sign_off": can(request.user, Permission.PUT, root) and found.issued_at is None,
+        "may_correct": found.issued_at is not None and has(request.user, Permission.CONSOLIDATE),
+        "may_sign": may_sign(request.user, found),
+        "replaced_by": found.corrected_by.exclude(issued_at=None).order_by("-issued_at").first(),
+        "reason_sent_back": reason_sent_back(found) if found.stage == PaperStage.DRAFT else "",
+        "recipients": recipients_of(found),
         "is_early": found.paper == PaperKind.OUTWARD and not has_agreed(found.cycle),
         "crumbs": [
             (_("Periodic reports"), reverse("reports:home")),
@@ -169,15 +183,28 @@ def issue_now(request, code, paper, pk):
 def file(request, code, paper, pk, format):
     """The stored file; reading an issued paper leaves a trace."""
     found = get_consolidation(request, code, paper, pk)
+    if format == "xlsx" and found.content:
+        return _workbook(request, found)
     version = {"pdf": found.pdf, "docx": found.docx}.get(format)
     if version is None:
         return redirect(found)
     record(Verb.DOWNLOADED, found, by=request.user, details={"format": format})
     with version.file.open("rb") as stored:
         content = stored.read()
+    return _sent(content, version.filename, format)
+
+
+def _workbook(request, found) -> HttpResponse:
+    """The annexes as a workbook, from the very content that the PDF and the Word file were printed from."""
+    record(Verb.DOWNLOADED, found, by=request.user, details={"format": "xlsx"})
+    stem = f"bao-cao-tong-hop-{found.cycle.code}-{found.paper}".lower().replace("_", "-")
+    return _sent(annexes_xlsx(consolidated_paper(found)), f"{stem}.xlsx", "xlsx")
+
+
+def _sent(content: bytes, filename: str, format: str) -> HttpResponse:
     disposition = "inline" if format == "pdf" else "attachment"
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[format],
-        headers={"Content-Disposition": f'{disposition}; filename="{version.filename}"'},
+        headers={"Content-Disposition": f'{disposition}; filename="{filename}"'},
     )

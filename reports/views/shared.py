@@ -37,7 +37,14 @@ def crumbs_of(report: Report, label: str) -> list[tuple[str, str]]:
 def get_consolidation(request, code: str, paper: str, pk: int) -> Consolidation:
     """A consolidated paper of a cycle; who may not read drafts finds the issued ones alone."""
     rows = Consolidation.objects.visible_to(request.user).select_related(
-        "cycle__type_version", "pdf", "docx", "job", "issued_by", "built_by"
+        "cycle__type_version",
+        "pdf",
+        "docx",
+        "job",
+        "issued_by",
+        "built_by",
+        "signed_file__document",
+        "corrects__cycle",
     )
     return get_object_or_404(rows, cycle__code=code.upper(), paper=paper, pk=pk)
 

@@ -83,6 +83,7 @@ def test_from_the_opened_cycle_to_the_issued_paper(people, province, other_provi
     is_received(people["reviewer"], report)
     the_other_unit_is_chased(people["reviewer"], other_province)
     paper = is_consolidated(people["reviewer"], province, other_province)
+    is_appraised(people["reviewer"], people["head"], paper)
     is_issued(people["reviewer"], paper)
     the_inspector_reads_who_did_what(people["inspector"], people)
 
@@ -201,6 +202,17 @@ def is_consolidated(reviewer: Person, province, other_province) -> Consolidation
     return paper
 
 
+def is_appraised(reviewer: Person, head: Person, paper: Consolidation) -> None:
+    """Whoever built it asks; the head signs it off; before that nobody issues it."""
+    assert place(paper, "issue") not in reviewer.reads(place(paper))
+    reviewer.does(place(paper, "appraise", "xin-tham-dinh"))
+    assert place(paper, "appraise", "duyet") not in reviewer.reads(place(paper))
+    assert place(paper, "appraise", "duyet") in head.reads(place(paper))
+    head.does(place(paper, "appraise", "duyet"))
+    paper.refresh_from_db()
+    assert paper.stage == "signed_off"
+
+
 def is_issued(reviewer: Person, paper: Consolidation) -> None:
     reviewer.does(place(paper, "issue"), {"number": "15", "dated": "22/11/2026"})
     paper.refresh_from_db()
@@ -217,7 +229,7 @@ def place(paper: Consolidation, name: str = "consolidation", *more) -> str:
 
 def the_inspector_reads_who_did_what(inspector: Person, people) -> None:
     done = {
-        "head": {Verb.OPENED},
+        "head": {Verb.OPENED, Verb.AGREED},
         "officer": {Verb.CREATED, Verb.SUBMITTED, Verb.ATTACHED},
         "leader": {Verb.SUBMITTED},
         "reviewer": {

@@ -26,6 +26,14 @@ def draft(found, department_officer):
 
 
 @pytest.fixture
+def ready(draft, department_officer, department_head):
+    """The draft, appraised and signed off: it may be issued."""
+    from tests.reports.papers import signed_off
+
+    return signed_off(draft, by=department_officer, head=department_head)
+
+
+@pytest.fixture
 def unprinted(monkeypatch):
     """For tests that do not read the paper: any PDF and any Word file stand for it."""
     from reports.services import consolidation, issuing

@@ -11,8 +11,9 @@ from portal.units.models import Unit
 from reports import reference
 from reports.models import Consolidation, Cycle
 from reports.services.consolidation import request_consolidation
+from reports.services.desk import request_appraisal, sign_off
 from tests.factories.delegations import delegation
-from tests.factories.reports import accepted, cycle
+from tests.factories.reports import TOO_LATE, accepted, cycle
 from tests.portal.rendering.test_official_pdf import words
 
 INNER, OUTWARD = "to_presidium", "outward"
@@ -48,6 +49,12 @@ def built(found, by, paper=INNER) -> Consolidation:
     job = perform(asked.job_id)
     assert job.state == State.DONE, job.error
     return Consolidation.objects.select_related("cycle", "pdf", "docx").get(pk=asked.pk)
+
+
+def signed_off(draft: Consolidation, *, by, head) -> Consolidation:
+    request_appraisal(draft, by=by, at=TOO_LATE)
+    sign_off(draft, by=head, at=TOO_LATE)
+    return Consolidation.objects.select_related("cycle", "pdf", "docx").get(pk=draft.pk)
 
 
 def pdf_of(consolidation) -> bytes:

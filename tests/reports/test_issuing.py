@@ -35,8 +35,8 @@ def issued_by(draft: Consolidation, by, **given) -> Consolidation:
     return Consolidation.objects.select_related("cycle", "pdf", "docx").get(pk=draft.pk)
 
 
-def test_what_is_issued_never_changes(client, found, draft, province, department_officer):
-    issued = issued_by(draft, department_officer, number="15", dated=dt.date(2026, 6, 19))
+def test_what_is_issued_never_changes(client, found, ready, province, department_officer):
+    issued = issued_by(ready, department_officer, number="15", dated=dt.date(2026, 6, 19))
     content = pdf_of(issued)
     assert issued.sha256 == hashlib.sha256(content).hexdigest()
     text = text_of(content)
@@ -57,8 +57,8 @@ def test_what_is_issued_never_changes(client, found, draft, province, department
 
 
 @pytest.mark.parametrize("change", [{"content": {}}, {"sections": {}}, {"sha256": "0"}, {"issued_at": None}])
-def test_postgresql_refuses_to_change_what_is_issued(unprinted, draft, department_officer, change):
-    issued = issue(draft, by=department_officer, at=TOO_LATE)
+def test_postgresql_refuses_to_change_what_is_issued(unprinted, ready, department_officer, change):
+    issued = issue(ready, by=department_officer, at=TOO_LATE)
     rows = Consolidation.objects.filter(pk=issued.pk)
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.update(**change)
@@ -69,29 +69,29 @@ def test_postgresql_refuses_to_change_what_is_issued(unprinted, draft, departmen
 
 
 def test_number_and_date_belong_together_and_stand_once_in_a_year(
-    unprinted, client, found, draft, department_officer
+    unprinted, client, found, ready, department_officer
 ):
     for given in ({"number": "15"}, {"dated": dt.date(2026, 6, 19)}):
         with pytest.raises(ValidationError):
-            request_issue(draft, by=department_officer, at=TOO_LATE, **given)
-    issued_by(draft, department_officer, number="15", dated=dt.date(2026, 6, 19))
+            request_issue(ready, by=department_officer, at=TOO_LATE, **given)
+    issued_by(ready, department_officer, number="15", dated=dt.date(2026, 6, 19))
     again = built(found, department_officer)
     with pytest.raises(ValidationError, match="15"):
         number_paper(again, number="15", dated=dt.date(2026, 7, 1), by=department_officer, at=TOO_LATE)
 
 
 def test_the_clerk_of_the_centre_gives_the_number_and_that_of_a_province_does_not(
-    unprinted, draft, centre, clerk
+    unprinted, ready, centre, clerk
 ):
     central = holder("clerk", centre)
     given = {"number": "15", "dated": dt.date(2026, 6, 19), "at": TOO_LATE}
     with pytest.raises(PermissionDenied):
-        number_paper(draft, by=clerk, **given)
-    assert number_paper(draft, by=central, **given).number == "15"
+        number_paper(ready, by=clerk, **given)
+    assert number_paper(ready, by=central, **given).number == "15"
 
 
-def test_the_number_stays_blank_where_nobody_gave_one(draft, department_officer):
-    issued = issue(draft, by=department_officer, at=TOO_LATE)
+def test_the_number_stays_blank_where_nobody_gave_one(ready, department_officer):
+    issued = issue(ready, by=department_officer, at=TOO_LATE)
     assert "Số: /BC-BĐN" in text_of(pdf_of(issued)).replace("Số:/", "Số: /")
 
 
@@ -101,53 +101,53 @@ def test_without_a_file_nothing_is_issued(found, department_officer):
         issue(empty, by=department_officer, at=TOO_LATE)
 
 
-def test_the_page_asks_the_worker_and_shows_how_far_it_is(unprinted, client, draft, department_officer):
+def test_the_page_asks_the_worker_and_shows_how_far_it_is(unprinted, client, ready, department_officer):
     client.force_login(department_officer)
-    answer = client.post(page_of(draft, "issue"), {"number": "15", "dated": "19/06/2026"}, follow=True)
-    draft.refresh_from_db()
-    assert (draft.issued_at, draft.number, draft.job.kind) == (None, "15", "reports.issue")
+    answer = client.post(page_of(ready, "issue"), {"number": "15", "dated": "19/06/2026"}, follow=True)
+    ready.refresh_from_db()
+    assert (ready.issued_at, ready.number, ready.job.kind) == (None, "15", "reports.issue")
     assert "Hệ thống đang phát hành báo cáo" in answer.text
-    assert reverse("jobs:status", args=[draft.job_id]) in answer.text
-    assert page_of(draft, "issue") not in answer.text  # nobody issues twice
-    assert perform(draft.job_id).state == State.DONE
-    assert "SHA-256" in client.get(page_of(draft)).text
+    assert reverse("jobs:status", args=[ready.job_id]) in answer.text
+    assert page_of(ready, "issue") not in answer.text  # nobody issues twice
+    assert perform(ready.job_id).state == State.DONE
+    assert "SHA-256" in client.get(page_of(ready)).text
 
 
 def test_what_can_be_refused_is_refused_before_the_worker_is_asked(
-    unprinted, client, draft, department_officer
+    unprinted, client, ready, department_officer
 ):
     client.force_login(department_officer)
-    answer = client.post(page_of(draft, "issue"), {"number": "15"}, follow=True)
+    answer = client.post(page_of(ready, "issue"), {"number": "15"}, follow=True)
     assert "Số và ngày đi cùng nhau" in answer.text
     assert not Job.objects.filter(kind="reports.issue").exists()
 
 
-def test_it_is_asked_for_once(unprinted, found, draft, department_officer):
-    request_issue(draft, by=department_officer, at=TOO_LATE)
+def test_it_is_asked_for_once(unprinted, found, ready, department_officer):
+    request_issue(ready, by=department_officer, at=TOO_LATE)
     with pytest.raises(ValidationError, match="đang được phát hành"):
-        request_issue(draft, by=department_officer, at=TOO_LATE)
+        request_issue(ready, by=department_officer, at=TOO_LATE)
     with pytest.raises(ValidationError, match="đang được phát hành"):
         request_consolidation(found, paper=INNER, by=department_officer)
 
 
 def test_a_report_that_is_being_built_is_built_once_and_not_issued(
-    unprinted, found, draft, department_officer
+    unprinted, found, ready, department_officer
 ):
     first = request_consolidation(found, paper=INNER, by=department_officer)
     assert request_consolidation(found, paper=INNER, by=department_officer).job_id == first.job_id
     with pytest.raises(ValidationError, match="đang được lập"):
-        request_issue(draft, by=department_officer, at=TOO_LATE)
+        request_issue(ready, by=department_officer, at=TOO_LATE)
 
 
-def test_what_is_edited_meanwhile_stops_it_in_one_sentence(unprinted, client, draft, department_officer):
-    asked = request_issue(draft, by=department_officer, at=TOO_LATE)
+def test_what_is_edited_meanwhile_stops_it_in_one_sentence(unprinted, client, ready, department_officer):
+    asked = request_issue(ready, by=department_officer, at=TOO_LATE)
     save_sections(asked, {"III": "Sửa sau."}, revision=asked.revision, by=department_officer)
     job = perform(asked.job_id)
     assert job.state == State.FAILED
     assert "hãy đọc lại và phát hành lại" in job.error
     assert Consolidation.objects.get().issued_at is None
     client.force_login(department_officer)
-    assert job.error in client.get(page_of(draft)).text
+    assert job.error in client.get(page_of(ready)).text
 
 
 class Killed(BaseException):
@@ -155,9 +155,9 @@ class Killed(BaseException):
 
 
 def test_a_worker_killed_after_issuing_leaves_one_issued_paper(
-    unprinted, draft, department_officer, monkeypatch
+    unprinted, ready, department_officer, monkeypatch
 ):
-    asked = request_issue(draft, by=department_officer, at=TOO_LATE)
+    asked = request_issue(ready, by=department_officer, at=TOO_LATE)
     with monkeypatch.context() as patch:
         patch.setattr("portal.jobs.running.Running.finish", lambda *given: (_ for _ in ()).throw(Killed()))
         with pytest.raises(Killed):
@@ -170,8 +170,8 @@ def test_a_worker_killed_after_issuing_leaves_one_issued_paper(
     assert issued.count() == 1
 
 
-def test_a_worker_that_was_taken_over_issues_nothing(unprinted, draft, department_officer, monkeypatch):
-    asked = request_issue(draft, by=department_officer, at=TOO_LATE)
+def test_a_worker_that_was_taken_over_issues_nothing(unprinted, ready, department_officer, monkeypatch):
+    asked = request_issue(ready, by=department_officer, at=TOO_LATE)
     printed = issuing.print_consolidation
 
     def overtaken(*given):
@@ -184,4 +184,4 @@ def test_a_worker_that_was_taken_over_issues_nothing(unprinted, draft, departmen
     perform(asked.job_id)
     kept = Consolidation.objects.get()
     assert kept.pdf.document.versions.filter(frozen=True).count() == 1
-    assert kept.pdf.document.versions.count() == 2  # the draft's, then the issued one
+    assert kept.pdf.document.versions.count() == 2  # the ready's, then the issued one
