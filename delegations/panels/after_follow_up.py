@@ -15,6 +15,8 @@ from portal.dashboard.registry import Item, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
+from portal.ui.paging import CAP
+from portal.ui.worded import WordedRows
 
 from ..figures.after_missing import awaited
 from ..figures.reception import is_received
@@ -65,15 +67,20 @@ def follow_up_with(partner, user):
 @beside_ledger
 def recommendations_beside_promises(user, partner_id):
     """Recommendations of trips and conferences that are still open stand below the ledger of promises, by link."""
-    rows = FollowUp.objects.visible_to(user).open().filter(kind=FollowUpKind.RECOMMENDATION)
-    query = "kind=recommendation&state=open"
-    if partner_id is not None:
-        partner = Partner(pk=partner_id)
-        rows, query = rows.of_partner(partner), f"{query}&partner={partner_id:d}"
-    lines = [_line(row) for row in rows.most_urgent_first().for_list()[:SHOWN]]
+
+    def rows():
+        open_ones = FollowUp.objects.visible_to(user).open().filter(kind=FollowUpKind.RECOMMENDATION)
+        return open_ones if partner_id is None else open_ones.of_partner(Partner(pk=partner_id))
+
+    query = "kind=recommendation&state=open" + ("" if partner_id is None else f"&partner={partner_id:d}")
+    found = WordedRows(
+        (recommendations_beside_promises, user.standing, partner_id),
+        lambda: rows().most_urgent_first().for_list(),
+    )
+    lines = [_line(row) for row in found[:SHOWN]]
     if not lines:
         return None
-    count = len(lines) if len(lines) < SHOWN else rows.count()
+    count = len(lines) if len(lines) < SHOWN else found.counted(CAP)
     more = f"{reverse('delegations:followup-list')}?{query}"
     return Panel(_("Recommendations of visits and conferences"), lines, count=count, more_url=more)
 

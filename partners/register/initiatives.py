@@ -1,19 +1,24 @@
 """The register of initiatives and interventions: its list with figures above, and its pages."""
 
+from functools import partial
 from operator import attrgetter
 
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from portal.deadlines.models import Rule
 from portal.registers.columns import Cell, Column, Section, fact
 from portal.registers.register import Register
+from portal.registers.unchanged import unchanged
 from portal.ui import charts
 
 from ..figures.initiatives import InitiativeFigures, initiative_figures, last_years, silent_for, term_begins
 from ..filters.standing import InitiativeFilter
 from ..forms.standing import InitiativeForm
-from ..models import ContentTheme, Initiative
+from ..models import ContentTheme, Initiative, Partner, Position
 from .standing_tabs import standing_tabs
 
 THEME_TONES = {
@@ -22,6 +27,9 @@ THEME_TONES = {
     ContentTheme.STRUGGLE_PROTECTION: "bad",
     ContentTheme.MIXED: "wait",
 }
+
+#: Whose rows the figures are worked out from, beside those of units.
+READ = (Initiative, Partner, Position, Rule)
 
 
 class InitiativeRegister(Register):
@@ -55,15 +63,10 @@ class InitiativeRegister(Register):
         """The figures are those of all that the user sees, whatever is filtered below."""
         if request.headers.get("HX-Request"):
             return {}
-        today = timezone.localdate()
-        since = term_begins(today)
-        sums = initiative_figures(Initiative.objects.visible_to(request.user), last_years(today))
+        draw = partial(_figures, request.user)
         return {
             "standing_tabs": standing_tabs("initiatives"),
-            "sums": sums,
-            **themes_drawn(sums),
-            "silent": list(silent_for(request.user, on=today, since=since)),
-            "term_from": str(since.year),
+            "figures": unchanged(request.user, _figures, READ, draw),
         }
 
     def subtitle(self, record):
@@ -90,6 +93,16 @@ class InitiativeRegister(Register):
                 ],
             )
         ]
+
+
+def _figures(user) -> SafeString:
+    """What was put forward in the last years, and the bodies where nothing was."""
+    today = timezone.localdate()
+    since = term_begins(today)
+    sums = initiative_figures(Initiative.objects.visible_to(user), last_years(today))
+    silent = list(silent_for(user, on=today, since=since))
+    context = {"sums": sums, **themes_drawn(sums), "silent": silent, "term_from": str(since.year)}
+    return render_to_string("partners/standing/_initiative_figures.html", context)
 
 
 def themes_drawn(sums: InitiativeFigures) -> dict:

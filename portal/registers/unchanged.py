@@ -1,6 +1,6 @@
 """Figures over all records of a register, drawn again only when a record has changed."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 
 from django.db import models
 from django.http import HttpRequest
@@ -23,15 +23,24 @@ def drawn_unchanged(
     names: Collection[str],
     draw: Callable[[], SafeString],
 ) -> SafeString:
-    """`draw()`, remembered until a row of the models `read`, of a unit or of its lineage changes.
+    """`unchanged` for what the query of an address asks for.
 
-    SECURITY: by all else it hangs on: what the reader sees, the address with its query, the day, the language. A
-    query with other names than these is not remembered: it may ask for what other models say.
+    A query with other names than these is not remembered: it may ask for what other models say.
     """
     if not set(request.GET) <= {*names, "page"}:
         return draw()
+    return unchanged(request.user, (request.path, request.GET.urlencode()), read, draw)
+
+
+def unchanged(
+    user, asked: Hashable, read: Collection[type[models.Model]], draw: Callable[[], SafeString]
+) -> SafeString:
+    """`draw()`, remembered as long as no row of the models `read`, of a unit or of its lineage changes.
+
+    SECURITY: by all else it hangs on: what is asked, what the reader sees, the day, the language.
+    """
     at = stamp(*read, Unit, Lineage)
     if at is None:
         return draw()
-    asked = request.path, request.GET.urlencode(), timezone.localdate(), get_language(), place()
-    return _DRAWN.get((sight(request.user), asked, at), draw)
+    key = asked, sight(user), timezone.localdate(), get_language(), place(), at
+    return _DRAWN.get(key, draw)
