@@ -46,7 +46,7 @@ from .views.participants import (
     participant_sends,
     participant_tick,
 )
-from .views.statistics import statistics, statistics_export
+from .views.statistics import statistics, statistics_annexes, statistics_export
 
 app_name = "delegations"
 
@@ -71,6 +71,7 @@ urlpatterns = [
     path("quan-ly-thong-nhat/<int:unit>/minh-chung/", compliance_evidence, name="compliance-evidence"),
     path("thong-ke/", statistics, name="statistics"),
     path("thong-ke/xuat/", statistics_export, name="statistics-export"),
+    path("thong-ke/phu-luc/", statistics_annexes, name="statistics-annexes"),
     *NormRegister().urls("dinh-muc/"),
     path("viec-sau-doan/chon/", follow_up.follow_up_activities, name="follow-up-activities"),
     path("viec-sau-doan/<int:pk>/mo-lai/", follow_up.follow_up_reopen, name="followup-reopen"),

@@ -6,7 +6,6 @@ from itertools import chain
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -102,9 +101,8 @@ def _clashes(request, span: Span) -> list[Clash]:
     """All that clash in the span, whatever is filtered for: what a unit does may clash with what another does."""
     seen = [_visible(request, model).expected() for model in (Delegation, Event)]
     return _CLASHES.get(
-        seen, span, get_language(), at=timezone.now(),
-        make=lambda: clashes(list(chain(*(entries(rows, span) for rows in seen)))),
-    )  # fmt: skip
+        request.user, seen, span, make=lambda: clashes(list(chain(*(entries(rows, span) for rows in seen))))
+    )
 
 
 def _year(query: QueryDict, span: Span, rows: list) -> dict:

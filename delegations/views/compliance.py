@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -28,14 +27,14 @@ from ..figures.compliance import Finding, Limits, Mark
 from ..figures.compliance_papers import papers_of
 from ..figures.kept import Kept
 from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
-from ..models import ActivityReport, Decision, Delegation, Event
+from ..models import ActivityReport, Decision, Delegation, Event, Leg
 from ..printing.evidence import evidence_zip
 
 EXPORTED = 5_000
 MOST_UNITS = 60
 
 
-_MARKS = Kept([Delegation, Event, Decision, ActivityReport, Partner])
+_MARKS = Kept([Delegation, Event, Leg, Decision, ActivityReport, Partner])
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,9 @@ def _board(request) -> Board:
     seen = model._default_manager.visible_to(request.user)
     filters = filter_class(query, queryset=compliance.subject_to_rules(seen), request=request)
     limit = compliance.limits(today)
-    marks = _MARKS.get([filters.qs, seen], str(limit), get_language(), at=timezone.now(),
-                       make=lambda: compliance.marks(filters.qs, limit, seen))  # fmt: skip
+    marks = _MARKS.get(
+        request.user, [filters.qs, seen], str(limit), make=lambda: compliance.marks(filters.qs, limit, seen)
+    )
     wanted = query.get("finding", "")
     bits = compliance.bit(model, limit, "" if wanted == "all" else wanted)
     keys = [mark.pk for mark in marks if wanted == "all" or mark.bits & bits]

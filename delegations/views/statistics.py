@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -23,17 +22,18 @@ from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
-from portal.units.models import Unit
+from portal.units.models import Closure
 
 from ..figures.kept import Kept
 from ..figures.records import Total
 from ..figures.statistics import IN_TIME, SEVERAL, Dimension, Line, Measure, Table, across, table
 from ..filters.statistics import StatisticsFilter
 from ..models import Delegation, Leg, Member
+from ..printing.annexes import Asked, annexes_of
 
 DRAWN = 12
 PER_PAGE = 60  # rows; the workbook has all
-_TABLES = Kept([Delegation, Leg, Member, Partner, Unit])
+_TABLES = Kept([Delegation, Leg, Member, Partner])
 #: Dimensions by which the list of delegations can be filtered too: such a row leads to its records.
 LISTED = {
     Dimension.UNIT: "unit",
@@ -92,7 +92,7 @@ def _answer(request) -> Answer:
     measure = asked.get("measure") or Measure.NUMBER
     beside = "" if beside == by else beside
     counted = _TABLES.get(
-        [filters.qs], by, beside, measure, get_language(), at=timezone.now(),
+        request.user, [filters.qs], by, beside, measure,
         make=lambda: across(filters.qs, by, beside, measure) if beside else (table(filters.qs, by), [], []),
     )  # fmt: skip
     return Answer(filters, by, beside, measure, *counted)
@@ -116,6 +116,7 @@ def statistics(request):
         "is_ranked": answer.by not in IN_TIME,
         "is_several": answer.by in SEVERAL or answer.beside in SEVERAL,
         "export_url": f"{reverse('delegations:statistics-export')}?{answer.filters.data.urlencode()}",
+        "annexes_url": f"{reverse('delegations:statistics-annexes')}?{answer.filters.data.urlencode()}",
     }
     return page_or_fragment(request, "delegations/statistics.html", "delegations/_statistics.html", context)
 
@@ -186,4 +187,20 @@ def statistics_export(request):
     write_trail(Verb.EXPORTED, title, by=request.user, details=details)
     name = f"thong-ke-doan-{dt.date.today():%Y%m%d}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)
+
+
+@require_GET
+def statistics_annexes(request):
+    """`GET` annexes II, III, V and XI of the days and units asked for, as one XLSX; it leaves a trace."""
+    answer = _answer(request)
+    days, today = answer.filters.form.cleaned_data, timezone.localdate()
+    since, until, unit = (days.get(name) for name in ("since", "until", "unit"))
+    first, last = since.earliest if since else dt.date(1990, 1, 1), until.latest if until else today
+    below = Closure.objects.reached_from([unit.pk]).values_list("unit_id", flat=True) if unit else None
+    asked = Asked(request.user, first, last, None if below is None else list(below))
+    content = annexes_of(answer.filters.qs, asked, on=today)
+    title = _("Annexes II, III, V and XI")
+    write_trail(Verb.EXPORTED, title, by=request.user, details={"filter": answer.filters.data.urlencode()})
+    headers = {"Content-Disposition": f'attachment; filename="phu-luc-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"'}
     return HttpResponse(content, content_type=CONTENT_TYPES["xlsx"], headers=headers)

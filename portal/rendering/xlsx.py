@@ -109,6 +109,11 @@ def annexes_xlsx(paper: Paper) -> bytes:
 
 
 def annex_sheet(paper: Paper, label: str, annex: Annex) -> Sheet:
+    return sheet_of(annex, label, paper.accompanies)
+
+
+def sheet_of(annex: Annex, label: str, above: str) -> Sheet:
+    """One annex with a line below its title: to which paper it belongs, or what it is about."""
     whole = sum(column.width for column in annex.columns)
     columns = [
         SheetColumn(
@@ -117,7 +122,7 @@ def annex_sheet(paper: Paper, label: str, annex: Annex) -> Sheet:
         )
         for column in annex.columns
     ]
-    notes = [paper.accompanies, *filter(None, [annex.unit, annex.note])]
+    notes = [above, *filter(None, [annex.unit, annex.note])]
     return Sheet(label, columns, annex.rows, f"{label}. {annex.title.upper()}", notes, annex.total)
 
 

@@ -6,12 +6,12 @@ Each row carries the key of its record, so that a consolidated annex shows a joi
 import datetime as dt
 from collections.abc import Collection
 
-from django.utils import translation
-
 from agreements.figures.annexes import agreement_rows as rows_of_agreements
 from agreements.figures.annexes import planned_rows as rows_of_signings
 from agreements.figures.annexes import resource_rows as rows_of_resources
 from agreements.models import Agreement
+from delegations.figures.annexes import incoming_rows as rows_of_incoming
+from delegations.figures.annexes import outgoing_rows as rows_of_outgoing
 from delegations.figures.plan_annex import annex_rows as rows_of_plan
 from delegations.figures.plans import outside
 from delegations.models import Delegation, Event, PlanItem
@@ -22,56 +22,12 @@ from .window import Window, of_units
 
 def outgoing_rows(window: Window) -> list[dict]:
     """Annex II: outgoing delegations."""
-    rows = _related(queries.outgoing(window))
-    with translation.override("vi"):
-        return [
-            {
-                "record": record.pk,
-                "unit": record.unit.short_name,
-                "cells": [
-                    record.title,
-                    _person(record.head_name, record.head_post),
-                    record.get_level_display(),
-                    _people(record),
-                    record.country_label,
-                    ", ".join(record.partner_names),
-                    _time(record),
-                    record.get_planned_display(),
-                    record.permission_label,
-                    _money(record),
-                    record.result,
-                    record.report_submitted_on.strftime("%d/%m/%Y") if record.report_submitted_on else "",
-                ],
-            }
-            for record in rows
-        ]
+    return rows_of_outgoing(queries.outgoing(window))
 
 
 def incoming_rows(window: Window) -> list[dict]:
     """Annex III: incoming delegations."""
-    rows = _related(queries.incoming(window))
-    with translation.override("vi"):
-        return [
-            {
-                "record": record.pk,
-                "unit": record.unit.short_name,
-                "cells": [
-                    record.title,
-                    "; ".join(filter(None, [record.country_label, ", ".join(record.partner_names)])),
-                    _person(record.head_name, record.head_post),
-                    record.get_guest_class_display(),
-                    _people(record),
-                    _time(record),
-                    record.place,
-                    record.unit.short_name,
-                    record.agenda,
-                    record.permission_label,
-                    _money(record),
-                    record.result,
-                ],
-            }
-            for record in rows
-        ]
+    return rows_of_incoming(queries.incoming(window))
 
 
 def agreement_rows(window: Window) -> list[dict]:
@@ -103,31 +59,3 @@ def plan_rows(year: int, *, on: dt.date, unit_ids: Collection[int] | None = None
 
 #: The annexes of a unit's report, each with what gives its rows.
 ROWS = {"II": outgoing_rows, "III": incoming_rows, "IV": agreement_rows, "VI": resource_rows}
-
-
-def _related(queryset):
-    rows = queryset.select_related("unit").prefetch_related("partners", "legs", "other_units")
-    return rows.order_by("unit__sort_key", "starts_on", "pk")
-
-
-def _person(name: str, post: str) -> str:
-    return ", ".join(filter(None, [name, post]))
-
-
-def _people(record) -> str:
-    """ "7 (3)": persons, women among them; empty when nobody stated it."""
-    if record.size is None:
-        return ""
-    return f"{record.size} ({record.women})" if record.women is not None else str(record.size)
-
-
-def _time(record) -> str:
-    days = f" ({record.days} ngày)" if record.days else ""
-    return f"{record.time_label}{days}"
-
-
-def _money(record) -> str:
-    if record.cost is None:
-        return record.get_funding_source_display()
-    amount = f"{record.cost:,}".replace(",", ".")
-    return "; ".join(filter(None, [amount, record.get_funding_source_display()]))

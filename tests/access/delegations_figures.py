@@ -5,6 +5,7 @@ from . import READERS, STRANGER, page
 ROWS = {
     "statistics": page(*READERS, STRANGER),
     "statistics-export": page(*READERS, STRANGER),
+    "statistics-annexes": page(*READERS, STRANGER),
     "compliance": page(*READERS, STRANGER),
     "compliance-export": page(*READERS, STRANGER),
     "compliance-evidence": page(

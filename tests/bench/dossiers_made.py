@@ -49,6 +49,18 @@ PURPOSES = [
     "conference",
     "other",
 ]
+TOPICS = [
+    "quan hệ lao động",
+    "an toàn vệ sinh lao động",
+    "bảo hiểm xã hội",
+    "nhà ở công nhân",
+    "bình đẳng giới",
+    "chuyển đổi số",
+    "đào tạo nghề",
+    "thương lượng tập thể",
+    "lao động di cư",
+    "phát triển đoàn viên",
+]
 LEVELS = ["high_level", "thematic", "department", ""]
 
 
@@ -120,13 +132,14 @@ def fill(count: int, today: dt.date, places: list[Unit], old: list[Unit], invite
     starts = f"({ends} - {draw('length', 9)})"
     copied(
         Delegation(title="", direction="outgoing", state="done", mode="in_person"), count,
-        code="'MAU-' || n", title="'Đoàn công tác số ' || n", search_text="'doan cong tac so ' || n",
+        code="'MAU-' || n", title=f"'Trao đổi kinh nghiệm về ' || {one_of('topic', TOPICS)} || ', đoàn ' || n", search_text="'doan cong tac so ' || n",
         unit_id=f"CASE WHEN {is_old} THEN {one_of('unit', [unit.pk for unit in old])} ELSE {one_of('unit', keys)} END",
         direction=one_of("direction", ["outgoing", "incoming", "domestic"]),
         mode=one_of("mode", ["in_person", "in_person", "in_person", "online"]),
         state=f"CASE WHEN {draw('off', 20)} = 0 THEN 'cancelled' WHEN {ends} > DATE '{today}' THEN 'planned' ELSE 'done' END",
         starts_on=f"{starts}::text", ends_on=f"{ends}::text", placed_from=ends, placed_to=ends,
         country=one_of("country", COUNTRIES), purpose=one_of("purpose", PURPOSES), level=one_of("level", LEVELS),
+        content_theme=one_of("theme", ["development", "peace_solidarity", "", ""]),
         size=f"NULLIF({draw('size', 16)}, 0)", cost=f"NULLIF({draw('cost', 900)}, 0)::bigint * 1000000",
         funding_source=one_of("funds", ["union", "partner", "mixed", ""]),
         planned=one_of("planned", ["in_plan", "unplanned", ""]),
