@@ -8,16 +8,18 @@ from django.utils import timezone
 
 from agreements.figures.doubles import entered_elsewhere
 from agreements.figures.grant_reports import unsent
-from agreements.models import Indicator, Movement, Resource, ResourceResult
+from agreements.models import Indicator, Movement, Resource, ResourceKind, ResourceResult
 from agreements.services import save_resource
 from agreements.services.grant_reports import save_report
 from agreements.services.grants import open_grant
 from agreements.services.money import record_movement
 from agreements.services.results import save_results
 from agreements.workflow.grants import GRANT
-from portal.demo.world import CENTRE, World
+from partners.demo.counterparts import book_of
+from portal.demo.world import CENTRE, World, partial
 
 DAY = dt.timedelta(days=1)
+PREPARED = "demo:grant:prepared"
 OF_THE_CENTRE, OF_UNITS, RECENT = 5, 4, 500 * DAY
 AUTHORITY = "Thường trực Đoàn Chủ tịch Tổng Liên đoàn"
 ACCOUNT = "Tài khoản viện trợ mở tại Kho bạc Nhà nước khu vực"
@@ -51,7 +53,26 @@ def build_grants(world: World) -> dict[str, int]:
         counts["movements"] += _move(world, grant, by)
         counts["results"] += _measure(world, grant, by)
         counts["grant reports"] += _report(world, grant, by)
+    prepare_one(world)
     return counts
+
+
+def prepare_one(world: World) -> None:
+    """A grant of the Confederation that is still being prepared: its page says what its dossier lacks."""
+    if Resource.objects.filter(source_key=PREPARED).exists():
+        return
+    donor, day = book_of(world).known("FES", "DE", "Berlin"), world.on - 12 * DAY
+    record = Resource(
+        unit=world.units[CENTRE], title="Dự án nâng cao năng lực đại diện của công đoàn cơ sở",
+        kind=ResourceKind.FINANCIAL, is_project=True, amount=Decimal(80_000), currency="EUR",
+        starts_on=partial(world.on + 60 * DAY), ends_on=partial(world.on + 600 * DAY), purpose=PURPOSE,
+        distinct_reason="Giai đoạn mới, chưa trùng với khoản nào",
+    )  # fmt: skip
+    by = world.officer_of(record.unit)
+    made = save_resource(
+        world.mark(record, PREPARED, day), by=by, on=world.on, many={"partners": donor.partners}
+    )
+    open_grant(made, by=by, at=timezone.make_aware(dt.datetime.combine(day, dt.time(10))))
 
 
 def chosen(world: World) -> list[Resource]:

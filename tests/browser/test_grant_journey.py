@@ -57,6 +57,7 @@ def test_from_the_commitment_to_the_settlement(monkeypatch, sits_down, donors):
     clock.set("20/11/2026")
     is_settled(sits_down("officer"), grant)
     stands_in_the_trend(sits_down("head"), donors)
+    sits_down("head", 390).opens(f"{reverse('agreements:trends')}?by=donor&last_year=2026").fits()
 
 
 # -- what was committed --
