@@ -20,11 +20,12 @@ from portal.papers.services.numbers import holder
 from portal.units.models import Unit
 from portal.workflow.engine import Workflow
 from reports.figures.gather import gather, window_of
-from reports.models import ChaseChannel, Cycle, Report
+from reports.models import ChaseChannel, Cycle, Report, Verdict
 from reports.notices import tell_accepted, tell_returned, tell_submitted
 from reports.services.chasing import chase
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
+from reports.services.reviewing import Findings, conclude, parts
 from reports.services.story import STORY
 from reports.workflow import DRAFT, REPORT
 
@@ -232,8 +233,19 @@ class Story:
     def return_it(self, sent: dt.date) -> dt.date:
         day = self.no_later(self.world.working_day(sent + DAY * self.chance.randint(1, 3)))
         due = self.world.calendar.add(max(day, self.world.on if self.season.told else day), 3)
-        self.move("return", self.officer, day, 15, reason=self.chance.choice(RETURNS), due_on=due)
+        at, words = self.world.at(day, 15, self.number % 60), self.chance.choice(RETURNS)
+        with self.acting(self.officer):
+            reason = conclude(self.report, self.findings(words), by=self.officer, at=at)
+        self.move("return", self.officer, day, 15, reason=reason, due_on=due)
         return day
+
+    def findings(self, words: str) -> Findings:
+        """Section II is to be mended, all other parts are accepted."""
+        version = self.report.versions.first()
+        assert version is not None  # it was sent
+        codes = [part.code for part in parts(version, self.report.cycle.layout)]
+        accepted = {code: (Verdict.ACCEPTED, "") for code in codes if code != "II"}
+        return Findings({**accepted, "II": (Verdict.RETURNED, words)})
 
     def accept(self, sent: dt.date) -> None:
         day = self.no_later(self.world.working_day(sent + DAY * self.chance.randint(1, 4)))

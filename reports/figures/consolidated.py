@@ -9,6 +9,7 @@ from reports.models import Cycle, Report, ReviewState
 
 from . import annexes
 from .questions import Answer, Question, answers, parts_of, questions_of, total, unstated
+from .timeliness import days_to_acceptance
 from .traced import CENTRAL_LABEL, records_behind
 from .window import Window, central_units
 
@@ -170,6 +171,7 @@ def _compliance_row(report: Report, on: dt.date) -> dict:
         "timeliness": timeliness.value,
         "days": days,
         "returned": report.times_returned,
+        "days_to_acceptance": days_to_acceptance(report),
         "state": report.state,
         "nothing": report.nothing_to_report and report.state in (ReviewState.SUBMITTED, ReviewState.ACCEPTED),
     }

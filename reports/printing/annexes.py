@@ -89,7 +89,8 @@ def compliance_annex(content: dict, period_label: str) -> Annex:
     rows = [
         [
             index, row["unit"], period_label, row["due_on"], row["sent_on"] or "Chưa gửi",
-            _timeliness(row), row["returned"], "Không phát sinh" if row["nothing"] else "",
+            _timeliness(row), row["returned"], row.get("days_to_acceptance"),
+            "Không phát sinh" if row["nothing"] else "",
         ]
         for index, row in enumerate(content["compliance"], 1)
     ]  # fmt: skip
@@ -101,12 +102,12 @@ def compliance_annex(content: dict, period_label: str) -> Annex:
         title="Chấp hành chế độ báo cáo",
         landscape=True,
         columns=[
-            Column("STT", 5, "center"), Column("Đơn vị", 36), Column("Kỳ", 20), Column("Hạn", 11, "center"),
-            Column("Ngày gửi", 12, "center"), Column("Đúng hạn, quá hạn", 22), Column("Lần trả lại", 7, "center"),
-            Column("Ghi chú", 14),
+            Column("STT", 5, "center"), Column("Đơn vị", 33), Column("Kỳ", 19), Column("Hạn", 11, "center"),
+            Column("Ngày gửi", 11, "center"), Column("Đúng hạn, quá hạn", 21), Column("Lần trả lại", 7, "center"),
+            Column("Số ngày đến khi tiếp nhận", 9, "center"), Column("Ghi chú", 13),
         ],
         rows=rows,
-        total=["Tổng cộng", None, None, None, summary, timely, sum(row["returned"] for row in content["compliance"]), ""],
+        total=["Tổng cộng", None, None, None, summary, timely, sum(row["returned"] for row in content["compliance"]), None, ""],
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from reports.figures.checks import oddities
+from reports.figures.timeliness import days_to_acceptance
 from reports.models import ChaseChannel, PresidiumDecision, Report, ReviewState, Timeliness
 from reports.notices import chase_text
 from reports.services.chasing import chase, chase_missing
@@ -40,7 +41,7 @@ def board(request, code):
         raise PermissionDenied
     cycle, today = get_cycle(request, code), timezone.localdate()
     rows = (
-        Report.objects.visible_to(request.user).of_cycle(cycle).select_related("unit", "cycle")
+        Report.objects.visible_to(request.user).direct().of_cycle(cycle).select_related("unit", "cycle")
         .annotate(times_chased=Count("chases"), last_chased=Max("chases__at")).order_by("unit__sort_key")
     )  # fmt: skip
     lines = [_line(report, today) for report in rows]
@@ -75,6 +76,7 @@ def _line(report, today) -> dict:
         "timeliness": timeliness.label,
         "is_late": timeliness in (Timeliness.OVERDUE, Timeliness.LATE),
         "days": days,
+        "days_to_acceptance": days_to_acceptance(report),
         "chase_text": chase_text(report),
         "may_chase": not is_sent,
         "url": report.get_absolute_url(),
@@ -121,7 +123,6 @@ def chase_one(request, code, unit):
 @require_POST
 def accept_several(request, code):
     """Receive the ticked reports; each one that cannot be received says why, the others go through."""
-    require(request.user, Permission.REPORT_REVIEW)
     require(request.user, Permission.REPORT_REVIEW)
     cycle, received = get_cycle(request, code), 0
     ticked = (

@@ -11,9 +11,11 @@ from portal.audit.models import Entry, Verb
 from portal.notifications.models import Letter, Notice
 from portal.units.models import Unit
 from reports.figures.checks import oddities
+from reports.figures.consolidated import compliance
 from reports.models import Chase
 from reports.services.chasing import chase, chase_missing
 from reports.services.drafts import Draft, save_draft
+from reports.workflow import REPORT
 from tests.factories.delegations import delegation
 from tests.factories.reports import IN_TIME, TOO_LATE, accepted, cycle, report_of, returned, sent
 from tests.factories.units import UnitFactory
@@ -82,6 +84,16 @@ def test_the_board_shows_all_units_by_state_and_timeliness(
     assert lines(client)[province.code]["is_late"]
     page = client.get(reverse(BOARD, args=["2026-H1"])).text
     assert "1/3 đơn vị đã gửi báo cáo" in page
+
+
+def test_days_late_and_days_to_acceptance_stand_apart(client, found, province, department_officer):
+    REPORT.move(sent(province, at=TOO_LATE), "accept", by=None, at=TOO_LATE + dt.timedelta(days=4))
+    client.force_login(department_officer)
+    line = lines(client)[province.code]
+    assert (line["days"], line["days_to_acceptance"]) == (3, 4)
+    assert "tiếp nhận sau 4 ngày" in client.get(reverse(BOARD, args=["2026-H1"])).text
+    row = next(row for row in compliance(found, on=TOO_LATE.date()) if row["code"] == province.code)
+    assert (row["days"], row["days_to_acceptance"]) == (3, 4)
 
 
 def test_a_return_that_nobody_answers_is_overdue_again(client, found, province, department_officer):

@@ -203,3 +203,13 @@ def test_the_costs_do_not_grow_with_the_units_below(upper, province, django_asse
         grassroots(province, number)
     with django_assert_max_num_queries(2):
         assert len(below(upper)) == 29
+
+
+def test_what_waits_to_be_received_stands_on_the_home_page_of_who_asked(
+    client, asked, officer, other_officer
+):
+    sent(asked.unit)
+    client.force_login(officer)
+    assert "Báo cáo của đơn vị trực thuộc, CĐCS 1" in client.get(reverse("dashboard:home")).text
+    client.force_login(other_officer)
+    assert "CĐCS 1" not in client.get(reverse("dashboard:home")).text
