@@ -26,6 +26,8 @@ from .views import (
     types,
     writing,
 )
+from .views import conversion as conversion_views
+from .views import historical as historical_views
 from .views import proposals as proposal_views
 from .views import resolutions as resolution_views
 from .views.flow import flow_urls
@@ -84,6 +86,8 @@ urlpatterns = [
     path(f"{CYCLE}tiep-nhan/", board.accept_several, name="accept-several"),
     path(f"{CYCLE}kiem-tra/", board.check, name="check"),
     path(f"{CYCLE}chenh-lech/", cells.differences, name="differences"),
+    path(f"{CYCLE}quy-doi/", conversion_views.compared, name="conversion"),
+    path(f"{CYCLE}quy-doi.xlsx", conversion_views.workbook, name="conversion-workbook"),
     path(f"{CYCLE}tong-hop/", consolidation.index, name="consolidations"),
     path(f"{CYCLE}tong-hop/lap/", consolidation.build, name="build"),
     path(PAPER, consolidation.consolidation, name="consolidation"),
@@ -117,6 +121,10 @@ urlpatterns = [
     path(f"{UNIT}kien-nghi/", proposal_views.proposals_of_report, name="report-proposals"),
     *paper_urls,
     *activity_urls,
+    path("quy-doi/", conversion_views.shares, name="split-shares"),
+    path("quy-doi/<slug:unit>/", conversion_views.edit_shares, name="split-share"),
+    path("du-lieu-lich-su/", historical_views.historical, name="historical-list"),
+    path("du-lieu-lich-su/<int:pk>/bo/", historical_views.remove, name="historical-remove"),
     path("nghi-quyet/<int:pk>/giao/<int:task>/", resolution_views.assign_task, name="resolution-assign"),
     path("nghi-quyet/<int:pk>/van-ban/", resolution_views.resolution_papers, name="resolution-papers"),
     path("nghi-quyet/<int:pk>/van-ban/lap/", resolution_views.resolution_begin, name="resolution-begin"),

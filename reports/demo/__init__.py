@@ -8,6 +8,7 @@ from portal.demo.world import CENTRE, World
 
 from .activities import activities_of
 from .cycles import build_cycles
+from .historical import historical_of
 from .library import library_of
 from .resolution import resolution_of
 from .work import work_of
@@ -23,5 +24,6 @@ def build(world: World) -> dict[str, int]:
         "cycles": build_cycles(world),
         "library": library_of(world),
         "resolution": resolution_of(world),
+        "historical figures": historical_of(world),
         "other work": work_of(world),
     }

@@ -1,5 +1,5 @@
 """How rows of this app come in."""
 
-from . import activities
+from . import activities, historical
 
-__all__ = ["activities"]
+__all__ = ["activities", "historical"]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
@@ -40,6 +41,9 @@ class HistoricalFigure(models.Model):
 
     def __str__(self):
         return f"{self.unit}, {self.period}, {self.indicator}"
+
+    def get_absolute_url(self):
+        return f"{reverse('reports:historical-list')}?period={self.period}"
 
 
 @tracked()
