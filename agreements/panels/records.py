@@ -15,6 +15,8 @@ from portal.dashboard.registry import Figure, Line, Listing, Reader, figure, lis
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
+from portal.ui.paging import CAP
+from portal.ui.worded import RowsOf
 
 from ..figures import expiring_after, in_force_at, per_twin
 from ..models import EXPIRING_DAYS, Agreement, AgreementState, Resource
@@ -46,13 +48,18 @@ def _all_of(partner, page: str) -> str:
 @panel("partners.partner", order=30)
 def agreements(partner, user):
     """What we signed with the partner, newest first, each with its state of today."""
-    rows = Agreement.objects.visible_to(user).live().filter(partners=partner)
-    count = rows.count()
+
+    def signed(pk):
+        rows = Agreement.objects.visible_to(user).live().filter(partners=pk)
+        return rows.select_related("unit").order_by(NEWEST, "-pk")
+
+    rows = RowsOf((agreements, user.standing), signed, partner.pk)
+    count = rows.counted(CAP)
     if not count:
         return None
     on = timezone.localdate()
     lines = []
-    for agreement in rows.select_related("unit").order_by(NEWEST, "-pk")[:SHOWN]:
+    for agreement in rows[:SHOWN]:
         state = AgreementState(agreement.state_on(on))
         small = " · ".join(filter(None, [str(agreement.unit), agreement.term_label()]))
         lines.append(
@@ -71,8 +78,12 @@ def agreements(partner, user):
 @panel("partners.partner", order=40)
 def resources(partner, user):
     """Aid and projects with the partner."""
-    rows = Resource.objects.visible_to(user).live().filter(partners=partner)
-    count = rows.count()
+
+    def given(pk):
+        return Resource.objects.visible_to(user).live().filter(partners=pk).order_by(NEWEST, "-pk")
+
+    rows = RowsOf((resources, user.standing), given, partner.pk)
+    count = rows.counted(CAP)
     if not count:
         return None
     lines = [
@@ -85,7 +96,7 @@ def resources(partner, user):
             ),
             "url": resource.get_absolute_url(),
         }
-        for resource in rows.order_by(NEWEST, "-pk")[:SHOWN]
+        for resource in rows[:SHOWN]
     ]
     more = _all_of(partner, "agreements:resource-list")
     return Panel(_("External resources"), lines, count=count, more_url=more, wide=True)

@@ -16,7 +16,7 @@ from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 from portal.ui.paging import CAP
-from portal.ui.worded import WordedRows
+from portal.ui.worded import RowsOf, WordedRows
 
 from ..figures.after_missing import awaited
 from ..figures.reception import is_received
@@ -55,11 +55,17 @@ navigation.register(
 @panel("partners.partner", order=9)
 def follow_up_with(partner, user):
     """What is still to be done after visits and conferences with this partner, the most urgent first."""
-    rows = FollowUp.objects.visible_to(user).open().of_partner(partner).most_urgent_first()
-    lines = [_line(row) for row in rows.for_list()[:SHOWN]]
+
+    def still_open(pk):
+        return (
+            FollowUp.objects.visible_to(user).open().of_partner(Partner(pk=pk)).most_urgent_first().for_list()
+        )
+
+    rows = RowsOf((follow_up_with, user.standing), still_open, partner.pk)
+    lines = [_line(row) for row in rows[:SHOWN]]
     if not lines:
         return None
-    count = len(lines) if len(lines) < SHOWN else rows.count()
+    count = len(lines) if len(lines) < SHOWN else rows.counted(CAP)
     more = f"{reverse('delegations:followup-list')}?state=open&partner={partner.pk:d}"
     return Panel(_("Follow-up of visits"), lines, count=count, more_url=more)
 

@@ -1,5 +1,7 @@
 """Sidebar entries of the delegations, panels on a partner's page, kinds of quick entry."""
 
+from functools import partial
+
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,8 @@ from portal.access.scope import has
 from portal.registers import quick
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
+from portal.ui.paging import CAP
+from portal.ui.worded import RowsOf
 
 from ..figures.members import memberships
 from ..models import Delegation, Direction, Event, OurRole
@@ -36,9 +40,14 @@ for _label, _url, _icon, _order in (
     )
 
 
-def _with(model: type[Activity], partner, user):
-    """What the reader may see of our dealings with the partner, newest first."""
-    return model.objects.visible_to(user).live().with_partner(partner).order_by("-placed_to", "-pk")
+def _with(model: type[Activity], user, pk: int):
+    """What the reader may see of our dealings with the partner of this key, newest first."""
+    rows = model.objects.visible_to(user).live().with_partner(pk).order_by("-placed_to", "-pk")
+    return rows.select_related("unit")
+
+
+def _held(model: type[Activity], user, pk: int):
+    return _with(model, user, pk).held().filter(placed_to__lte=timezone.localdate())
 
 
 def _line(record: Activity) -> dict:
@@ -50,22 +59,21 @@ def _line(record: Activity) -> dict:
 
 
 def _panel(heading, model: type[Activity], partner, user, page: str) -> Panel | None:
-    found = _with(model, partner, user)
-    lines = [_line(record) for record in found.select_related("unit")[:SHOWN]]
+    found = RowsOf((_with, model, user.standing), partial(_with, model, user), partner.pk)
+    lines = [_line(record) for record in found[:SHOWN]]
     if not lines:
         return None
     more = f"{reverse(page)}?partner={partner.pk:d}"
-    return Panel(heading, lines, count=found.count(), more_url=more, wide=True)
+    return Panel(heading, lines, count=found.counted(CAP), more_url=more, wide=True)
 
 
 @panel("partners.partner", order=5)
 def last_contact(partner, user):
     """When we last met this partner, as far as the reader may see it."""
-    today = timezone.localdate()
     latest = [
         record
         for model in (Delegation, Event)
-        if (record := _with(model, partner, user).held().filter(placed_to__lte=today).first())
+        for record in RowsOf((_held, model, user.standing), partial(_held, model, user), partner.pk)[:1]
     ]
     if not latest:
         return None

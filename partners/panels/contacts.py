@@ -14,6 +14,7 @@ from portal.dashboard.registry import Item, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
+from portal.ui.worded import RowsOf
 
 from ..figures.contacts import to_clean
 from ..models import Contact, Counterpart
@@ -24,8 +25,11 @@ SHOWN = 60  # a partner has a few dozen contacts at most; more are behind "All"
 @panel("partners.partner", order=20)
 def contacts(partner, user):
     """Persons we know there, as far as the reader may see them: today's leaders first, the former folded."""
-    rows = Contact.objects.visible_to(user).live().filter(partner=partner).prefetch_related("posts__partner")
-    found = list(rows[:SHOWN])
+
+    def known(pk):
+        return Contact.objects.visible_to(user).live().filter(partner=pk).prefetch_related("posts__partner")
+
+    found = RowsOf((contacts, user.standing), known, partner.pk)[:SHOWN]
     if not found:
         return None
     today = timezone.localdate()
@@ -53,9 +57,13 @@ def _line(contact, today) -> dict:
 @panel("partners.partner", order=25)
 def counterparts(partner, user):
     """Who of ours deals with whom there, twins across the border first."""
-    today = timezone.localdate()
-    rows = Counterpart.objects.visible_to(user).live().running(on=today).filter(partner=partner)
-    found = sorted(rows.select_related("unit", "partner"), key=lambda row: row.kind != "twin_border")
+
+    def running(pk):
+        rows = Counterpart.objects.visible_to(user).live().running(on=timezone.localdate())
+        return rows.filter(partner=pk).select_related("unit", "partner")
+
+    rows = RowsOf((counterparts, user.standing), running, partner.pk)[:]
+    found = sorted(rows, key=lambda row: row.kind != "twin_border")
     if not found:
         return None
     lines = [

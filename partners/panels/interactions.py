@@ -11,6 +11,7 @@ from portal.dashboard.registry import Line, Listing, Reader, listing
 from portal.registers import quick
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
+from portal.ui.worded import RowsOf
 
 from ..models import Interaction, InteractionKind, Matter
 from ..register.matters import partner_or_country
@@ -38,8 +39,13 @@ for _label, _url, _icon, _order in (
 @panel("partners.partner", order=6)
 def matters_of_partner(partner, user):
     """Matters with this partner that are being dealt with."""
-    rows = Matter.objects.visible_to(user).open().filter(partner=partner).order_by("-placed_to", "-pk")
-    lines = [_matter_line(matter) for matter in rows.select_related("unit")[:SHOWN]]
+
+    def at_hand(pk):
+        rows = Matter.objects.visible_to(user).open().filter(partner=pk).order_by("-placed_to", "-pk")
+        return rows.select_related("unit")
+
+    rows = RowsOf((matters_of_partner, user.standing), at_hand, partner.pk)
+    lines = [_matter_line(matter) for matter in rows[:SHOWN]]
     more = f"{reverse('partners:matter-list')}?partner={partner.pk:d}"
     return Panel(_("Matters that arose"), lines, more_url=more) if lines else None
 

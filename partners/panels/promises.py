@@ -14,6 +14,7 @@ from portal.dashboard.registry import Item, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
+from portal.ui.worded import RowsOf
 
 from ..figures.promises import rate
 from ..models import NextStep
@@ -45,10 +46,14 @@ def promise_line(step: NextStep) -> dict:
 @panel("partners.partner", order=4)
 def open_promises(partner, user):
     """What either side still owes the other, the most urgent first, and how much of what fell due was kept."""
-    rows = NextStep.objects.visible_to(user).filter(partner=partner)
-    told = rate(rows, on=timezone.localdate())
-    shown = rows.open().most_urgent_first().select_related("owner", "unit")[:SHOWN]
-    lines = [promise_line(step) for step in shown]
+
+    def still_open(pk):
+        rows = NextStep.objects.visible_to(user).filter(partner=pk).open()
+        return rows.most_urgent_first().select_related("owner", "unit")
+
+    told = rate(NextStep.objects.visible_to(user).filter(partner=partner), on=timezone.localdate())
+    shown = RowsOf((open_promises, user.standing), still_open, partner.pk)
+    lines = [promise_line(step) for step in shown[:SHOWN]]
     if told.due:
         facts = {"kept": number_vi(told.kept), "due": number_vi(told.due), "percent": told.percent}
         sentence = _now("%(kept)s of %(due)s promises that fell due were kept (%(percent)s %%)") % facts

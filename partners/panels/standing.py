@@ -13,6 +13,7 @@ from portal.dashboard.registry import Item, Line, Listing, Reader, listing, wait
 from portal.deadlines.rules import number
 from portal.registers.panels import Panel, panel
 from portal.ui.formats import date_vi, number_vi
+from portal.ui.worded import RowsOf
 
 from ..models import (
     Candidacy,
@@ -125,10 +126,15 @@ def _pledge_small(pledge: Pledge, person: Contact | None) -> str:
 @panel("partners.partner", order=12)
 def owed_to(partner, user):
     """What we owe this body and who stands there; nothing for a partner that is no such body."""
-    owed = list(
-        Obligation.objects.visible_to(user).live().filter(partner=partner).order_by("-due_on")[:SHOWN]
-    )
-    standing = Candidacy.objects.visible_to(user).live().under_way().filter(partner=partner)
+
+    def owes(pk):
+        return Obligation.objects.visible_to(user).live().filter(partner=pk).order_by("-due_on")
+
+    def stands(pk):
+        return Candidacy.objects.visible_to(user).live().under_way().filter(partner=pk)
+
+    owed = RowsOf((owed_to, "owes", user.standing), owes, partner.pk)[:SHOWN]
+    standing = RowsOf((owed_to, "stands", user.standing), stands, partner.pk)[:]
     lines = [
         {"text": one.seat, "small": one.candidate_label, "url": one.get_absolute_url(),
          "label": one.get_stage_display(), "tone": STAGE_TONES[one.stage]}
@@ -153,9 +159,11 @@ def owed_to(partner, user):
 @panel("partners.partner", order=14)
 def put_forward_at(partner, user):
     """The latest that we put forward there."""
-    rows = list(
-        Initiative.objects.visible_to(user).live().filter(partner=partner).order_by("-placed_to")[:SHOWN]
-    )
+
+    def said(pk):
+        return Initiative.objects.visible_to(user).live().filter(partner=pk).order_by("-placed_to")
+
+    rows = RowsOf((put_forward_at, user.standing), said, partner.pk)[:SHOWN]
     lines = [
         {"text": one.title, "small": f"{one.starts_on.display()} · {one.get_content_theme_display()}",
          "url": one.get_absolute_url()}

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.permissions import Permission
 from portal.access.scope import has
 from portal.registers.panels import Panel, panel
+from portal.ui.paging import CAP
+from portal.ui.worded import RowsOf
 
 from ..models import Touch
 from .tabs import tab
@@ -42,12 +44,16 @@ def line(touch: Touch, on: dt.date) -> dict:
 @panel("partners.partner", order=3)
 def last_touches(partner, user):
     """The newest contacts that the reader may see, whichever register holds them."""
-    found = Touch.objects.visible_to(user).filter(partner=partner)
+
+    def rows(pk):
+        return Touch.objects.visible_to(user).filter(partner=pk).newest_first().select_related("unit")
+
+    found = RowsOf((last_touches, user.standing), rows, partner.pk)
     today = timezone.localdate()
-    lines = [line(touch, today) for touch in found.newest_first().select_related("unit")[:SHOWN]]
+    lines = [line(touch, today) for touch in found[:SHOWN]]
     if not lines:
         return None
-    count = len(lines) if len(lines) < SHOWN else found.order_by().count()
+    count = len(lines) if len(lines) < SHOWN else found.counted(CAP)
     return Panel(
         _("Contacts with them"), lines, count=count, wide=True,
         more_url=reverse("partners:timeline", args=[partner.pk]),

@@ -5,6 +5,7 @@ Only the words are remembered; the answer is read anew each time.
 
 from collections.abc import Callable, Hashable
 from copy import copy
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -14,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.ui.remembered import Remembered
+
+ANY_RECORD = 987654321  # stands for the key of a record in words that are the same for all
 
 
 class Worded:
@@ -43,28 +46,36 @@ class Worded:
         #: Whether the words hang on nothing that the database says.
         self.lasts = not asked
 
-    def answer(self) -> list:
-        """The rows now."""
+    def answer(self, of: int | None = None) -> list:
+        """The rows now; with `of` those of the record with this key, where they were worded for `ANY_RECORD`."""
         if self._said is None:
             return []
         rows = self._rows.prefetch_related(*map(_fresh, self._beside))
-        rows.query.get_compiler = self._again
+        rows.query.get_compiler = partial(self._again, self._said_of(of))
         return list(rows)
 
-    def count(self) -> int:
-        """How many rows there are now."""
+    def count(self, of: int | None = None) -> int:
+        """How many rows there are now; `of` as in `answer`."""
         if self._said is None:
             return 0
-        sql, given = self._said
+        sql, given = self._said_of(of)
         with connections[self._rows.db].cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({sql}) counted", given)
             return cursor.fetchone()[0]
 
-    def _again(self, using=None, connection=None, elide_empty=True):
+    def _said_of(self, of: int | None) -> tuple[str, tuple]:
+        sql, given = self._said
+        if of is None:
+            return sql, given
+        if ANY_RECORD not in given:
+            raise ValueError("Expected a question about one record, found one that does not name it.")
+        return sql, tuple(of if value == ANY_RECORD else value for value in given)
+
+    def _again(self, said, using=None, connection=None, elide_empty=True):
         """The compiler that has said it, for the connection of this thread."""
         again = copy(self._compiler)
         again.connection = connections[self._rows.db]
-        again.as_sql = lambda *given, **named: self._said
+        again.as_sql = lambda *given, **named: said
         return again
 
 
@@ -95,13 +106,27 @@ class WordedRows:
 
     def __init__(self, key: Hashable, make: Callable[[], QuerySet]):
         self._key, self._make = key, make
+        self._of: int | None = None
 
     def __getitem__(self, part: slice) -> list:
-        return worded((self._key, part.start, part.stop), lambda: of_page(self._make(), part)).answer()
+        return worded((self._key, part.start, part.stop), lambda: of_page(self._make(), part)).answer(
+            self._of
+        )
 
     def counted(self, limit: int) -> int:
         """How many there are, at most `limit`."""
-        return worded((self._key, "counted", limit), lambda: to_count(self._make(), limit)).count()
+        return worded((self._key, "counted", limit), lambda: to_count(self._make(), limit)).count(self._of)
+
+
+class RowsOf(WordedRows):
+    """Rows of the record with the key `of`: worded once for all records, by `make(key)`, and answered for this one.
+
+    `make` asks for nothing of the record but its key.
+    """
+
+    def __init__(self, key: Hashable, make: Callable[[int], QuerySet], of: int):
+        super().__init__(key, partial(make, ANY_RECORD))
+        self._of = of
 
 
 def of_page(rows: QuerySet, part: slice) -> QuerySet:

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from portal.ui import worded as words
 from portal.ui.paging import CappedPaginator
-from portal.ui.worded import Worded, WordedRows, of_page, worded
+from portal.ui.worded import RowsOf, Worded, WordedRows, of_page, worded
 from portal.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,25 @@ def test_what_stands_beside_a_row_is_joined_to_the_rows_of_the_page(centre, prov
 )
 def test_rows_without_others_beside_them_or_with_columns_of_their_own_are_asked_for_as_they_are(centre, rows):
     assert str(of_page(rows(), slice(0, 2)).query) == str(rows()[:2].query)
+
+
+def below(pk: int):
+    return Unit.objects.filter(parent=pk).select_related("parent").order_by("pk")
+
+
+def test_words_for_any_record_are_answered_for_each(centre, province, other_province, monkeypatch):
+    def found(unit):
+        rows = RowsOf("below", below, unit.pk)
+        return rows[:5], rows.counted(10)
+
+    assert found(centre) == (list(below(centre.pk)[:5]), below(centre.pk).count())
+    monkeypatch.setattr(words, "Worded", None)  # nothing is worded again
+    assert found(province) == ([], 0)
+    Unit.objects.filter(pk=other_province.pk).update(parent=province)
+    assert found(province) == ([other_province], 1)
+    assert other_province not in found(centre)[0]
+
+
+def test_words_that_do_not_name_the_record_are_refused(centre):
+    with pytest.raises(ValueError, match="does not name it"):
+        RowsOf("all", lambda pk: Unit.objects.order_by("pk"), centre.pk)[:5]
