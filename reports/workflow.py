@@ -18,6 +18,7 @@ from .services.binding import order_annex
 from .services.collecting import gathers
 from .services.in_name import check_in_name, check_other_person
 from .services.numbering import check_number, enter_number
+from .services.readiness import check_ready
 from .services.reviewing import Findings, check_parts, conclude, settle_returns
 from .services.standing_in import deputises
 
@@ -37,7 +38,7 @@ REPORT = Workflow(
     steps=(
         Step(
             "submit", _("Send the report"), (DRAFT, RETURNED), SUBMITTED, Permission.REPORT_SUBMIT, Verb.SUBMITTED,
-            guards=(does.check_open, does.check_lock, does.check_leader_mode, does.check_content),
+            guards=(does.check_open, does.check_lock, does.check_leader_mode, check_ready, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
             stands_in=deputises,
         ),
@@ -50,7 +51,7 @@ REPORT = Workflow(
                 ("paper_dated", _("date of the signed paper")),
                 ("signatory", _("signed by")),
             ),
-            guards=(does.check_open, does.check_lock, does.check_signed_copy, check_number, does.check_content),
+            guards=(does.check_open, does.check_lock, does.check_signed_copy, check_number, check_ready, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(
@@ -62,7 +63,7 @@ REPORT = Workflow(
                 ("paper_dated", _("date of the signed paper")),
                 ("signatory", _("signed by")),
             ),
-            guards=(check_in_name, does.check_open, does.check_lock, check_number, does.check_content),
+            guards=(check_in_name, does.check_open, does.check_lock, check_number, check_ready, does.check_content),
             effects=(does.freeze_version, enter_number), afterwards=(tell_submitted,), icon="send",
         ),
         Step(

@@ -32,8 +32,10 @@ def _outside(row: dict, spec: FigureSpec | None) -> str:
 
 def _jumped(row: dict, spec: FigureSpec | None) -> str:
     jump = (spec.jump if spec else None) or (None if row["is_money"] else JUMP)
-    value, before = row["value"] or 0, row["previous"] or 0
-    if jump is None or max(value, before) < SMALL or (before <= value * jump and value <= before * jump):
+    if jump is None or row["previous"] is None:
+        return ""
+    value, before = row["value"], row["previous"]
+    if max(value, before) < SMALL or (before <= value * jump and value <= before * jump):
         return ""
     return _("%(label)s: %(value)s, a year before %(previous)s.") % {
         "label": row["label"], "value": number_vi(value), "previous": number_vi(before),

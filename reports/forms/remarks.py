@@ -10,8 +10,10 @@ from reports.models import RemarkKind
 class RemarkForm(NamedRefusals, forms.Form):
     """What is said, and whether it is to be followed up."""
 
-    text = forms.CharField(label=_("Remark"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("What is to be said"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
     kind = forms.ChoiceField(
         label=_("Kind"), widget=forms.RadioSelect, initial=RemarkKind.REMARK,
-        choices=[(kind.value, kind.label) for kind in (RemarkKind.REMARK, RemarkKind.FOLLOW_UP)],
+        choices=[(RemarkKind.REMARK.value, _("only a remark")), (RemarkKind.FOLLOW_UP.value, _("to be followed up"))],
     )  # fmt: skip

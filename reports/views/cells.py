@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.rendering.table import Linked
+from portal.ui.formats import capital
 from portal.ui.fragments import is_fragment, page_or_fragment
 from reports.figures.gather import annex_of, window_of
 from reports.figures.layouts import ANNEXES
@@ -79,8 +80,11 @@ def annex(request, code, unit, annex):
 def _annex_line(annex: str, record, columns, printed, said: dict) -> dict:
     """One row with the headings of its cells, the page of its record, and what was said of it."""
     cell = f"annex:{annex}:{record}" if isinstance(record, int) else ""
+    number, title, *values = map(_plain, printed)
     return {
-        "cells": [(column.title, value) for column, value in zip(columns, map(_plain, printed), strict=True)],
+        "number": number,
+        "title": title,
+        "cells": [(column.title, value) for column, value in zip(columns[2:], values, strict=True)],
         "url": reverse(RECORD_OF[annex], args=[record]) if cell and annex in RECORD_OF else "",
         "cell": cell,
         "remarks": said.get(cell, []),
@@ -184,7 +188,7 @@ def _tabs(path: str, rows: list, causes: dict[str, str], chosen: str) -> list[di
     every = {"label": _("All"), "url": path, "count": len(rows), "current": not chosen}
     return [every] + [
         {
-            "label": label,
+            "label": capital(label),
             "url": f"{path}?cause={cause}",
             "count": sum(row.cause == cause for row in rows),
             "current": cause == chosen,

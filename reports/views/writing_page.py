@@ -49,7 +49,7 @@ def writing(request, found: Report, form: ReportForm, registers: OnePage) -> dic
         "unplaced": content["unplaced"],
         "open_remarks": [row for rows in remarks.values() for row in rows if row.settled_at is None],
         "left": to_do(found, content),
-        "is_empty": not any(row["value"] for row in content["figures"])
+        "is_empty": not any(row["value"] for row in content["figures"] if row["counts_activity"])
         and not any(content["sections"].values()),
     }
 
