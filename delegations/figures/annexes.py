@@ -50,6 +50,7 @@ def _outgoing(record: Delegation) -> list[str]:
         _money(record),
         record.result,
         record.report_submitted_on.strftime("%d/%m/%Y") if record.report_submitted_on else "",
+        record.notes,
     ]
 
 
@@ -67,6 +68,7 @@ def _incoming(record: Delegation) -> list[str]:
         record.permission_label,
         _money(record),
         record.result,
+        record.notes,
     ]
 
 
@@ -79,7 +81,8 @@ def _conference(record: Event) -> list[str]:
         record.permission_label,
         _joined("; ", _both_sides(record), record.countries_written),
         _money(record),
-        record.result,
+        _joined("; ", record.result, record.initiative),
+        record.notes,
     ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
         Column("Số người (nữ)", 5.5, "center"), Column("Nước đến", 10), Column("Đối tác, cơ quan mời", 11),
         Column("Thời gian (số ngày)", 9.5), Column("Trong, ngoài kế hoạch", 6.5), Column("Văn bản cho phép", 11),
         Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 10.5),
+        Column("Ghi chú", 7),
     ]  # fmt: skip
     return numbered_list("II", "Thống kê đoàn ra", columns, rows, with_unit=with_unit)
 
@@ -36,7 +37,7 @@ def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
         Column("Tên đoàn", 15), Column("Nước, tổ chức", 12), Column("Trưởng đoàn", 10), Column("Hạng khách", 6.5),
         Column("Số người (nữ)", 5.5, "center"), Column("Thời gian", 9.5), Column("Địa phương đến", 8),
         Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 11), Column("Văn bản cho phép", 11),
-        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11),
+        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11), Column("Ghi chú", 7),
     ]  # fmt: skip
     return numbered_list("III", "Thống kê đoàn vào", columns, rows, with_unit=with_unit)
 
@@ -47,6 +48,7 @@ def conference_annex(rows: list[dict], *, with_unit: bool) -> Annex:
         Column("Tên hội nghị, hội thảo", 17), Column("Chủ trì, phối hợp", 14), Column("Nội dung", 14),
         Column("Thời gian, địa điểm, hình thức", 14), Column("Cấp cho phép, số văn bản", 12),
         Column("Số đại biểu Việt Nam/nước ngoài, quốc tịch", 11), Column("Kinh phí (đồng), nguồn", 10), Column("Kết quả", 12),
+        Column("Ghi chú", 8),
     ]  # fmt: skip
     return numbered_list("V", "Hội nghị, hội thảo quốc tế", columns, rows, with_unit=with_unit)
 

@@ -15,7 +15,9 @@ RECORDS_OF = {
     "II": [queries.outgoing],
     "III": [queries.incoming],
     "IV": [queries.agreements_signed, queries.agreements_in_force],
+    "V": [queries.events],
     "VI": [queries.resources_known],
+    "VII": [queries.external_information],
 }
 
 
@@ -38,7 +40,7 @@ class Sheet(Registers):
 
     def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         found = {}
-        for code in annexes.ROWS:
+        for code in (code for code in annexes.ROWS if code in cycle.layout.annexes):
             lines = self._once(f"annex {code}", window, lambda everybody, code=code: _rows(code, everybody))
             found[code] = [row for row, units in lines if units & _units(window)]
         return found
@@ -83,6 +85,8 @@ def _narrowed(answer: Answer, units: dict[int, set[int]], window: Window) -> Ans
 
 
 def _rows(code: str, everybody: Window) -> list[tuple[dict, set[int]]]:
+    if code in annexes.OF_UNITS:
+        return [(row, {row["unit_id"]}) for row in annexes.ROWS[code](everybody)]
     units: dict[int, set[int]] = {}
     for records in RECORDS_OF[code]:
         units |= _counted_for(records(everybody))

@@ -24,7 +24,6 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
     window = Window(cycle.starts_on, cycle.ends_on, central_units())
     questions = questions_of(cycle)
     figures = _figures(questions, versions, window, cycle)
-    is_of_the_year = cycle.kind == PeriodKind.YEAR
     return {
         "cycle": cycle.code,
         "built_on": on.isoformat(),
@@ -32,14 +31,7 @@ def assemble(cycle: Cycle, versions: list, *, on: dt.date) -> dict:
         "figures": figures,
         "records": records_behind(questions, figures, versions),
         "texts": _texts(cycle, versions),
-        "annexes": {
-            "II": _rows("II", versions, annexes.outgoing_rows(window)),
-            "III": _rows("III", versions, annexes.incoming_rows(window)),
-            "IV": _rows("IV", versions, annexes.agreement_rows(window)),
-            "IV-b": _rows("IV-b", versions, annexes.signing_rows(window)) if is_of_the_year else [],
-            "VI": _rows("VI", versions, annexes.resource_rows(window)),
-            "XI": annexes.plan_rows(cycle.year, on=on) if is_of_the_year else [],
-        },
+        "annexes": _annexes(cycle, versions, window, on=on),
         "compliance": compliance(cycle, on=on),
         "coverage": coverage(cycle, on=on),
         "versions": [version.pk for version in versions],
@@ -134,6 +126,20 @@ def _texts(cycle: Cycle, versions: list) -> dict[str, list[dict]]:
                     {"unit": unit.short_name, "code": unit.code, "version": version.pk, "text": text}
                 )
     return found
+
+
+def _annexes(cycle: Cycle, versions: list, window: Window, *, on: dt.date) -> dict[str, list[dict]]:
+    """Annex → its rows, for those that the type asks for; IV-b and XI in the report of a year alone."""
+    asked, is_of_the_year = cycle.layout.annexes, cycle.kind == PeriodKind.YEAR
+    found = {
+        code: _rows(code, versions, rows(window)) for code, rows in annexes.ROWS.items() if code in asked
+    }
+    signing = is_of_the_year and "IV-b" in asked
+    plan = annexes.plan_rows(cycle.year, on=on) if is_of_the_year and "XI" in asked else []
+    return found | {
+        "IV-b": _rows("IV-b", versions, annexes.signing_rows(window)) if signing else [],
+        "XI": plan,
+    }
 
 
 def _rows(annex: str, versions: list, central: list[dict]) -> list[dict]:

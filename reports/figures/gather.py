@@ -36,8 +36,12 @@ class Registers:
         """Annexes IV-b and XI as the last day of the year leaves them; shorter periods have none."""
         if cycle.kind != PeriodKind.YEAR:
             return {"IV-b": [], "XI": []}
-        plan = annexes.plan_rows(cycle.year, on=cycle.ends_on, unit_ids=window.unit_ids)
-        return {"IV-b": annexes.signing_rows(window), "XI": plan}
+        found: dict[str, list[dict]] = {"IV-b": [], "XI": []}
+        if "IV-b" in cycle.layout.annexes:
+            found["IV-b"] = annexes.signing_rows(window)
+        if "XI" in cycle.layout.annexes:
+            found["XI"] = annexes.plan_rows(cycle.year, on=cycle.ends_on, unit_ids=window.unit_ids)
+        return found
 
     def unplaced(self, window: Window) -> int:
         return queries.unplaced(window)

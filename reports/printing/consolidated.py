@@ -6,21 +6,14 @@ from dataclasses import replace
 from django.conf import settings
 from django.urls import reverse
 
-from agreements.printing.annexes import agreement_annex, planned_annex, resource_annex
-from delegations.printing.plans import performance_annex
 from portal.notifications.services import absolute
 from portal.rendering.official import Annex, Block, Heading, Linked, Paper, Paragraph, Signature
 from portal.ui.formats import date_vi
 from portal.units.models import Unit
 from reports.models import Consolidation, Cycle, PaperKind, Recipient, SubmittedVersion
 
-from .annexes import (
-    compliance_annex,
-    incoming_annex,
-    outgoing_annex,
-    summary_annex,
-    unit_figures_annex,
-)
+from .annex_lists import consolidated_lists
+from .annexes import compliance_annex, summary_annex, unit_figures_annex
 from .drawings import figure_blocks, figure_links
 from .papers import PRESIDIUM, blocks_of, name_on, section_of_figures
 
@@ -140,15 +133,8 @@ def correction_sentence(consolidation: Consolidation) -> str:
 
 
 def _annexes(content: dict, cycle: Cycle, leads: Callable[[str], str]) -> list[Annex]:
-    rows = content["annexes"]
-    plan = rows.get("XI")  # in the report of a year, since plans are kept
     return [
         *([linked(summary_annex(content), content["figures"], leads)] if content["figures"] else []),
-        outgoing_annex(rows["II"], with_unit=True),
-        incoming_annex(rows["III"], with_unit=True),
-        agreement_annex(rows["IV"], with_unit=True),
-        *([planned_annex(rows["IV-b"], with_unit=True)] if rows.get("IV-b") else []),
-        *([resource_annex(rows["VI"], with_unit=True)] if "VI" in rows else []),
-        *([performance_annex(plan, with_unit=True)] if plan else []),
+        *consolidated_lists(content["annexes"]),
         compliance_annex(content, cycle.label_vi),
     ]

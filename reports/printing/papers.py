@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from agreements.printing.annexes import agreement_annex, planned_annex, resource_annex
-from delegations.printing.plans import performance_annex
 from portal.rendering.official import Block, Heading, Paper, Paragraph, Signature
 from portal.units.models import Unit
 from portal.workflow.models import SigningForm
 from reports.models import PaperKind, Recipient
 
-from .annexes import incoming_annex, outgoing_annex, unit_figures_annex
+from .annex_lists import unit_lists
+from .annexes import unit_figures_annex
 
 SUBHEADING = "## "
 PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
@@ -102,21 +101,9 @@ def _plain(value) -> str:
 
 
 def _unit_annexes(content: dict, name: str) -> list:
-    rows = content["annexes"]
-    annexes = [replace(unit_figures_annex(content, name), number="I")]
-    if rows["II"]:
-        annexes.append(outgoing_annex(rows["II"], with_unit=False))
-    if rows["III"]:
-        annexes.append(incoming_annex(rows["III"], with_unit=False))
-    if rows["IV"]:
-        annexes.append(agreement_annex(rows["IV"], with_unit=False))
-    if rows.get("IV-b"):  # in the report of a year
-        annexes.append(planned_annex(rows["IV-b"], with_unit=False))
-    if rows.get("VI"):  # since outside resources have an annex
-        annexes.append(resource_annex(rows["VI"], with_unit=False))
-    if rows.get("XI"):  # in the report of a year, since plans are kept
-        annexes.append(performance_annex(rows["XI"], with_unit=False))
-    return annexes
+    """Its figures, where the type asks for any; then each annex that has rows."""
+    first = [replace(unit_figures_annex(content, name), number="I")] if content["figures"] else []
+    return [*first, *unit_lists(content["annexes"])]
 
 
 def blocks_of(text: str, links: Sequence[tuple[str, str]] = ()) -> list[Block]:

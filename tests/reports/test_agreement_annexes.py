@@ -8,8 +8,9 @@ from django.utils import timezone
 from agreements.models import Movement
 from reports.figures.consolidated import assemble
 from reports.figures.gather import gather
+from reports.printing.annex_lists import consolidated_lists
 from reports.printing.annexes import incoming_annex
-from reports.printing.papers import _consolidated_annexes, unit_paper
+from reports.printing.papers import unit_paper
 from tests.factories.agreements import agreement, partner, resource
 from tests.factories.reports import cycle, report_of
 
@@ -75,15 +76,9 @@ def test_what_was_sent_before_these_annexes_still_prints(province, known):
 def test_the_consolidated_report_shows_what_the_centre_has_and_what_units_sent(province, known):
     content = assemble(cycle("2026", at=AT), [], on=ON)
     assert content["annexes"]["VI"] == []  # no unit has sent its report, and the centre has no project
-    numbers = [annex.number for annex in _consolidated_annexes(content, _cycle(content))]
+    numbers = [annex.number for annex in consolidated_lists(content["annexes"])]
     assert "VI" in numbers
     assert "IV-b" not in numbers
-
-
-def _cycle(content):
-    from reports.models import Cycle
-
-    return Cycle.objects.get(code=content["cycle"])
 
 
 def test_an_annex_without_rows_says_so():

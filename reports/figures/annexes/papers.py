@@ -1,7 +1,4 @@
-"""Rows of annexes II, III, IV, IV-b, VI and XI (domain.md section 3) as plain texts and numbers, in Vietnamese.
-
-Each row carries the key of its record, so that a consolidated annex shows a joint activity once.
-"""
+"""Annexes IV, IV-b, VI and XI, whose rows other apps know: agreements, resources, plans."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -10,24 +7,12 @@ from agreements.figures.annexes import agreement_rows as rows_of_agreements
 from agreements.figures.annexes import planned_rows as rows_of_signings
 from agreements.figures.annexes import resource_rows as rows_of_resources
 from agreements.models import Agreement
-from delegations.figures.annexes import incoming_rows as rows_of_incoming
-from delegations.figures.annexes import outgoing_rows as rows_of_outgoing
 from delegations.figures.plan_annex import annex_rows as rows_of_plan
 from delegations.figures.plans import outside
 from delegations.models import Delegation, Event, PlanItem
 
-from . import queries
-from .window import Window, of_units
-
-
-def outgoing_rows(window: Window) -> list[dict]:
-    """Annex II: outgoing delegations."""
-    return rows_of_outgoing(queries.outgoing(window))
-
-
-def incoming_rows(window: Window) -> list[dict]:
-    """Annex III: incoming delegations."""
-    return rows_of_incoming(queries.incoming(window))
+from .. import queries
+from ..window import Window, of_units
 
 
 def agreement_rows(window: Window) -> list[dict]:
@@ -55,7 +40,3 @@ def plan_rows(year: int, *, on: dt.date, unit_ids: Collection[int] | None = None
     if unit_ids is not None:
         lines = lines.filter(plan__unit_id__in=unit_ids)
     return rows_of_plan(lines, arisen.delegations, arisen.events, on=on)
-
-
-#: The annexes of a unit's report, each with what gives its rows.
-ROWS = {"II": outgoing_rows, "III": incoming_rows, "IV": agreement_rows, "VI": resource_rows}
