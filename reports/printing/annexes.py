@@ -1,6 +1,5 @@
 """The annexes of the periodic report with the columns of domain.md section 3 (usual practice; no official template)."""
 
-from portal.rendering.listing import numbered_list
 from portal.rendering.official import Annex
 from portal.rendering.table import Column
 from portal.ui.formats import number_vi
@@ -60,28 +59,6 @@ def _remark(row: dict) -> str:
     if row["joint"] > 0:
         remarks.append(f"{row['joint']} hoạt động chung tính một lần")
     return "; ".join(remarks)
-
-
-def outgoing_annex(rows: list[dict], *, with_unit: bool) -> Annex:
-    """PL II: outgoing delegations."""
-    columns = [
-        Column("Tên đoàn, nội dung", 17), Column("Trưởng đoàn (họ tên, chức vụ)", 10), Column("Cấp đoàn", 6.5),
-        Column("Số người (nữ)", 5.5, "center"), Column("Nước đến", 10), Column("Đối tác, cơ quan mời", 11),
-        Column("Thời gian (số ngày)", 9.5), Column("Trong, ngoài kế hoạch", 6.5), Column("Văn bản cho phép", 11),
-        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả chính", 12), Column("Ngày gửi báo cáo", 10.5),
-    ]  # fmt: skip
-    return numbered_list("II", "Thống kê đoàn ra", columns, rows, with_unit=with_unit)
-
-
-def incoming_annex(rows: list[dict], *, with_unit: bool) -> Annex:
-    """PL III: incoming delegations."""
-    columns = [
-        Column("Tên đoàn", 15), Column("Nước, tổ chức", 12), Column("Trưởng đoàn", 10), Column("Hạng khách", 6.5),
-        Column("Số người (nữ)", 5.5, "center"), Column("Thời gian", 9.5), Column("Địa phương đến", 8),
-        Column("Đơn vị chủ trì đón", 9), Column("Nội dung làm việc", 11), Column("Văn bản cho phép", 11),
-        Column("Kinh phí (đồng), nguồn", 10.5), Column("Kết quả", 11),
-    ]  # fmt: skip
-    return numbered_list("III", "Thống kê đoàn vào", columns, rows, with_unit=with_unit)
 
 
 def compliance_annex(content: dict, period_label: str) -> Annex:

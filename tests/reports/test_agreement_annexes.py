@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from agreements.models import Movement
+from delegations.printing.annexes import incoming_annex
 from reports.figures.consolidated import assemble
 from reports.figures.gather import gather
 from reports.printing.annex_lists import consolidated_lists
-from reports.printing.annexes import incoming_annex
 from reports.printing.papers import unit_paper
 from tests.factories.agreements import agreement, partner, resource
 from tests.factories.reports import cycle, report_of
