@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler400 = "portal.ui.views.bad_request"
+
 
 @login_not_required
 def healthz(request):

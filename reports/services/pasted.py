@@ -61,7 +61,7 @@ class _Words(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
-        if tag in _BLOCKS and tag != "br":
+        if tag in _BLOCKS and tag not in ("br", "li"):
             self.found.append("\n")
 
     def handle_data(self, data):

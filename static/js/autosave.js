@@ -2,7 +2,7 @@
 //       data-restore="…" data-restore-yes="…" data-restore-no="…">, and inside it <span data-autosave-state role="status">.
 // A few seconds after the last key the form goes to the server; while the line is down or the session has ended it
 // is kept on the device, and offered again when the page is opened. The server answers JSON; "revision" in the answer
-// is written into the form's field of that name, and "fields" {name: value} into others. 409: somebody else saved meanwhile; the answer's "message" is shown.
+// is written into the form's field of that name, and "fields" {name: value} into others. 409: somebody else saved meanwhile; 413: too much; the answer's "message" is shown.
 // Whatever else the answer holds goes to the page as the event "autosave:answered" of the form. data-too-large="…" is
 // said instead of sending what no server would take.
 (() => {
@@ -60,7 +60,7 @@
       if (body.revision !== undefined && form.elements.revision) form.elements.revision.value = body.revision;
       Object.entries(body.fields || {}).forEach(([name, value]) => form.elements[name] && (form.elements[name].value = value));
       form.dispatchEvent(new CustomEvent("autosave:answered", { bubbles: true, detail: body }));
-      if (answer.status === 409 || answer.status === 422) {
+      if ([409, 413, 422].includes(answer.status)) {
         kept.write();
         say(body.message || "");
         return;
