@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from portal.demo.keeping import Row, keep
 from portal.demo.world import CENTRE, World
+from portal.records.models import Record
 from reports.models import (
     BodyKind,
     Coordination,
@@ -37,28 +37,38 @@ def work_of(world: World) -> int:
 
 
 def _programmes(world: World) -> int:
-    centre, rows = world.units[CENTRE], []
+    centre, added = world.units[CENTRE], 0
     for number, (kind, body, title) in enumerate(PROGRAMMES):
         begins, key = dt.date(world.on.year - 2, 3, 1), f"demo:coordination:{number:02d}"
         row = Coordination(
             unit=centre, title=title, body_kind=kind, body=body, signed_on=begins, valid_from=begins,
             valid_to=dt.date(world.on.year + 3, 2, 28), summary="Chia sẻ thông tin, phối hợp tổ chức hoạt động, sơ kết hằng năm.",
         )  # fmt: skip
-        rows.append(Row(world.mark(row, key, begins), key, {}))
-    return keep(world, rows)
+        added += _kept(world, row, key, begins)
+    return added
 
 
 def _courses(world: World) -> int:
     """`ahead` days from the day on which the portal is shown; one of them is past its day."""
-    centre, rows = world.units[CENTRE], []
+    centre, added = world.units[CENTRE], 0
     for number, (title, topic, ahead, people) in enumerate(COURSES):
         day, key = world.working_day(world.on + ahead * DAY), f"demo:course:{number:02d}"
         row = Course(
             unit=centre, title=title, topic=topic, year=day.year, planned_on=day, audience="Cán bộ đối ngoại các cấp công đoàn",
             planned_people=people, funding_source="Tài chính công đoàn",
         )  # fmt: skip
-        rows.append(Row(world.mark(row, key, world.on - 90 * DAY), key, {}))
-    return keep(world, rows)
+        added += _kept(world, row, key, world.on - 90 * DAY)
+    return added
+
+
+def _kept(world: World, row: Record, key: str, day: dt.date) -> int:
+    """Save the row unless it is there already; how many are new."""
+    if not world.is_new(type(row), key):
+        return 0
+    world.mark(row, key, day)
+    row.derive()
+    row.save()
+    return 1
 
 
 def _inspections(world: World) -> int:
@@ -80,10 +90,7 @@ def _inspections(world: World) -> int:
             row.held_on, row.concluded_on = day + 2 * DAY, day + 9 * DAY
             row.findings = "Hồ sơ đoàn ra, đoàn vào đầy đủ; báo cáo chuyến đi của hai đoàn nộp quá hạn."
             row.conclusion = "Thực hiện đúng quy chế; cần nộp báo cáo chuyến đi đúng hạn."
-        world.mark(row, key, day)
-        row.derive()
-        row.save()
-        added += 1
+        added += _kept(world, row, key, day)
         if stage == InspectionStage.CONCLUDED:
             Remedy.objects.create(
                 inspection=row, text="Nộp bổ sung báo cáo chuyến đi còn thiếu", due_on=world.on + 5 * DAY
