@@ -77,8 +77,6 @@ def _inspections(world: World) -> int:
     states = (InspectionStage.CONCLUDED, InspectionStage.DECIDED, InspectionStage.PLANNED)
     for number, (unit, stage) in enumerate(zip(world.reporting[:3], states, strict=False)):
         key = f"demo:inspection:{number:02d}"
-        if not world.is_new(Inspection, key):
-            continue
         day = world.working_day(world.on - (60 - 25 * number) * DAY)
         row = Inspection(
             unit=centre, inspected=unit, kind=InspectionKind.INSPECTION if number != 1 else InspectionKind.SUPERVISION,
@@ -90,8 +88,9 @@ def _inspections(world: World) -> int:
             row.held_on, row.concluded_on = day + 2 * DAY, day + 9 * DAY
             row.findings = "Hồ sơ đoàn ra, đoàn vào đầy đủ; báo cáo chuyến đi của hai đoàn nộp quá hạn."
             row.conclusion = "Thực hiện đúng quy chế; cần nộp báo cáo chuyến đi đúng hạn."
-        added += _kept(world, row, key, day)
-        if stage == InspectionStage.CONCLUDED:
+        fresh = _kept(world, row, key, day)
+        added += fresh
+        if fresh and stage == InspectionStage.CONCLUDED:
             Remedy.objects.create(
                 inspection=row, text="Nộp bổ sung báo cáo chuyến đi còn thiếu", due_on=world.on + 5 * DAY
             )
