@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -167,7 +166,7 @@ def _drawing(answer: Answer):
         series = [charts.Series(str(Measure(answer.measure).label), bars)]
         return charts.both_widths(charts.grouped_bars, title, "", groups, series)
     ranked = sorted(values, key=lambda pair: -pair[1])[:DRAWN]
-    return format_html("{}", charts.rank(title, "", [charts.Part(*pair) for pair in ranked]))
+    return charts.both_widths(charts.rank, title, "", [charts.Part(*pair) for pair in ranked])
 
 
 @require_GET

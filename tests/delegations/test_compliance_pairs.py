@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from delegations.figures import compliance
 from delegations.figures.compliance import Finding
@@ -113,3 +114,12 @@ def test_what_the_reader_may_not_see_is_not_held_against_a_dossier(province, off
     seen, limit = Delegation.objects.visible_to(officer), compliance.limits(TODAY)
     marks = compliance.marks(compliance.subject_to_rules(seen), limit, seen)
     assert [(mark.pk, mark.bits) for mark in marks] == [(own.pk, 0)]
+
+
+def test_the_board_leads_to_the_earlier_trip(client, province, officer):
+    same = {"purpose": "exchange", "country": "LA", "title": "Khảo sát nhà ở công nhân"}
+    earlier = trip(province, **same, starts_on="01/02/2025", ends_on="05/02/2025")
+    trip(province, **same)
+    client.force_login(officer)
+    page = client.get(reverse("delegations:compliance") + "?finding=second&since=2026&until=2026").text
+    assert f'href="{earlier.get_absolute_url()}"' in page
