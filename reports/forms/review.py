@@ -11,6 +11,7 @@ from reports.models import Verdict
 from reports.services.reviewing import Findings, part_of
 
 VERDICT, REASON, CELL = "verdict_", "reason_", "cell_"
+VERDICTS = ((Verdict.ACCEPTED.value, _("can be accepted")), (Verdict.RETURNED.value, _("has to be mended")))
 
 
 class ReviewForm(NamedRefusals, forms.Form):
@@ -25,7 +26,7 @@ class ReviewForm(NamedRefusals, forms.Form):
         self.parts = list(parts)
         for part in self.parts:
             self.fields[f"{VERDICT}{part.code}"] = forms.ChoiceField(
-                label=part.title, required=False, choices=Verdict.choices, widget=forms.RadioSelect
+                label=_("Finding on this part"), required=False, choices=VERDICTS, widget=forms.RadioSelect
             )
             self.fields[f"{REASON}{part.code}"] = forms.CharField(
                 label=_("Why it is returned"), required=False, max_length=500,

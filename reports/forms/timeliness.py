@@ -26,7 +26,7 @@ class TimelinessForm(NamedRefusals, forms.Form):
         choices=[("", _("all kinds")), *((kind.value, LABELS[kind]) for kind in REPORTING_TYPES)],
     )  # fmt: skip
     number = forms.TypedChoiceField(
-        label=_("How many periods"), required=False, coerce=int, empty_value=NUMBERS[-1],
+        label=_("How many periods"), required=False, coerce=int, empty_value=None,
         choices=[("", _("the last 24")), (12, _("the last 12")), (8, _("the last 8"))],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.deadlines.models import PeriodKind
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import Sheet, SheetColumn, write_book
 from portal.ui import charts
@@ -85,9 +86,16 @@ def _sentence(cell: Cell) -> str:
 
 
 def _short(cycle: Cycle) -> str:
-    """ "H1/26": what has room above a square; a subject of its own keeps its code."""
-    year, _dash, part = cycle.code.partition("-")
-    return f"{part or _('Year')}/{year[2:]}" if year.isdecimal() else cycle.code
+    """ "6T1/26", "Q3/26": what has room above a square; a subject of its own keeps its code."""
+    year, number = f"{cycle.year % 100:02d}", {"number": cycle.index}
+    words = {
+        PeriodKind.MONTH: _("M%(number)s") % number,
+        PeriodKind.QUARTER: _("Q%(number)s") % number,
+        PeriodKind.HALF_YEAR: _("H%(number)s") % number,
+        PeriodKind.NINE_MONTHS: _("9M"),
+        PeriodKind.YEAR: _("Year"),
+    }
+    return f"{words[PeriodKind(cycle.kind)]}/{year}" if cycle.kind else cycle.code
 
 
 def _groups(found: Board) -> list[tuple[str, list[tuple[str, Sums]]]]:
