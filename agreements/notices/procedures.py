@@ -7,10 +7,12 @@ from django.urls import reverse
 from partners.notices.obligations import keepers_of
 from partners.notices.responsible import leaders_of
 from portal.accounts.models import User
+from portal.notifications.many import Event, Heap
 from portal.notifications.services import tell_message
 from portal.units.models import Unit
 
 from ..models import Opinion, Procedure
+from .addressees import Addressees
 
 
 def _both(unit: Unit) -> list[User]:
@@ -18,29 +20,29 @@ def _both(unit: Unit) -> list[User]:
     return list({user.pk: user for user in [*keepers_of(unit), *leaders_of(unit)]}.values())
 
 
-def tell_opinion_overdue(opinion: Opinion, *, on: dt.date) -> list:
-    """Once for each letter. Returns the new notices."""
+def procedure_heap() -> Heap:
+    return Heap("agreements/procedure_many", f"{reverse('agreements:procedure-list')}?waits=overdue")
+
+
+def opinion_event(opinion: Opinion, addressees: Addressees, *, on: dt.date) -> Event:
+    """Once for each letter, to who enters the unit's records."""
     procedure = opinion.procedure
     context = {"opinion": opinion, "procedure": procedure, "days": (on - opinion.due_on).days}
     key = f"agreements/opinion-overdue:{opinion.pk}:{opinion.due_on.isoformat()}"
-    url = procedure.get_absolute_url()
-    return tell_message(keepers_of(procedure.unit), "agreements/opinion_overdue", context, url, key=key)
+    people = addressees.keepers_of(procedure.unit_id)
+    return Event(people, "agreements/opinion_overdue", context, procedure.get_absolute_url(), key)
 
 
-def tell_report_due(procedure: Procedure, *, due: dt.date, on: dt.date) -> list:
-    """Once for each due day, to who enters the unit's records."""
-    context = {"procedure": procedure, "due": due, "days": (due - on).days}
-    key = f"agreements/report-due:{procedure.pk}:{due.isoformat()}"
-    url = procedure.get_absolute_url()
-    return tell_message(keepers_of(procedure.unit), "agreements/report_due", context, url, key=key)
-
-
-def tell_report_overdue(procedure: Procedure, *, due: dt.date, on: dt.date) -> list:
-    """Once for each due day, to the unit's officers and its leader."""
-    context = {"procedure": procedure, "due": due, "days": (on - due).days}
-    key = f"agreements/report-overdue:{procedure.pk}:{due.isoformat()}"
-    url = procedure.get_absolute_url()
-    return tell_message(_both(procedure.unit), "agreements/report_overdue", context, url, key=key)
+def report_event(procedure: Procedure, addressees: Addressees, *, due: dt.date, on: dt.date) -> Event:
+    """Once for each due day, to who enters the unit's records; once it has passed, to its leader, too."""
+    late = due < on
+    name, word = ("agreements/report_overdue", "overdue") if late else ("agreements/report_due", "due")
+    context = {"procedure": procedure, "due": due, "days": abs((due - on).days)}
+    people = addressees.keepers_of(procedure.unit_id)
+    if late:
+        people = [*people, *addressees.leaders_of(procedure.unit_id)]
+    key = f"agreements/report-{word}:{procedure.pk}:{due.isoformat()}"
+    return Event(people, name, context, procedure.get_absolute_url(), key)
 
 
 def _year_url(unit: Unit, year: int) -> str:

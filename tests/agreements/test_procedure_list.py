@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -108,6 +110,18 @@ def test_reminders_are_sent_once_however_often_they_run(province, officer, leade
     assert set(told().values_list("kind", flat=True)) == {
         "agreements/opinion_overdue", "agreements/report_overdue",
     }  # fmt: skip
+
+
+def test_the_sweep_asks_the_same_for_one_and_for_many_that_were_told(province, officer, leader):
+    costs = []
+    for number in (1, 6):
+        for _one in range(number):
+            overdue_opinion(province)
+        remind_of_procedures(on=today())
+        with CaptureQueriesContext(connection) as asked:
+            assert remind_of_procedures(on=today()) == 0
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
 
 
 def test_a_report_is_announced_before_it_is_due_and_not_after_it_was_sent(province, officer, leader):
