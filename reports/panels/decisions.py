@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from portal.access.permissions import Permission as P
 from portal.dashboard.registry import Item, Reader, waiting
 from reports.figures.summary import summary
-from reports.models import Consolidation, Outcome, PaperKind, PresidiumDecision
+from reports.models import Consolidation, Outcome, PaperKind, PaperStage, PresidiumDecision
 
 
 def put_papers(reader: Reader) -> list[PresidiumDecision]:
@@ -38,6 +38,19 @@ def _waiting(decision: PresidiumDecision, page: str, action: str) -> Item:
     return Item(
         label, url, action, reason=summary(paper.content), icon="stamp", more=[(_("Read the paper (PDF)"), pdf, "file-text")]
     )  # fmt: skip
+
+
+@waiting(order=25, permission=P.PUT)
+def papers_to_appraise(reader: Reader) -> list[Item]:
+    """For the head of the department: drafts whose editors ask for the appraisal."""
+    rows = Consolidation.objects.visible_to(reader.user).filter(stage=PaperStage.APPRAISAL, issued_at=None)
+    return [
+        Item(
+            _("A consolidated report waits for the appraisal: %(cycle)s") % {"cycle": row.cycle},
+            row.get_absolute_url(), _("Read and sign off"), reason=summary(row.content), icon="file-check",
+        )
+        for row in rows.select_related("cycle").order_by("built_at", "pk")
+    ]  # fmt: skip
 
 
 @waiting(order=26, permission=P.PUT)

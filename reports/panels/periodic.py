@@ -54,3 +54,13 @@ navigation.register(
         visible=lambda user: has(user, Permission.REPORT_VIEW),
     )
 )
+navigation.register(
+    navigation.Entry(
+        navigation.Group.WORK,
+        _("Verify a PDF"),
+        "reports:verify",
+        "shield-check",
+        order=68,
+        visible=lambda user: True,
+    )
+)

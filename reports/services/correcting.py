@@ -72,7 +72,7 @@ def give_reason(consolidation: Consolidation, *, reason: str, by, at: dt.datetim
 def check_correction(draft: Consolidation) -> None:
     """Refuse a second issue that does not name the first, or does not say why."""
     standing = newest_issued(draft.cycle, draft.paper)
-    if standing is None:
+    if standing is None or standing.issued_at is None:
         return
     if draft.corrects_id != standing.pk:
         raise ValidationError(

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.access.permissions import Permission
+from portal.access.scope import require
 from portal.records.services import ConflictError
+from portal.units.models import Unit
 from reports.figures.desk import silent, sources_of, versions_of
 from reports.figures.wording import compared
 from reports.forms.desk import LinesForm, ReasonForm, SectionForm
@@ -148,6 +151,7 @@ def appraise(request, code, paper, pk, verb):
 def back(request, code, paper, pk):
     """Send the draft back to its writers, with the reason."""
     found = get_consolidation(request, code, paper, pk)
+    require(request.user, Permission.PUT, Unit.objects.get(code="TLD"))
     form = ReasonForm(request.POST or None)
     heading = _("Send the draft back")
     return _with_form(request, found, form, send_back, heading, heading, _("The draft is sent back."))
@@ -167,6 +171,7 @@ def reason(request, code, paper, pk):
 def correct(request, code, paper, pk):
     """Begin the correction of an issued paper: a new draft with its words, which names it and says why."""
     found = get_consolidation(request, code, paper, pk)
+    require(request.user, Permission.CONSOLIDATE)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
