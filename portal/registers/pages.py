@@ -24,6 +24,11 @@ def _get(register, request, pk: int):
     return record
 
 
+def _as_written(record) -> dict[str, str]:
+    """What a source wrote; people of the register of officers come from none."""
+    return getattr(record, "as_written", {})
+
+
 def detail_view(register):
     @require_GET
     def view(request, pk):
@@ -33,7 +38,7 @@ def detail_view(register):
             "register": register,
             "record": record,
             "sections": register.sections(record, request.user),
-            "written": {heading_of(type(record), name): text for name, text in record.as_written.items()},
+            "written": {heading_of(type(record), name): text for name, text in _as_written(record).items()},
             "badges": register.badges(record),
             "subtitle": register.subtitle(record),
             "actions": register.actions(record, request.user),
