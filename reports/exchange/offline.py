@@ -13,7 +13,7 @@ from portal.documents.refusal import RefusedFileError
 from portal.exchange.reading import read
 from reports.models import Cause, OfflineReading, OfflineTemplate, Report
 from reports.printing import workbook as shape
-from reports.services.drafts import Draft, normalise_text
+from reports.services.drafts import Draft, Given, normalise_text
 from reports.services.offline import CellError, Filled, check_seal, same_correction, take_back
 
 LARGEST = 5_000_000  # bytes; a filled workbook has some 30,000
@@ -105,8 +105,8 @@ class Reader:
             self.places[f"reason_{code}"] = (shape.FIGURES, f"{get_column_letter(shape.REASON + 1)}{row}")
             value = self._number(sheet, row)
             reason = " ".join(self._text(sheet, row, shape.REASON + 1).split())
-            self._cause(sheet, row)
-            given = None if value is None else (value, reason)
+            cause = self._cause(sheet, row)
+            given = None if value is None else Given(value, reason, cause)
             if not same_correction(given, was):
                 found[code] = given
         return found
@@ -134,13 +134,15 @@ class Reader:
             return None
         return number
 
-    def _cause(self, sheet, row: int) -> None:
+    def _cause(self, sheet, row: int) -> str:
         written = self._text(sheet, row, shape.CAUSE + 1)
-        if written and written not in [str(label) for label in Cause.labels]:
+        found = {str(label): value for value, label in Cause.choices}
+        if written and written not in found:
             sentence = _("Cause: found “%(found)s”, expected one of the list.")
             self._wrong(
                 sentence % {"found": written}, shape.FIGURES, f"{get_column_letter(shape.CAUSE + 1)}{row}"
             )
+        return found.get(written, Cause.OTHER)
 
     def _texts(self) -> dict[str, tuple[str, int | None]]:
         sheet, found = self.book[shape.TEXTS], {}

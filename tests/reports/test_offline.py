@@ -77,11 +77,8 @@ def test_what_was_filled_in_stands_in_the_report_with_a_receipt(report):
     assert re.fullmatch(r"BN-2026-H1-LDLD-LCI-001", reading.receipt)
     assert template.serial == "BM-2026-H1-LDLD-LCI-001"
     correction = report.corrections.get()
-    assert (correction.indicator, correction.value, correction.reason) == (
-        "outgoing",
-        2,
-        "Một đoàn chưa có bản ghi",
-    )
+    assert (correction.indicator, correction.value) == ("outgoing", 2)
+    assert (correction.cause, correction.reason) == ("missing_record", "Một đoàn chưa có bản ghi")
     assert report.narratives.get(section="II").text == "Đón đoàn Lào.\nKý biên bản."
     assert reading.file.sha256 == reading.sha256
 
