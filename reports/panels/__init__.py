@@ -1,3 +1,15 @@
 """What reports hand up to the portal."""
 
-from . import activities, clerk, decisions, gathering, home, library, periodic, pictures, resolution, work  # noqa: F401 - they register their entries and panels
+from . import (  # noqa: F401 - they register their entries and panels
+    activities,
+    clerk,
+    decisions,
+    gathering,
+    historical,
+    home,
+    library,
+    periodic,
+    pictures,
+    resolution,
+    work,
+)

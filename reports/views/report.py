@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from portal.access.permissions import Permission
+from portal.access.scope import has
 from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.printing import content_of
 from reports.workflow import REPORT
@@ -47,6 +49,7 @@ def reading(request, found) -> dict:
         "sections": [(code, title, content["sections"].get(code, "")) for code, title in titles.items()],
         "versions": found.versions.select_related("submitted_by", "signed_copy").all(),
         "chases": found.chases.select_related("by").all()[:10],
+        "may_propose": has(request.user, Permission.RECORD_EDIT),
     }
 
 

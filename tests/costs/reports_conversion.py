@@ -4,6 +4,7 @@ import datetime as dt
 
 from portal.units.models import Lineage
 from reports.models import HistoricalFigure
+from reports.services.cycles import assign_units
 from tests.factories.reports import sent
 from tests.factories.units import UnitFactory
 
@@ -20,7 +21,12 @@ def totals(world):
 
 
 def of_units(world):
-    return lambda number: sent(UnitFactory(), found=world.cycle)
+    def make(number):
+        unit = UnitFactory()
+        assign_units(world.cycle)
+        sent(unit, found=world.cycle)
+
+    return make
 
 
 def divided(world):
