@@ -165,8 +165,8 @@ def _name_of(found, cell: str) -> str:
 @require_GET
 def differences(request, code):
     """Of a cycle: every figure that a unit sets otherwise than its register, with cause and reason."""
-    cycle = get_cycle(request, code)
     require(request.user, Permission.REPORT_REVIEW)
+    cycle = get_cycle(request, code)
     rows, cause = of_cycle(cycle), request.GET.get("cause", "")
     causes = {row.cause: row.cause_label for row in rows}
     chosen = [row for row in rows if not cause or row.cause == cause]
