@@ -1,7 +1,6 @@
 """Which reminders of procedures are to be sent on a day: opinions overdue, reports on signing due and overdue."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from portal.deadlines.rules import number
 from portal.notifications.many import tell_many
@@ -23,13 +22,14 @@ def remind_of_procedures(*, on: dt.date) -> int:
     return tell_many(events, heap=procedure_heap(), on=on)
 
 
-def _late_opinions(on: dt.date) -> Sequence[Opinion]:
+def _late_opinions(on: dt.date) -> list[Opinion]:
     open_ones = Procedure.objects.open().values("pk")
     late = Opinion.objects.filter(procedure__in=open_ones, answer="", due_on__lt=on)
     return list(late.select_related("procedure__unit", "procedure__agreement").order_by("pk"))
 
 
-def _owed_reports(on: dt.date) -> Sequence[Procedure]:
+def _owed_reports(on: dt.date) -> list:
+    """Procedures, each with its `report_due`."""
     last = on + dt.timedelta(days=number(LEAD, on) or 0)
     rows = Procedure.objects.to_report().with_report_due().filter(report_due__lte=last)
     return list(rows.select_related("unit", "agreement").order_by("pk"))
