@@ -117,8 +117,8 @@ def take_off_attendance(row: Attendance, *, by) -> None:
     activity = row.activity
     if by is not None and not activity.may_edit(by):
         raise PermissionDenied
-    Training.objects.filter(
-        person=row.person, title=activity.title[:250], starts_on=activity.placed_from
-    ).delete()
+    if activity.placed_from:
+        own = Training.objects.filter(person=row.person, starts_on=activity.placed_from)
+        own.filter(title=activity.title[:250]).delete()
     row.delete()
     write_trail(Verb.UPDATED, activity, by=by, details={"attendance": -1})
