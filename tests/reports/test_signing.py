@@ -104,7 +104,7 @@ def test_the_page_signs_and_shows_who_did(client, issued, department_officer):
     given = {"form": "person", "name": "Trưởng ban", "password": PASSWORD, "key_file": certificate()}
     answer = client.post(page_of(issued, "paper-sign"), given, follow=True)
     assert "Trưởng ban Đối ngoại" in answer.text
-    assert "chứa nguyên vẹn bản đã ban hành" in answer.text
+    assert "hứa nguyên vẹn bản đã ban hành" in answer.text  # a badge begins with a capital
     refused = client.post(page_of(issued, "paper-sign"), given | {"key_file": certificate(until=-YEAR)})
     assert refused.status_code == 422
     assert "Chứng thư số" in refused.text
@@ -134,5 +134,5 @@ def test_the_e_offices_file_is_kept_as_it_came_and_said_to_hold_the_paper_or_not
 
 
 def test_a_draft_is_not_signed(unprinted, draft, department_officer):
-    with pytest.raises(ValidationError, match="ban hành"):
+    with pytest.raises(ValidationError, match="bản đã phát hành"):
         signed(draft, department_officer)
