@@ -118,8 +118,9 @@ def conclude(report: Report, findings: Findings, *, by, at: dt.datetime) -> str:
 def check_parts(report: Report, given: dict) -> None:
     """Guard: nothing is received of which a part was found to be mended."""
     version = report.versions.order_by("-number").first()
-    rows = report.section_reviews.filter(verdict=Verdict.RETURNED)
-    returned = [row.part for row in rows if version is not None and row.version == version.number]
+    assert version is not None  # a report that waits was sent
+    rows = report.section_reviews.filter(verdict=Verdict.RETURNED, version=version.number)
+    returned = list(rows.values_list("part", flat=True))
     if returned:
         titles = {part.code: part.title for part in parts(version, report.cycle.layout)}
         raise ValidationError(

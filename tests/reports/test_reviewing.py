@@ -151,6 +151,17 @@ def test_reasons_are_settled_by_the_acceptance_and_said_anew_by_the_next_return(
     assert not CellRemark.objects.open().exists()
 
 
+def test_what_was_taken_back_after_somebody_read_it_was_sent_all_the_same(
+    report, department_officer, officer
+):
+    """Before anybody read it, taking back undoes the first sending; afterwards the day of the first one stands."""
+    keep_findings(report, Findings({"II": ("returned", "Thiếu")}), by=department_officer, at=IN_TIME)
+    back = REPORT.move(report, "recall", by=officer, at=IN_TIME)
+    assert (back.state, back.first_submitted_at) == ("draft", IN_TIME)
+    again = sent_again(report, II="Bổ sung.")
+    assert (again.first_submitted_at, again.submitted_at) == (IN_TIME, TOO_LATE)
+
+
 def test_a_new_deadline_after_the_lock_moves_the_lock_too(report, department_officer):
     Report.objects.filter(pk=report.pk).update(lock_on=dt.date(2026, 6, 18))
     moved = finish(report, Findings(all_accepted(II=("returned", "Thiếu"))), by=department_officer)
