@@ -8,6 +8,7 @@ from portal.deadlines.periods import Period, period_for
 from reports.models import Cycle, Report, ReviewState
 
 from . import annexes
+from .adding import across_periods, across_units, issued_before
 from .questions import Answer, Question, answers, parts_of, questions_of, total, unstated
 from .timeliness import days_to_acceptance
 from .traced import CENTRAL_LABEL, records_behind
@@ -44,13 +45,17 @@ def _figures(questions: dict[str, Question], versions: list, window: Window, cyc
     central = answers(questions.values(), window)
     before, cumulative = _before(questions, cycle.period.previous_year()), _cumulative(questions, cycle)
     last = _before(questions, cycle.period.previous())
+    issued = issued_before(cycle)
     rows = []
     for code, question in questions.items():
         row = _figure(question, versions, central[code])
         row |= {"plan": plan.get(code), "previous": before.get(code), "last": last.get(code)}
-        row["cumulative"] = (
-            None if question.source is None else cumulative[code].total + row.pop("corrections")
-        )
+        corrections = row.pop("corrections")
+        row["cumulative"] = across_periods(
+            question.version.across_periods, row["value"],
+            year_so_far=cumulative[code].total + corrections if question.source else None,
+            earlier=[known.get(code) for known in issued],
+        )  # fmt: skip
         rows.append(row)
     return rows
 
@@ -72,12 +77,13 @@ def _figure(question: Question, versions: list, central: Answer) -> dict:
         for name, rows in row.get("by_record", {}).items():
             parts.setdefault(name, {}).update(rows)
     stated = sum(row["value"] is not None for _unit, row in found)
+    said = [*([central.total] if question.source else []), *(row["value"] for _unit, row in found)]
     return {
         "code": question.code,
         "label": question.label_vi,
         "measure": question.measure_vi,
         "definition": question.version.number,
-        "value": total(records) + corrections,
+        "value": across_units(question.version.across_units, total(records) + corrections, said),
         "corrections": corrections,
         "corrected": corrections,
         "parts": {name: parts_of(rows) for name, rows in parts.items()},

@@ -5,9 +5,12 @@ from portal.ui.formats import number_vi
 NOTHING = "—"
 
 
-def compared(value: int, previous: int | None) -> str:
+NOT_ADDED = "không cộng chung giữa các đơn vị"
+
+
+def compared(value: int | None, previous: int | None) -> str:
     """Per cent of the year before, as annexes print it; a dash where there is nothing to compare with."""
-    if not previous:
+    if not previous or value is None:
         return NOTHING
     return number_vi(round(100 * value / previous, 1))
 
@@ -26,7 +29,12 @@ def trend(value: int, previous: int | None) -> str:
 
 
 def told(row: dict, noun: str = "") -> str:
-    """ "12 đoàn ra (tăng …)": the figure with its noun (its measure by default) and the comparison."""
+    """ "12 đoàn ra (tăng …)": the figure with its noun (its measure by default) and the comparison.
+
+    A figure that is not added up over units says so.
+    """
+    if row["value"] is None:
+        return NOT_ADDED
     return f"{number_vi(row['value'])} {noun or row['measure']} ({trend(row['value'], row['previous'])})"
 
 

@@ -73,7 +73,7 @@ class OpenCycleForm(AskForm):
 class OpenSubjectForm(AskForm):
     """A thematic or ad hoc report: its subject and the days of its data."""
 
-    title = forms.CharField(label=_("Subject"), max_length=200)
+    title = forms.CharField(label=_("Subject of the report"), max_length=200)
     starts_on = forms.DateField(label=_("Data from"))
     ends_on = forms.DateField(label=_("Data to"))
     field_order = ["title", "starts_on", "ends_on", "due_on", "lock_on", "addressees"]

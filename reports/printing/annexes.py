@@ -19,7 +19,7 @@ def summary_annex(content: dict) -> Annex:
     coverage = content["coverage"]
     rows = [
         [
-            index, row["label"], row["measure"], _planned(row), row["value"],
+            index, row["label"], row["measure"], _planned(row), NOTHING if row["value"] is None else row["value"],
             NOTHING if row["previous"] is None else row["previous"], compared(row["value"], row["previous"]),
             row["cumulative"], _remark(row),
         ]

@@ -37,8 +37,9 @@ class Deadlines:
     """
 
     def __init__(self, cycle: Cycle):
-        rows = TypeDeadline.objects.in_force(on=cycle.ends_on).filter(type=cycle.type_version.type_id)
-        self._cycle = cycle
+        assert cycle.type_version is not None  # a constraint of the table
+        self._cycle, self._type = cycle, cycle.type_version.type
+        rows = TypeDeadline.objects.in_force(on=cycle.ends_on).filter(type=self._type)
         self._rows = {row.unit_type: row for row in rows.order_by("valid_from")} if cycle.kind else {}
         if self._rows and cycle.due_on != self._ordinary():
             self._rows = {}
@@ -58,7 +59,7 @@ class Deadlines:
     def _ordinary(self) -> dt.date:
         cycle = self._cycle
         period = period_for(cycle.kind, cycle.year, cycle.index)
-        return ordinary_days(period, cycle.type_version.type)[0]
+        return ordinary_days(period, self._type)[0]
 
     def _row(self, unit: Unit) -> TypeDeadline | None:
         return self._rows.get(unit.unit_type) or self._rows.get(ALL_UNITS)

@@ -21,7 +21,7 @@ from reports.reference.types import PERIODIC
 from .cycle_days import Deadlines, check_days, later, not_before_due, ordinary_days
 
 #: how codes of reports on a subject begin: chuyên đề, đột xuất
-PREFIXES = {Nature.THEMATIC: "CD", Nature.AD_HOC: "DX"}
+PREFIXES: dict[str, str] = {Nature.THEMATIC: "CD", Nature.AD_HOC: "DX"}
 
 
 @transaction.atomic

@@ -119,8 +119,8 @@ def _results(rows: Mapping[str, dict]) -> list[str]:
             extra = _unstated(rows) if set(PEOPLE) <= sentence.parts.keys() else ""
             lines += [text + extra] if heading in lines else [heading, text + extra]
     others = [f"{row['label']}: {told(row)}." for code, row in rows.items() if code not in said]
-    heading = [f"{SUBHEADING}{OTHER_FIGURES}"] if others and lines else []
-    return [*lines, *heading, *others]
+    apart = [f"{SUBHEADING}{OTHER_FIGURES}"] if others and lines else []
+    return [*lines, *apart, *others]
 
 
 def _unstated(rows: Mapping[str, dict]) -> str:

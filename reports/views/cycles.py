@@ -62,7 +62,11 @@ def _opened(request, type, form):
 
 
 def _tabs(chosen: ReportType) -> list[dict]:
-    rows = ReportType.objects.in_use().filter(versions__published_at__isnull=False).distinct()
+    natures = list(Nature.values)  # periodic reports first
+    rows = sorted(
+        ReportType.objects.in_use().filter(versions__published_at__isnull=False).distinct(),
+        key=lambda row: natures.index(row.nature),
+    )
     return [
         {
             "label": str(row),

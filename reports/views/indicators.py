@@ -67,7 +67,7 @@ def add(request):
     form = NewIndicatorForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and (made := _done(request, form, create_indicator)):
         return redirect("reports:indicator", made.indicator.code)
-    return dialog(request, form, _("New indicator"), _("Save"), reverse("reports:indicators"))
+    return dialog(request, form, _("New indicator of reports"), _("Save"), reverse("reports:indicators"))
 
 
 @require_http_methods(["GET", "POST"])
