@@ -55,7 +55,7 @@ class ProposalRegister(Register):
     tabs = [
         (_("All"), ""),
         (_("No answer yet"), f"state={ProposalState.OPEN}"),
-        (_("Accepted"), f"state={ProposalState.ACCEPTED}"),
+        (_("Agreed to by the addressee"), f"state={ProposalState.ACCEPTED}"),
         (_("Carried out"), f"state={ProposalState.DONE}"),
     ]
     columns = [
@@ -63,7 +63,7 @@ class ProposalRegister(Register):
         Column("addressee", _("Addressee"), lambda p: p.addressee, only_export=True, width=40),
         Column("unit", _("Unit"), lambda p: p.unit.short_name, order="unit__sort_key", width=30),
         Column("proposed", _("Proposed on"), lambda p: p.proposed_on, order="proposed_on", width=14),
-        Column("paper", _("Number of the paper"), lambda p: p.paper_number, width=18),
+        Column("paper", _("Number of the unit's paper"), lambda p: p.paper_number, width=18),
         Column("state", _("State"), proposal_state, order="state", width=24, export=state_label),
         Column("answered", _("Answered on"), lambda p: p.answered_on, order="answered_on", width=14),
         Column("answered_by", _("Answered by"), lambda p: p.answered_by, only_export=True, width=30),
@@ -92,7 +92,7 @@ class ProposalRegister(Register):
             fact(_("Addressee"), record.addressee),
             fact(_("Unit"), record.unit.name, small=others),
             fact(_("Proposed on"), record.proposed_on),
-            fact(_("Number of the paper"), record.paper_number),
+            fact(_("Number of the unit's paper"), record.paper_number),
         ]
         if record.report and visible(Report, user).filter(pk=record.report_id).exists():
             made.append(fact(_("Made in the report"), record.report, url=record.report.get_absolute_url()))

@@ -44,13 +44,17 @@ def may_steer(row: Assignment, user) -> bool:
 
 def _refuse_other_terms(row: Assignment) -> None:
     before = Assignment.objects.select_related("task", "unit").get(pk=row.pk)
+    labels = {field.name: field.verbose_name for field in Assignment._meta.fields}
     wrong = {}
     for name in GIVEN:
         found, expected = getattr(row, name), getattr(before, name)
         if found != expected:
-            label = Assignment._meta.get_field(name).verbose_name
             sentence = _("%(field)s: found %(found)s, expected %(expected)s; the International Department alone changes it.")  # fmt: skip
-            facts = {"field": str(label).capitalize(), "found": _said(found), "expected": _said(expected)}
+            facts = {
+                "field": str(labels[name]).capitalize(),
+                "found": _said(found),
+                "expected": _said(expected),
+            }
             wrong[name] = sentence % facts
     if wrong:
         raise ValidationError(wrong)
