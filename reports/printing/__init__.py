@@ -29,7 +29,9 @@ def content_of(report: Report) -> dict:
     "unit-report",
     label=_("Periodic report of a unit"),
     formats=("pdf", "docx", "xlsx"),
-    key_help=_("period and unit, and to whom else: 2026-H1:LDLD-15-2025 or 2026-H1:LDLD-15-2025:Tỉnh ủy Lào Cai"),
+    key_help=_(
+        "period and unit, and to whom else: 2026-H1:LDLD-15-2025 or 2026-H1:LDLD-15-2025:Tỉnh ủy Lào Cai"
+    ),
 )
 def unit_report(key: str, *, user, format: str) -> Printed:
     """The unit's report as it stands: sent version or draft; for another addressee where the key names one."""
