@@ -61,7 +61,7 @@ class KeptReport:
 
 @dataclass(frozen=True)
 class Trace:
-    """The figure's row, who told it, and the records; together they make up its value."""
+    """The figure's row, who told it, and the records. Where each record counts once, these make up its value."""
 
     row: Mapping
     reports: Sequence[KeptReport]
@@ -74,6 +74,11 @@ class Trace:
     @property
     def corrected(self) -> int | float:
         return sum(report.corrected for report in self.reports)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the records with the corrections are the value; an average, say, is made otherwise."""
+        return self.counted + self.corrected == self.row["value"]
 
 
 def records_behind(

@@ -36,7 +36,7 @@ def _table(figures: Sequence[Mapping], leads: Callable[[str], str]) -> Table:
     rows = [
         [
             row["label"], row["measure"], _known(row.get("plan")), _known(row.get("last")), _known(row["previous"]),
-            Linked(row["value"], leads(row["code"])), _known(row["cumulative"]),
+            Linked(_known(row["value"]), leads(row["code"])), _known(row["cumulative"]),
         ]
         for row in figures
     ]  # fmt: skip
