@@ -24,7 +24,8 @@ from portal.audit.trail import record
 from portal.jobs.models import Job
 from portal.notifications.models import Letter, Notice
 from portal.records.services import save_record
-from reports.models import Consolidation, Cycle, PaperKind, Recipient
+from reports import reference
+from reports.models import Consolidation, Cycle, PaperKind, Recipient, TypeVersion
 from tests import costs
 from tests.factories.accounts import holder
 from tests.factories.activities import activity
@@ -142,11 +143,19 @@ def units_reporting(world):
 
 
 def cycles(world):
+    reference.load()
+    version = TypeVersion.objects.get(type__code="dinh-ky")
+
     def make(number):
         period = {"kind": "half_year", "year": 1990 + number, "index": 1}
         days = {"starts_on": dt.date(1990 + number, 1, 1), "ends_on": dt.date(1990 + number, 6, 14)}
         made = Cycle.objects.create(
-            code=f"{1990 + number}-H1", **period, **days, due_on=days["ends_on"], opened_at=timezone.now()
+            code=f"{1990 + number}-H1",
+            **period,
+            **days,
+            due_on=days["ends_on"],
+            opened_at=timezone.now(),
+            type_version=version,
         )
         made.reports.create(unit=world.province, due_on=made.due_on)
 

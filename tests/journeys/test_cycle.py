@@ -98,7 +98,9 @@ def enters_the_missing_visit(officer: Person, report: Report, province) -> None:
     """From within the report: the form opens with the unit and the period, and leads back."""
     assert address(report) in officer.reads(reverse("reports:home"))
     page = officer.client.get(address(report))
-    entry = next(url for label, url in page.context["new_records"] if "direction=outgoing" in url)
+    entry = next(
+        cell["new_record"]["url"] for cell in page.context["cells"] if cell["row"]["code"] == "outgoing"
+    )
     assert entry in page.text.replace("&amp;", "&")
     page = officer.client.get(entry)
     assert f'name="next" value="{address(report)}"' in page.text
