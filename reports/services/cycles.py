@@ -197,7 +197,7 @@ def extend_cycle(cycle: Cycle, *, due_on: dt.date, reason: str, by, at: dt.datet
     if cycle.lock_on and cycle.lock_on < due_on:
         cycle.lock_on = due_on
         cycle.save(update_fields=["lock_on"])
-    waiting = cycle.reports.waiting_for_unit()
+    waiting = cycle.reports.direct().waiting_for_unit()
     waiting.filter(lock_on__lt=due_on).update(lock_on=due_on, lock_reason=reason)
     waiting.filter(due_on__lt=due_on).update(due_on=due_on, due_reason=reason)
     return cycle

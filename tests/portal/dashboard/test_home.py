@@ -21,7 +21,7 @@ from tests.factories.units import confederation
 from .reading import figures, link, owe, page, past, rows_behind
 
 pytestmark = pytest.mark.django_db
-BUDGET = 84  # for the head, who sees the parts of all registers: one or two questions each
+BUDGET = 96  # for the head, who sees the parts of all registers: one or two questions each
 
 
 # -- what each role sees --
