@@ -1,0 +1,85 @@
+"""A report in the making in real Chromium: two persons at once, what is pasted from Word."""
+
+import datetime as dt
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from reports.models import Narrative
+from tests.factories.accounts import holder
+from tests.factories.delegations import delegation
+from tests.factories.reports import cycle, report_of, sent
+from tests.reports.pages import address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STATE = "[data-autosave-state]"
+SAVED = re.compile("Đã lưu lúc")
+THEN = dt.datetime(2025, 12, 15, 8, tzinfo=dt.UTC)
+WORD = (
+    "<html><body><p class=MsoNormal><b>Ban hành</b>&nbsp;kế hoạch</p>"
+    "<ul><li>Đoàn <i>Lào</i></li><li>Đoàn Cuba</li></ul></body></html>"
+)
+
+
+@pytest.fixture
+def report(province):
+    before = cycle("2025-H2", at=dt.datetime(2025, 12, 1, 8, tzinfo=dt.UTC))
+    sent(province, at=THEN, found=before, IV="Đón đoàn Cuba.")
+    for _ in range(4):
+        delegation(province, starts_on="2026-03-01", size=3)
+    return report_of(province, cycle("2026-H1"))
+
+
+def opens(window, width: int, user, report):
+    page = window(width, user)
+    page.goto(address(report))
+    return page
+
+
+def saved(page) -> None:
+    expect(page.locator(STATE)).to_contain_text(SAVED)
+
+
+def text(report, section: str) -> str:
+    return Narrative.objects.get(report=report, section=section).text
+
+
+def pastes(page, selector: str, html: str) -> None:
+    """As the browser does when somebody presses Ctrl+V in the box."""
+    page.locator(selector).evaluate(
+        """(box, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "khác");
+            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        html,
+    )
+
+
+def test_two_persons_at_once_lose_nothing(window, report, officer, province):
+    colleague = holder("unit_officer", province, username="canbo2")
+    mine, theirs = opens(window, 1440, officer, report), opens(window, 1440, colleague, report)
+    theirs.fill("[name=text_II]", "Đón đoàn Lào.")
+    saved(theirs)
+    mine.fill("[name=text_I]", "Ban hành kế hoạch.")
+    saved(mine)
+    assert (text(report, "I"), text(report, "II")) == ("Ban hành kế hoạch.", "Đón đoàn Lào.")
+    mine.fill("[name=text_II]", "Đón đoàn Nga.")
+    expect(mine.locator(STATE)).to_contain_text(
+        "Đón đoàn Lào."
+    )  # the other's words, and one's own in the box
+    assert text(report, "II") == "Đón đoàn Lào."
+    assert mine.input_value("[name=text_II]") == "Đón đoàn Nga."
+
+
+def test_text_from_word_comes_without_its_clothes(window, report, officer):
+    page = opens(window, 1440, officer, report)
+    pastes(page, "[name=text_I]", WORD)
+    expect(page.locator("[name=text_I]")).to_have_value("Ban hành kế hoạch\n- Đoàn Lào\n- Đoàn Cuba")
+    saved(page)
+    assert text(report, "I") == "Ban hành kế hoạch\n- Đoàn Lào\n- Đoàn Cuba"
+    pastes(page, "[name=text_II]", "<p>" + "Quá dài. " * 5_000 + "</p>")
+    expect(page.locator("#toasts")).to_contain_text("30.000")
+    assert page.input_value("[name=text_II]") == ""
