@@ -128,8 +128,12 @@
 
     const before = JSON.stringify(kept.read());
     if (kept.read() && before !== JSON.stringify(entries(form))) offer(kept.read());
+    // What is typed says "input" at each key. Its "change" comes when the box is left, with the button already pressed:
+    // a line of state that grows or shrinks then moves the button from under the pointer, and the click is lost.
+    const isTyped = (field) => field.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])");
     ["input", "change"].forEach((name) =>
-      form.addEventListener(name, () => {
+      form.addEventListener(name, (event) => {
+        if (name === "change" && isTyped(event.target)) return;
         kept.write();
         if (running) waiting = true;
         say(form.dataset.saving); // "saved" never stands beside words that are not

@@ -1,4 +1,4 @@
-"""A report in the making in real Chromium: two persons at once, what is pasted from Word."""
+"""A report in the making in real Chromium: two persons at once, another device, Word's clipboard, a telephone."""
 
 import datetime as dt
 import re
@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from reports.models import Narrative
+from reports.models import CellRemark, Correction, Narrative
 from tests.factories.accounts import holder
 from tests.factories.delegations import delegation
 from tests.factories.reports import cycle, report_of, sent
@@ -72,6 +72,30 @@ def test_two_persons_at_once_lose_nothing(window, report, officer, province):
     )  # the other's words, and one's own in the box
     assert text(report, "II") == "Đón đoàn Lào."
     assert mine.input_value("[name=text_II]") == "Đón đoàn Nga."
+    mine.get_by_role("button", name="Lưu", exact=True).click()
+    expect(mine.locator("#cell-section-II")).to_contain_text("Người khác")
+    assert text(report, "II") == "Đón đoàn Lào."
+    assert mine.input_value("[name=text_II]") == "Đón đoàn Nga."
+    mine.get_by_role("button", name="Lưu", exact=True).click()
+    expect(mine.get_by_text("Đã lưu dự thảo")).to_be_visible()
+    assert text(report, "II") == "Đón đoàn Nga."
+
+
+def test_begun_at_the_desk_and_ended_on_the_telephone(window, report, officer):
+    desk = opens(window, 1440, officer, report)
+    desk.locator("#cell-figure-outgoing summary").click()
+    desk.fill("[name=value_outgoing]", "15")
+    desk.select_option("[name=cause_outgoing]", "missing_record")
+    expect(desk.locator("#cell-figure-outgoing [data-cell-warnings]")).to_contain_text("15")
+    saved(desk)
+    assert Correction.objects.get().value == 15
+    phone = opens(window, 390, officer, report)
+    expect(phone.locator("[name=value_outgoing]")).to_have_value("15")
+    phone.fill("[name=value_outgoing]", "5")
+    expect(phone.locator("#cell-figure-outgoing [data-cell-warnings]")).not_to_contain_text("15")
+    saved(phone)
+    assert Correction.objects.get().value == 5
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_text_from_word_comes_without_its_clothes(window, report, officer):
@@ -83,3 +107,32 @@ def test_text_from_word_comes_without_its_clothes(window, report, officer):
     pastes(page, "[name=text_II]", "<p>" + "Quá dài. " * 5_000 + "</p>")
     expect(page.locator("#toasts")).to_contain_text("30.000")
     assert page.input_value("[name=text_II]") == ""
+
+
+def test_text_of_the_period_before_waits_until_it_is_confirmed(window, axe, report, officer):
+    page = opens(window, 390, officer, report)
+    section = page.locator("#cell-section-IV")
+    section.get_by_role("button", name=re.compile("Lấy lại nội dung")).click()
+    expect(page.locator("[name=text_IV]")).to_have_value("Đón đoàn Cuba.")
+    confirming = section.get_by_role("button", name=re.compile("Đã đọc lại"))
+    expect(confirming).to_be_visible()
+    assert axe(390, officer, address(report)) == []
+    page.locator("[name=text_IV]").press("End")
+    page.locator("[name=text_IV]").press_sequentially(" Và đoàn Lào.")
+    saved(page)
+    expect(page.locator("[data-left]")).to_contain_text("Mục IV")
+    confirming.click()
+    expect(section).to_contain_text("đã xác nhận")
+    row = Narrative.objects.get(report=report, section="IV")
+    assert (row.text, row.is_confirmed) == ("Đón đoàn Cuba. Và đoàn Lào.", True)
+
+
+def test_a_remark_at_a_figure_from_the_dialog(window, report, department_officer, officer):
+    page = opens(window, 390, officer, report)
+    button = page.locator("#remarks-figureoutgoing button")
+    button.click()
+    page.locator("#dialog-content textarea").fill("Đoàn thứ năm chưa có quyết định")
+    page.locator("#dialog-content").get_by_role("button", name="Gửi góp ý").click()
+    expect(page.locator("#dialog-content .remark")).to_contain_text("Đoàn thứ năm")
+    expect(button).to_have_text("1")
+    assert CellRemark.objects.get().cell == "figure:outgoing"
