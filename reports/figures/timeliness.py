@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.units.models import Unit
 from reports.models import Cycle, Report, ReviewState
@@ -123,6 +124,14 @@ class Line:
     sums: Sums
     like: Sums = field(default_factory=Sums)
     like_units: int = 0
+
+    @property
+    def name(self) -> str:
+        """With the day on which the unit ended: its successor may bear the same name."""
+        ended = self.unit.valid_to
+        return (
+            f"{self.unit} ({_('until %(day)s') % {'day': f'{ended:%d/%m/%Y}'}})" if ended else str(self.unit)
+        )
 
     @property
     def group(self) -> tuple[str, bool]:

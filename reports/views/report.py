@@ -15,6 +15,7 @@ from reports.workflow import REPORT
 
 from ..figures.timeliness import days_to_acceptance
 from ..services.collecting import below
+from ..services.remarks import by_cell, may_remark
 from .board import tone_of
 from .review import told_of_return
 from .shared import get_report
@@ -43,14 +44,25 @@ def reading(request, found) -> dict:
     """The context of the page on which it is read."""
     content = content_of(found)
     titles = found.cycle.layout.titles
+    said = by_cell(found) if may_remark(found, request.user) else None
     return {
         **common(request, found),
         "content": content,
-        "sections": [(code, title, content["sections"].get(code, "")) for code, title in titles.items()],
+        "may_remark": said is not None,
+        "figures": [(row, *_cell(said, f"figure:{row['code']}")) for row in content["figures"]],
+        "sections": [
+            (code, title, content["sections"].get(code, ""), *_cell(said, f"section:{code}"))
+            for code, title in titles.items()
+        ],
         "versions": found.versions.select_related("submitted_by", "signed_copy").all(),
         "chases": found.chases.select_related("by").all()[:10],
         "may_propose": has(request.user, Permission.RECORD_EDIT),
     }
+
+
+def _cell(said, cell: str) -> tuple[str, list]:
+    """(cell, the remarks on it)."""
+    return cell, (said or {}).get(cell, [])
 
 
 @require_GET

@@ -127,7 +127,7 @@ def _drawing(found: Board):
 def export(request):
     """`GET` units, periods and the board itself as XLSX; it leaves a trace."""
     _form, found = _asked(request)
-    groups = [(str(line.unit), line.sums) for line in found.lines]
+    groups = [(line.name, line.sums) for line in found.lines]
     sheets = [
         _sheet(_("By unit"), [*groups, (_("All"), found.whole)]),
         *(_sheet(title, rows) for title, rows in _groups(found)),
@@ -159,7 +159,5 @@ def _sheet(title: str, rows: list[tuple[str, Sums]]) -> Sheet:
 
 def _squares(found: Board) -> Sheet:
     columns = [SheetColumn(_("Unit"), 36), *(SheetColumn(cycle.code, 12) for cycle in found.cycles)]
-    rows = [
-        [str(line.unit), *(_sentence(cell) if cell else "" for cell in line.cells)] for line in found.lines
-    ]
+    rows = [[line.name, *(_sentence(cell) if cell else "" for cell in line.cells)] for line in found.lines]
     return Sheet(_("Squares"), columns, rows, _("Units and periods"))

@@ -111,3 +111,16 @@ def test_rows_of_an_annex_can_be_spoken_of_one_by_one(client, report, province, 
     assert "<html" not in shown.text
     assert "<html" in client.get(address(report, "annex", "II")).text
     assert client.get(address(report, "annex", "XII")).status_code == 404
+
+
+def test_who_receives_a_report_may_say_something_at_each_figure_and_section(
+    client, province, department_officer, presidium
+):
+    cycle()
+    found = sent(province)
+    client.force_login(department_officer)
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert "remarks-figureoutgoing" in page
+    assert "remarks-sectionII" in page
+    client.force_login(presidium)
+    assert "remarks-figureoutgoing" not in client.get(found.get_absolute_url()).content.decode()
