@@ -1,5 +1,6 @@
 """The desk of consolidated papers, what stands behind issued figures, signing, verifying."""
 
+from reports.models import Consolidation
 from tests.factories.reports import cycle, issued_paper, sent
 
 from . import CENTRAL_READERS, DEPARTMENT, READERS, Row, page
@@ -14,7 +15,8 @@ def figure_of_issued(world) -> list:
 def words_of_a_unit(world) -> list:
     """The draft has no such passage: who may write it is told so, for all others it does not exist."""
     version = sent(world.province).versions.get()
-    return paper("I", version.pk)(world)
+    draft = Consolidation.objects.create(cycle=version.report.cycle, paper="to_presidium")
+    return [draft.cycle.code, draft.paper, draft.pk, "I", version.pk]
 
 
 ROWS = {
