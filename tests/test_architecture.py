@@ -11,8 +11,19 @@ PROJECT = Path(__file__).resolve().parents[1]
 APPS = ("partners", "agreements", "delegations", "reports")  # lowest first
 PORTAL = (  # lowest first; the import contract in pyproject.toml says the same and more
     *("ui", "text", "money", "countries", "audit", "accounts", "units", "people", "access", "records"),
-    *("deadlines", "documents", "rendering", "jobs", "notifications", "exchange", "workflow", "registers"),
-    *("papers", "dashboard", "competence", "administration", "demo"),
+    *(
+        "deadlines",
+        "documents",
+        "rendering",
+        "jobs",
+        "notifications",
+        "exchange",
+        "saved",
+        "search",
+        "workflow",
+        "registers",
+    ),
+    *("papers", "dashboard", "competence", "help", "administration", "demo"),
 )
 ORDER = {name: place for place, name in enumerate((*PORTAL, *APPS))}
 FILES_OF_AN_APP = {

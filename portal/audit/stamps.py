@@ -6,8 +6,13 @@ from django.db import connection, models
 
 from .history import link_events
 
-#: A transaction that writes holds the lock of its own number until it ends.
-WRITING = "SELECT FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'"
+#: A transaction that writes holds the lock of its own number until it ends. Other databases of the server do not
+#: matter; a lock whose holder is not known (a transaction that was prepared) does.
+WRITING = """
+    SELECT FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'
+      AND COALESCE(pg_stat_activity.datname, current_database()) = current_database()
+"""
 
 Stamp = tuple[int | None, ...]
 

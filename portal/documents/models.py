@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
 from portal.documents.contents import claimed
-from portal.documents.querysets import DocumentQuerySet, VersionQuerySet
+from portal.documents.querysets import DocumentQuerySet, VersionQuerySet, VersionTextQuerySet
 
 
 class Kind(models.TextChoices):
@@ -172,3 +172,46 @@ class Version(models.Model):
 
     def get_absolute_url(self):
         return reverse("documents:version", args=[self.document_id, self.number])
+
+
+class TextState(models.TextChoices):
+    WAITING = "waiting", _("Waiting to be read")
+    READ = "read", _("Read")
+    EMPTY = "empty", _("Holds no text")
+    FAILED = "failed", _("Cannot be read")
+
+
+class VersionText(models.Model):
+    """The words of a version, for the search. `folded`: the same in lower case without accents.
+
+    SECURITY: they go when the version is purged; history and audit never hold them.
+    """
+
+    version = models.OneToOneField(
+        Version, models.CASCADE, related_name="words", verbose_name=_("version of a document")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=TextState.choices, default=TextState.WAITING)
+    text = models.TextField(_("text"), blank=True)
+    folded = models.TextField(_("text without accents"), blank=True, editable=False)
+    error = models.CharField(_("why it cannot be read"), max_length=300, blank=True)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    objects = VersionTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+        constraints = [
+            models.CheckConstraint(
+                name="version_text_only_when_read", condition=Q(state="read") | Q(text="", folded="")
+            ),
+            models.CheckConstraint(
+                name="version_text_failed_says_why", condition=~Q(state="failed") | ~Q(error="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["version"], name="version_text_waiting", condition=Q(state="waiting"))
+        ]
+
+    def __str__(self):
+        return f"{self.version_id} {self.state}"

@@ -36,3 +36,10 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(
             document__in=self.model._meta.get_field("document").related_model.objects.visible_to(user)
         )
+
+
+class VersionTextQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(
+            version__in=self.model._meta.get_field("version").related_model.objects.visible_to(user)
+        )

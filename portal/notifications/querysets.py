@@ -27,3 +27,9 @@ class LetterQuerySet(models.QuerySet):
     def due(self, *, at: dt.datetime):
         """Waiting letters whose next attempt has come."""
         return self.filter(state="waiting", try_after__lte=at)
+
+
+class OwnQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What one chose oneself, nobody else's."""
+        return self.filter(user=user) if user.is_authenticated else self.none()

@@ -1,0 +1,1 @@
+"""Which view did I want to see again?"""
