@@ -61,10 +61,14 @@ class ShownYear:
     def has_begun(self, month: int) -> bool:
         return self.months[month][0] <= self.today
 
+    @property
+    def days(self) -> dict[str, str]:
+        """How a register is asked for what the figures of these days count."""
+        return {"since": f"{self.first:%d/%m/%Y}", "until": f"{self.until:%d/%m/%Y}", "counted": "yes"}
+
     def days_query(self, **more: str) -> str:
-        """The query by which a register lists what the figures of these days count."""
-        days = {"since": f"{self.first:%d/%m/%Y}", "until": f"{self.until:%d/%m/%Y}", "counted": "yes"}
-        return urlencode({**more, **days})
+        """The query by which a register lists it."""
+        return urlencode({**more, **self.days})
 
 
 def asked_year(query: Mapping[str, str], *, today: dt.date) -> ShownYear:
