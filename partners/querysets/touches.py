@@ -2,13 +2,10 @@
 
 from django.db.models import F, Q
 
-from portal.access.scope import ScopedQuerySet
-from portal.records.querysets import DatedRecordQuerySet
+from portal.records.querysets import DatedRecordQuerySet, SharedQuerySet
 
 
-class TouchQuerySet(ScopedQuerySet):
-    other_units_field = "other_units"
-
+class TouchQuerySet(SharedQuerySet):
     def done(self, *, on):
         """What took place by that day; a plan is no contact yet, what is under way is one after its last day."""
         past = Q(placed_on=None) | Q(placed_on__lte=on)

@@ -98,6 +98,11 @@ def rebuild_touches() -> int:
     return Touch.objects.count()
 
 
+def sources() -> tuple[type[Kept], ...]:
+    """The models from whose records contacts follow, with partners themselves; whole once every app is ready."""
+    return Partner, *followed_models()
+
+
 def _keys(model: type[Kept]) -> list[str]:
     return [field.name for field in model._meta.fields if field.name in ("unit", "partner")]
 

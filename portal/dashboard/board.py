@@ -24,6 +24,7 @@ from portal.units.models import Unit
 from .years import ShownYear
 
 Words = str | Promise
+Models = Sequence[type[models.Model]]
 Answer = TypeVar("Answer")
 
 
@@ -150,8 +151,12 @@ class Panel:
     order: int
     definition: Words
     permission: str
-    models: tuple[type[models.Model], ...]
+    reads: Models | Callable[[], Models]
     ask: Callable[[Asked], Content | None]
+
+    @property
+    def models(self) -> tuple[type[models.Model], ...]:
+        return tuple(self.reads() if callable(self.reads) else self.reads)
 
 
 _panels: dict[str, Panel] = {}
@@ -164,19 +169,18 @@ def panel(
     theme: Theme,
     definition: Words,
     permission: str,
-    models: Sequence[type[models.Model]],
+    models: Models | Callable[[], Models],
     questions: Sequence[int] = (),
     order: int = 50,
 ):
     """Hand up a panel. `models`: every model whose rows it counts; when one of them changes it is counted anew.
 
-    Each of them keeps its history (`@tracked`), as `portal.audit.stamps` asks. The same key twice replaces.
+    Each of them keeps its history (`@tracked`), as `portal.audit.stamps` asks; a function where apps further up
+    add to them. The same key twice replaces.
     """
 
     def decorate(ask: Callable[[Asked], Content | None]):
-        _panels[key] = Panel(
-            key, title, theme, tuple(questions), order, definition, permission, tuple(models), ask
-        )
+        _panels[key] = Panel(key, title, theme, tuple(questions), order, definition, permission, models, ask)
         return ask
 
     return decorate

@@ -27,17 +27,21 @@ class KeptQuerySet(KeptMethods, OpenQuerySet):
     """Registers that belong to no unit: all who are signed in read them."""
 
 
-class RecordQuerySet(KeptMethods, ScopedQuerySet):
-    """Registers whose records belong to units."""
+class SharedQuerySet(ScopedQuerySet):
+    """Rows of one unit that are shown under others, too."""
 
     other_units_field = "other_units"
 
     def of_units(self, unit_ids):
-        """Records led by, or shared among, the given units; each once."""
+        """Rows led by, or shared among, the given units; each once."""
         through = self.model.other_units.through
         source = self.model._meta.get_field("other_units").m2m_field_name()
         shared = through.objects.filter(unit_id__in=unit_ids).values(f"{source}_id")
         return self.filter(Q(unit_id__in=unit_ids) | Q(pk__in=shared))
+
+
+class RecordQuerySet(KeptMethods, SharedQuerySet):
+    """Registers whose records belong to units."""
 
 
 class DatedMethods(models.QuerySet):
