@@ -1,4 +1,4 @@
-"""Figures as server-drawn SVG: bars by month, sparklines, ranks, shares. Pure functions.
+"""Figures as server-drawn SVG: bars by group, sparklines, ranks, shares. Pure functions.
 
 Each drawing carries a title and a description; below stands `{% figures head rows %}`, the same as a table.
 """
@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.ui import svg
+from portal.ui.axes import Frame, shortened, text_width
 from portal.ui.formats import number_vi
+from portal.ui.textures import area, is_dark
 
 WIDE, NARROW = 720, 340
 
@@ -32,17 +34,6 @@ class Part:
     tone: str = "main"
 
 
-def ceiling(values: Sequence[float]) -> int:
-    """The top of the scale: 4, 8, 12 or 20 times a power of ten, so that four steps are whole numbers."""
-    top = max(values, default=0)
-    power = 1
-    while True:
-        for step in (4, 8, 12, 20):
-            if top <= step * power:
-                return step * power
-        power *= 10
-
-
 def grouped_bars(
     title: str,
     desc: str,
@@ -56,33 +47,25 @@ def grouped_bars(
 
     `lines` are drawn dashed over them on the same scale: the same months of the year before.
     """
-    narrow = width < 500
-    height, top, bottom = (250 if narrow else 330), 14, 28
-    size = 11 if narrow else 12
-    highest = ceiling([value or 0 for one in (*series, *lines) for value in one.values])
-    left = max(30, _width(number_vi(highest), size) + 10)
-    scale = (height - top - bottom) / highest
-    base = height - bottom
-    step = (width - left - 4) / max(1, len(groups))
-    bar = min(18.0, step * 0.72 / max(1, len(series)))
-    parts = _grid(left, width, base, scale, highest, size)
+    values = [value or 0 for one in (*series, *lines) for value in one.values]
+    frame = Frame.around(values, len(groups), width)
+    bar = min(18.0, frame.step * 0.72 / max(1, len(series)))
+    parts = [*frame.grid(), *frame.names(groups)]
     for place, group in enumerate(groups):
-        middle = left + step * (place + 0.5)
-        start = middle - bar * len(series) / 2
+        start = frame.middle(place) - bar * len(series) / 2
         for index, one in enumerate(series):
             value = one.values[place]
             if value:
-                parts.append(_bar(start + bar * index, base, bar, value * scale, one, group, value))
-        if not narrow or len(groups) <= 6 or place % 2 == 0:
-            parts.append(svg.text(middle, height - 9, group, size=size, anchor="middle"))
+                height = value * frame.scale
+                parts.append(column(start + bar * index, frame.base - height, bar, height, one, group, value))
     for one in lines:
         points = [
-            (left + step * (place + 0.5), base - value * scale)
+            (frame.middle(place), frame.base - value * frame.scale)
             for place, value in enumerate(one.values)
             if value is not None
         ]
         parts += _line(points, svg.TONES[one.tone])
-    return svg.picture(width, height, title, desc, *parts)
+    return svg.picture(width, frame.height, title, desc, *parts)
 
 
 def _line(points: Sequence[tuple[float, float]], colour: str) -> list[SafeString]:
@@ -94,31 +77,13 @@ def _line(points: Sequence[tuple[float, float]], colour: str) -> list[SafeString
     return [line, *dots]
 
 
-def _grid(
-    left: float, width: float, base: float, scale: float, highest: int, size: float
-) -> list[SafeString]:
-    parts = []
-    for mark in range(0, highest + 1, highest // 4):
-        y = base - mark * scale
-        parts.append(svg.line(left, y, width, y))
-        parts.append(svg.text(left - 7, y + 4, number_vi(mark), size=size, anchor="end"))
-    return parts
-
-
-def _bar(
-    x: float, base: float, width: float, height: float, one: Series, group: str, value: float
+def column(
+    x: float, y: float, width: float, height: float, one: Series, group: str, value: float
 ) -> SafeString:
     label = svg.element("title", f"{group}, {one.label}: {number_vi(value)}")
-    return svg.rect(
-        x + 0.5,
-        base - height,
-        width - 1,
-        height,
-        svg.TONES[one.tone],
-        label,
-        rx=1.5,
-        data_value=number_vi(value),
-    )
+    return area(
+        x + 0.5, y, width - 1, height, one.tone, label, rx=1.5, data_value=number_vi(value)
+    )  # fmt: skip
 
 
 def both_widths(draw, *arguments, **options) -> SafeString:
@@ -140,8 +105,8 @@ def legend(series: Sequence[Series | Part]) -> SafeString:
 
 
 def swatch(tone: str) -> SafeString:
-    square = svg.rect(0, 0, 12, 12, svg.TONES[tone], rx=3)
-    return svg.element("svg", square, width=12, height=12, aria_hidden="true")
+    square = area(0.5, 0.5, 13, 13, tone, rx=3)
+    return svg.element("svg", square, width=14, height=14, aria_hidden="true")
 
 
 def sparkline(title: str, values: Sequence[float], *, tone: str = "main") -> SafeString:
@@ -159,10 +124,10 @@ def sparkline(title: str, values: Sequence[float], *, tone: str = "main") -> Saf
     colour = svg.TONES[tone]
     desc = " → ".join(number_vi(value) for value in values)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    area = f"{margin},{height} {path} {width - margin},{height}"
+    floor = f"{margin},{height} {path} {width - margin},{height}"
     return svg.picture(
         width, height, title, desc,
-        svg.element("polygon", points=area, fill=colour, fill_opacity=0.1),
+        svg.element("polygon", points=floor, fill=colour, fill_opacity=0.1),
         svg.element("polyline", points=path, fill="none", stroke=colour, stroke_width=1.6),
         svg.element("circle", cx=points[-1][0], cy=points[-1][1], r=2.4, fill=colour),
         class_="chart chart--spark",
@@ -170,41 +135,32 @@ def sparkline(title: str, values: Sequence[float], *, tone: str = "main") -> Saf
 
 
 def rank(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -> SafeString:
-    """Horizontal bars in the order given, one line each; lengths are in proportion to the values."""
-    row, label = 28, width * 0.42
+    """Horizontal bars in the order given; lengths are in proportion to the values.
+
+    A name stands beside its bar, or above it where one of them is too long for that.
+    """
+    label = width * 0.42
+    is_long = any(text_width(part.label, 13) > label for part in parts)
+    row, left = (42, 0.0) if is_long else (28, label)
     highest = max((part.value for part in parts), default=0) or 1
-    number = max(34, _width(number_vi(highest), 13) + 10)
-    space = width - label - number
+    number = max(34.0, max((text_width(number_vi(part.value), 13) for part in parts), default=0) + 10)
+    space = width - left - number
     drawn = []
     for place, part in enumerate(parts):
-        y = place * row
-        length, value = space * part.value / highest, number_vi(part.value)
+        y, middle = place * row, place * row + row - 14
+        length = max(space * part.value / highest, 1.5) if part.value else 0.0  # one among millions is seen
+        value = number_vi(part.value)
+        told = svg.element("title", f"{part.label}: {value}")
         drawn += [
-            svg.text(0, y + 19, _short(part.label, label), size=13, fill=svg.INK),
-            svg.rect(label, y + 9, space, 10, svg.TRACK, rx=5),
-            svg.rect(
-                label, y + 9, length, 10, svg.TONES[part.tone],
-                svg.element("title", f"{part.label}: {value}"), rx=5, data_value=value,
-            ),
-            svg.text(width, y + 19, value, size=13, fill=svg.INK, anchor="end", font_weight=600),
+            svg.text(0, y + 19, shortened(part.label, label if left else width - 4, 13), size=13, fill=svg.INK),
+            svg.rect(left, middle - 5, space, 10, svg.TRACK, rx=5),
+            area(left, middle - 5, length, 10, part.tone, told, rx=min(5, length / 2), data_value=value),
+            svg.text(width, middle + 5, value, size=13, fill=svg.INK, anchor="end", font_weight=600),
         ]  # fmt: skip
     return svg.picture(width, max(row, row * len(parts)), title, desc, *drawn)
 
 
-def _width(number: str, size: int) -> float:
-    """The room that a number takes; a little more rather than less."""
-    return 0.62 * size * len(number)
-
-
-def _short(label: str, width: float) -> str:
-    """Whole words that fit, then an ellipsis; the full label stands in the bar's title and in the table."""
-    room = int(width / 7)
-    if len(label) <= room:
-        return label
-    return label[: room - 1].rsplit(" ", 1)[0].rstrip(" ,") + "…"
-
-
-def stacked(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -> SafeString:
+def shares(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW) -> SafeString:
     """One bar of shares that together are everything; widths are in proportion to the values."""
     height = 26
     total = sum(part.value for part in parts) or 1
@@ -214,23 +170,19 @@ def stacked(title: str, desc: str, parts: Sequence[Part], *, width: int = NARROW
         if not part.value:
             continue
         x, size = width * start / total, width * part.value / total
-        label = svg.element("title", f"{part.label}: {number_vi(part.value)}")
-        shown = max(size - 1, 0.5)
-        drawn.append(
-            svg.rect(x, 0, shown, height, svg.TONES[part.tone], label, rx=2, data_value=number_vi(part.value))
-        )
-        if size > 26:
-            dark = part.tone in ("main", "bad")
-            fill = "#fff" if dark else svg.INK
-            drawn.append(
-                svg.text(
-                    x + size / 2,
-                    18,
-                    number_vi(part.value),
-                    size=13,
-                    fill=fill,
-                    anchor="middle",
-                    font_weight=600,
-                )
-            )
+        shown, value = max(size - 1, 0.5), number_vi(part.value)
+        label = svg.element("title", f"{part.label}: {value}")
+        drawn.append(area(x, 0, shown, height, part.tone, label, rx=2, data_value=value))
+        if size > text_width(value, 13) + 8:
+            drawn += _number_on(x + size / 2, value, part.tone)
     return svg.picture(width, height, title, desc, *drawn)
+
+
+def _number_on(x: float, value: str, tone: str) -> list[SafeString]:
+    """A number on a plate of its own, so that stripes do not run through it."""
+    room = text_width(value, 13) + 2
+    dark = is_dark(tone)
+    return [
+        svg.rect(x - room / 2, 5, room, 17, svg.TONES[tone], rx=3),
+        svg.text(x, 18, value, size=13, fill="#fff" if dark else svg.INK, anchor="middle", font_weight=600),
+    ]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from portal.ui import projection, svg
 from portal.ui.country_points import POINTS
 from portal.ui.formats import number_vi
+from portal.ui.textures import is_dark
 
 # Names of places keep their form in every language of the page.
 VIETNAM, EAST_SEA = "Việt Nam", "Biển Đông"
@@ -25,15 +26,19 @@ class Bubble:
 
     code: str
     label: str
-    value: int
+    value: float
 
 
 @dataclass(frozen=True)
 class Tile:
-    """`tone`: ok, wait, bad, neutral; `value` is what the reader is told of the province."""
+    """`tone`: ok, wait, bad, neutral; `value` is what the reader is told of the province.
+
+    `mark` is drawn on the tile: a short number; without one the sign of the tone.
+    """
 
     tone: str
     value: str
+    mark: str = ""
 
 
 def world(title: str, desc: str, bubbles: Iterable[Bubble], *, width: int = 720) -> SafeString:
@@ -145,13 +150,13 @@ def tiles(title: str, desc: str, states: Mapping[str, Tile]) -> SafeString:
 def _tile(x: float, y: float, width: float, height: float, words: list[str], full: str, state: Tile | None):
     tone = state.tone if state else "neutral"
     told = f"{full}: {state.value}" if state else full
-    fill = "#fff" if tone == "bad" else svg.INK
+    fill = "#fff" if is_dark(tone) else svg.INK
     start = y + height / 2 - (len(words) - 1) * 6 + 3.5
-    drawn = [svg.rect(x, y, width, height, svg.TONES[tone], rx=4)]
+    drawn = [svg.rect(x, y, width, height, svg.TONES[tone], rx=4, stroke=svg.NAVY, stroke_width=0.5)]
     for place, word in enumerate(words):
         drawn.append(svg.text(x + 4, start + place * 12, word, size=10.5, fill=fill))
-    if tone in _MARKS:
-        mark = _MARKS[tone]
+    mark = (state.mark if state else "") or _MARKS.get(tone, "")
+    if mark:
         drawn.append(svg.text(x + width - 3, y + 10, mark, size=9, fill=fill, anchor="end", font_weight=700))
     return svg.element("g", svg.element("title", told), *drawn, data_tone=tone)
 

@@ -116,7 +116,7 @@ def drawings() -> dict:
         "bars_rows": list(zip(MONTHS, *(one.values for one in series), strict=True)),
         "trend": charts.sparkline(_("Last eight months"), [4, 6, 5, 8, 7, 9, 10, 9]),
         "ranking": charts.rank(_("Most active countries"), _("The eight with most activities."), parts),
-        "shares": charts.stacked(_("Reports"), _("On time, waiting, late."), shares),
+        "shares": charts.shares(_("Reports"), _("On time, waiting, late."), shares),
         "shares_legend": charts.legend(shares),
         "world": charts.both_widths(maps.world, *world),
         "vietnam": maps.tiles(_("Reports of the provinces"), _("One tile for each province."), states),

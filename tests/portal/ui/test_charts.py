@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from portal.ui import charts
+from portal.ui import axes, charts
 from portal.ui.charts import Part, Series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,7 +35,7 @@ def test_heights_of_bars_are_in_proportion_and_end_at_the_base(width):
 
 
 def test_the_scale_begins_at_nought_and_holds_the_largest_value():
-    assert [charts.ceiling([value]) for value in (0, 4, 5, 9, 13, 21, 100, 1000)] == [
+    assert [axes.ceiling([value]) for value in (0, 4, 5, 9, 13, 21, 100, 1000)] == [
         4,
         4,
         8,
@@ -45,7 +45,7 @@ def test_the_scale_begins_at_nought_and_holds_the_largest_value():
         120,
         1200,
     ]
-    assert charts.ceiling([]) == 4
+    assert axes.ceiling([]) == 4
 
 
 def test_bars_stay_inside_the_drawing():
@@ -60,7 +60,7 @@ def test_ranks_and_shares_follow_the_data():
     lengths = bars(charts.rank("Quốc gia", "Nhiều nhất", [Part("Lào", 14), Part("Cu-ba", 7)]), "width")
     assert lengths["14"] == pytest.approx(2 * lengths["7"], abs=0.02)
     shares = bars(
-        charts.stacked("Báo cáo", "", [Part("Đúng hạn", 30, "ok"), Part("Quá hạn", 10, "bad")]), "width"
+        charts.shares("Báo cáo", "", [Part("Đúng hạn", 30, "ok"), Part("Quá hạn", 10, "bad")]), "width"
     )
     assert shares["30"] + 1 == pytest.approx(3 * (shares["10"] + 1), abs=0.05)
 
@@ -80,9 +80,9 @@ def drawings():
         charts.grouped_bars("Tên", "Mô tả", MONTHS, [Series("<i>Ra</i>", [1, 2, 3])]),
         charts.sparkline("Tên", [1, 2]),
         charts.rank("Tên", "Mô tả", parts),
-        charts.stacked("Tên", "Mô tả", parts),
+        charts.shares("Tên", "Mô tả", parts),
         charts.rank("Tên", "Mô tả", []),
-        charts.stacked("Tên", "Mô tả", []),
+        charts.shares("Tên", "Mô tả", []),
     ]
 
 
