@@ -58,3 +58,18 @@ def texts(row: list) -> list:
 def table(told: dict) -> dict[str, list]:
     """First cell → the others, without addresses."""
     return {texts(row)[0]: texts(row)[1:] for row in told["rows"]}
+
+
+def values(told: dict) -> dict[str, float | str | None]:
+    """Label of each headline → its value."""
+    return {one["label"]: one["value"] for one in told["headlines"]}
+
+
+def notes(told: dict) -> dict[str, str]:
+    """Label of each headline → what stands beside it: the base of a share."""
+    return {one["label"]: one["note"] for one in told["headlines"]}
+
+
+def drawn(told: dict, kind: str) -> dict:
+    """The facts of the first drawing of that kind."""
+    return next(one["facts"] for one in told["drawings"] if one["kind"] == kind)
