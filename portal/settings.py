@@ -108,6 +108,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "portal.ui.templatetags.ui",
+                "portal.saved.templatetags.saved",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -219,6 +220,24 @@ BUILD = PROJECT / "build"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PROJECT / "static", *([BUILD / "static"] if (BUILD / "static").is_dir() else [])]
 STATIC_ROOT = BUILD / "collected"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "portal.ui.bundles.BundleFinder",
+]
+BUNDLES = {
+    "bundles/portal.css": [
+        "vendor/fonts/fonts.css",
+        "vendor/bootstrap/bootstrap.min.css",
+        *[f"css/{name}.css" for name in ("tokens", "base", "components", "layout", "forms", "lists", "records")],
+        *[f"css/{name}.css" for name in ("registers", "reports", "figures", "path", "approval")],
+    ],
+    "bundles/portal.js": [
+        "django_htmx/htmx-2.min.js",
+        "vendor/bootstrap/bootstrap.bundle.min.js",
+        *[f"js/{name}.js" for name in ("shell", "session", "dialog", "confirm", "copy", "refusals", "date")],
+    ],
+}
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.testing  # tests collect nothing
 DOCUMENT_FONTS = BUILD / "fonts"
 MEDIA_ROOT = VAR / "files"
