@@ -30,8 +30,11 @@ def share(label: Words, part: float, whole: float, **more: Any) -> Headline:
 
 
 def money(label: Words, vnd: int, *, before: int | None = None, **more: Any) -> Headline:
-    """A sum of đồng as it is read aloud: "37,6" tỷ đồng, "512" triệu đồng."""
-    unit, words = (BILLION, _("billion đồng")) if abs(vnd) >= BILLION else (MILLION, _("million đồng"))
+    """A sum of đồng as it is read aloud: 37,6 tỷ đồng, 512 triệu đồng."""
+    if not vnd and not before:
+        return Headline(label, 0, _("đồng"), before=before, **more)
+    largest = max(abs(vnd), before or 0)
+    unit, words = (BILLION, _("billion đồng")) if largest >= BILLION else (MILLION, _("million đồng"))
     told = None if before is None else round(before / unit, 1)
     return Headline(label, round(vnd / unit, 1), words, before=told, **more)
 
@@ -40,6 +43,13 @@ def money_words(vnd: int) -> str:
     """ "37,6 tỷ đồng", "512 triệu đồng" within a sentence."""
     told = money("", vnd)
     return f"{number_vi(told.value)} {told.unit}"
+
+
+def share_of_money(label: Words, part: int, whole: int, **more: Any) -> Headline:
+    """A share of a sum, with both sums beside it."""
+    if whole:
+        more.setdefault("note", f"{money_words(part)} / {money_words(whole)}")
+    return Headline(label, percent(part, whole), "%", **more)
 
 
 def millions(vnd: int) -> float:
