@@ -21,9 +21,9 @@ def build(world: World) -> dict[str, int]:
     return {
         "real activities": import_real(world, "other_activities", DATA / "real_activities.csv"),
         "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
+        "historical figures": historical_of(world),
         "cycles": build_cycles(world),
         "library": library_of(world),
         "resolution": resolution_of(world),
-        "historical figures": historical_of(world),
         "other work": work_of(world),
     }

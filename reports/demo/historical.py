@@ -13,7 +13,7 @@ STEP = 4  # every so many of the units that have ended
 
 def historical_of(world: World) -> int:
     """One year of totals for some of the units that ended; nothing where any is loaded. How many rows are new."""
-    year = world.begins.year - 1
+    year = world.periods[-1].year - 1
     if HistoricalFigure.objects.filter(period=str(year)).exists():
         return 0
     ended = Unit.objects.filter(unit_type=UnitType.PROVINCIAL_FEDERATION, valid_to__isnull=False).as_of(

@@ -1,12 +1,18 @@
 """The registers read once for all units of a cycle: a demonstration sends hundreds of reports."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+from agreements.models import Agreement
+from delegations.models import Delegation, Event, PlanItem
+from portal.deadlines.models import PeriodKind
 from reports.figures import annexes, queries
 from reports.figures.gather import Registers
+from reports.figures.loaded import Known, loaded_of
 from reports.figures.questions import Answer, Question, answers
 from reports.figures.window import Window
 from reports.models import Cycle
@@ -19,6 +25,9 @@ RECORDS_OF = {
     "VI": [queries.resources_known],
     "VII": [queries.external_information],
 }
+
+#: what annex XI is made of, by the names in its keys
+PLANNED: dict[str, type[Model]] = {"item": PlanItem, "delegation": Delegation, "event": Event}
 
 
 class Sheet(Registers):
@@ -38,12 +47,28 @@ class Sheet(Registers):
         lines = self._once("figures", window, lambda everybody: _answers(asked, everybody))
         return {code: _narrowed(answer, units, window) for code, answer, units in lines}
 
+    def loaded(self, codes: Iterable[str], window: Window) -> Known:
+        """Few periods have historical totals: only for those is each unit asked."""
+        known = self._once(f"loaded {codes}", window, lambda _everybody: [loaded_of(codes)])
+        return super().loaded(codes, window) if known[0] else {}
+
     def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         found = {}
         for code in (code for code in annexes.ROWS if code in cycle.layout.annexes):
             lines = self._once(f"annex {code}", window, lambda everybody, code=code: _rows(code, everybody))
             found[code] = [row for row, units in lines if units & _units(window)]
         return found
+
+    def of_the_year(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
+        if cycle.kind != PeriodKind.YEAR:
+            return super().of_the_year(cycle, window)
+        load = {"IV-b": _signings, "XI": partial(_plan_lines, cycle)}
+        return {
+            code: [row for row, units in self._once(code, window, load[code]) if units & _units(window)]
+            if code in cycle.layout.annexes
+            else []
+            for code in load
+        }
 
     def unplaced(self, window: Window) -> int:
         lines = self._once("unplaced", window, _unplaced)
@@ -91,6 +116,27 @@ def _rows(code: str, everybody: Window) -> list[tuple[dict, set[int]]]:
     for records in RECORDS_OF[code]:
         units |= _counted_for(records(everybody))
     return [(row, units[row["record"]]) for row in annexes.ROWS[code](everybody)]
+
+
+def _signings(everybody: Window) -> list[tuple[dict, set[int]]]:
+    units = _counted_for(Agreement.objects.live().planned())
+    return [(row, units[row["record"]]) for row in annexes.signing_rows(everybody)]
+
+
+def _plan_lines(cycle: Cycle, _everybody: Window) -> list[tuple[dict, set[int]]]:
+    """A line counts for the unit of its plan, a dossier of no line for its own."""
+    rows = annexes.plan_rows(cycle.year, on=cycle.ends_on)
+    keys: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        model, _dash, key = row["record"].rpartition("-")
+        keys[model].add(int(key))
+    units = {}
+    for model, column in (("item", "plan__unit_id"), ("delegation", "unit_id"), ("event", "unit_id")):
+        found = (
+            PLANNED[model]._default_manager.filter(pk__in=keys[model]).order_by().values_list("pk", column)
+        )
+        units |= {f"{model}-{pk}": {unit} for pk, unit in found}
+    return [(row, units[row["record"]]) for row in rows]
 
 
 def _unplaced(everybody: Window) -> list[set[int]]:

@@ -1,14 +1,17 @@
 """The whole of a cycle as plain data: totals that count a joint activity once, texts with their origin, who reported."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from delegations.figures.plans import planned_numbers
 from portal.deadlines.models import PeriodKind
 from portal.deadlines.periods import Period, period_for
-from reports.models import Cycle, Report, ReviewState
+from reports.models import Additivity, Cycle, Report, ReviewState
 
 from . import annexes
 from .adding import across_periods, across_units, issued_before
+from .loaded import loaded_of, stands_in
 from .questions import Answer, Question, answers, parts_of, questions_of, total, unstated
 from .timeliness import days_to_acceptance
 from .traced import CENTRAL_LABEL, records_behind
@@ -45,11 +48,15 @@ def _figures(questions: dict[str, Question], versions: list, window: Window, cyc
     central = answers(questions.values(), window)
     before, cumulative = _before(questions, cycle.period.previous_year()), _cumulative(questions, cycle)
     last = _before(questions, cycle.period.previous())
+    marked = {"previous": before, "last": last}
     issued = issued_before(cycle)
     rows = []
     for code, question in questions.items():
         row = _figure(question, versions, central[code])
-        row |= {"plan": plan.get(code), "previous": before.get(code), "last": last.get(code)}
+        row |= {"plan": plan.get(code), **{name: known.values.get(code) for name, known in marked.items()}}
+        row["historical"] = {
+            name: known.loaded[code] for name, known in marked.items() if code in known.loaded
+        }
         corrections = row.pop("corrections")
         row["cumulative"] = across_periods(
             question.version.across_periods, row["value"],
@@ -69,13 +76,10 @@ def _figure(question: Question, versions: list, central: Answer) -> dict:
         (version.report.unit.short_name, row) for version in versions if (row := _row(version, question.code))
     ]
     records, by_unit, corrections = dict(central.records), [[CENTRAL_LABEL, central.total]], 0
-    parts = {name: dict(rows) for name, rows in central.parts.items()}
     for unit, row in found:
         records |= row["records"]
         by_unit.append([unit, row["value"]])
         corrections += (row["value"] or 0) - (row["proposed"] or 0)
-        for name, rows in row.get("by_record", {}).items():
-            parts.setdefault(name, {}).update(rows)
     stated = sum(row["value"] is not None for _unit, row in found)
     said = [*([central.total] if question.source else []), *(row["value"] for _unit, row in found)]
     return {
@@ -86,7 +90,7 @@ def _figure(question: Question, versions: list, central: Answer) -> dict:
         "value": across_units(question.version.across_units, total(records) + corrections, said),
         "corrections": corrections,
         "corrected": corrections,
-        "parts": {name: parts_of(rows) for name, rows in parts.items()},
+        "parts": _parts(question, central, [row.get("by_record", {}) for _unit, row in found]),
         "unstated": unstated(records),
         "joint": len(central.records) + sum(len(row["records"]) for _unit, row in found) - len(records),
         "by_unit": by_unit,
@@ -97,12 +101,37 @@ def _figure(question: Question, versions: list, central: Answer) -> dict:
     }
 
 
+def _parts(question: Question, central: Answer, told: Iterable[Mapping]) -> dict[str, dict[str, int]]:
+    """Dimension → key → number, which together make the total; none of what is an average or not added up.
+
+    A record that several units tell counts once; with each of them where the rule is their sum.
+    """
+    rule, found = question.version.across_units, {name: dict(rows) for name, rows in central.parts.items()}
+    if rule in (Additivity.AVERAGE, Additivity.NONE):
+        return {}
+    for number, parts in enumerate(told):
+        for name, rows in parts.items():
+            keys = (
+                {(number, record): part for record, part in rows.items()} if rule == Additivity.SUM else rows
+            )
+            found.setdefault(name, {}).update(keys)
+    return {name: parts_of(rows) for name, rows in found.items()}
+
+
 def _row(version, code: str) -> dict | None:
     return next((row for row in version.content["figures"] if row["code"] == code), None)
 
 
-def _before(questions: dict[str, Question], before: Period) -> dict[str, int | None]:
-    """An earlier period: as it was issued, else as the registers say; None where nothing is known."""
+@dataclass(frozen=True)
+class Before:
+    """Figure → its value in an earlier period; `loaded`: those that are historical totals, of how many units."""
+
+    values: dict[str, int | float | None]
+    loaded: dict[str, int] = field(default_factory=dict)
+
+
+def _before(questions: dict[str, Question], before: Period) -> Before:
+    """An earlier period: as it was issued, else as the registers say, else as it was loaded from before the portal."""
     issued = (
         Cycle.objects.filter(code=before.code or None, consolidations__issued_at__isnull=False)
         .order_by("-consolidations__issued_at")
@@ -110,9 +139,16 @@ def _before(questions: dict[str, Question], before: Period) -> dict[str, int | N
         .first()
     )
     if issued:
-        return {row["code"]: row["value"] for row in issued["figures"]}
+        return Before({row["code"]: row["value"] for row in issued["figures"]})
     read = answers(questions.values(), Window(before.starts_on, before.ends_on))
-    return {code: read[code].total for code, question in questions.items() if question.source}
+    values = {code: read[code].total for code, question in questions.items() if question.source}
+    known = loaded_of([before.code])
+    found = {code: stands_in(asked, read[code], before.code, known) for code, asked in questions.items()}
+    loaded = {code: one for code, one in found.items() if one}
+    return Before(
+        values | {code: one.value for code, one in loaded.items()},
+        {code: one.units for code, one in loaded.items()},
+    )
 
 
 def _cumulative(questions: dict[str, Question], cycle: Cycle) -> dict[str, Answer]:

@@ -11,6 +11,7 @@ from portal.deadlines.periods import Period
 from reports.models import Cycle, Report, SubmittedVersion
 
 from .gather import Registers
+from .loaded import Known, stands_in
 from .questions import Answer, Question, asked_within, questions_of, read_off, rows_of
 from .sources import UNPLACED
 from .window import Window
@@ -20,12 +21,14 @@ from .window import Window
 class Earlier:
     """The period before: `values` figure → what stood there; `is_reported`: in the unit's report, else in the registers.
 
-    `last` is the unit's last version of an earlier report of the type, from which text can be taken over.
+    `loaded`: the figures whose value is a historical one, with the number of units that it was loaded of. `last` is the
+    unit's last version of an earlier report of the type, from which text can be taken over.
     """
 
     label: str
     values: dict[str, int | float | None]
     is_reported: bool
+    loaded: dict[str, int] = field(default_factory=dict)
     last: SubmittedVersion | None = None
 
 
@@ -37,6 +40,7 @@ class OnePage(Registers):
     _asked: dict[str, Question] | None = None
     _days: list[Period] = field(default_factory=list)
     _before: dict[str, Answer] = field(default_factory=dict)
+    _loaded: Known = field(default_factory=dict)
     _unplaced: int = 0
 
     def questions(self, cycle: Cycle) -> dict[str, Question]:
@@ -57,6 +61,10 @@ class OnePage(Registers):
         self._before = read_off(asked, rows, 2)
         return read_off(asked, rows, 0), read_off(asked, rows, 1)
 
+    def loaded(self, codes: Iterable[str], window: Window) -> Known:
+        self._loaded = super().loaded([period.code for period in self._days], window)
+        return self._loaded
+
     def unplaced(self, window: Window) -> int:
         return self._unplaced
 
@@ -65,10 +73,16 @@ class OnePage(Registers):
         period, last = self._days[0], last_sent(self.report)
         if last is not None and period.code and last.report.cycle.code == period.code:
             values = {row["code"]: row["value"] for row in last.figures}
-            return Earlier(period.label, values, True, last)
+            return Earlier(period.label, values, True, last=last)
         asked = self.questions(self.report.cycle)
         values = {code: self._before[code].total for code, question in asked.items() if question.source}
-        return Earlier(period.label, values, False, last)
+        stand_in = {
+            code: stands_in(question, self._before[code], period.code, self._loaded)
+            for code, question in asked.items()
+        }
+        loaded = {code: one for code, one in stand_in.items() if one}
+        values |= {code: one.value for code, one in loaded.items()}
+        return Earlier(period.label, values, False, {code: one.units for code, one in loaded.items()}, last)
 
 
 def last_sent(report: Report) -> SubmittedVersion | None:

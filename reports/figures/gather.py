@@ -6,6 +6,7 @@ from portal.deadlines.models import PeriodKind
 from reports.models import Correction, Cycle, Report
 
 from . import annexes, queries
+from .loaded import Known, Loaded, code_a_year_before, loaded_of, stands_in
 from .questions import Answer, Question, answers, as_number, parts_of, questions_of, unstated
 from .window import Window, units_of
 
@@ -26,6 +27,10 @@ class Registers:
         """The answers for both windows."""
         asked = list(questions)
         return self.answers(asked, now), self.answers(asked, before)
+
+    def loaded(self, codes: Iterable[str], window: Window) -> Known:
+        """Historical totals of these periods."""
+        return loaded_of(codes, window.unit_ids)
 
     def annexes(self, cycle: Cycle, window: Window) -> dict[str, list[dict]]:
         """Annex → its rows, for those that the type of report asks for."""
@@ -97,10 +102,12 @@ def figures(report: Report, window: Window, registers: Registers = LIVE) -> list
     questions = registers.questions(report.cycle)
     before = registers.year_before(report.cycle, window)
     now, year_before = registers.now_and_before(questions.values(), window, before)
+    period = code_a_year_before(report.cycle)
+    known = registers.loaded([period], window)
     return [
         _figure(
             question, now[code], corrections.get(code), year_before[code].total if question.source else None,
-            is_nothing=report.nothing_to_report,
+            stands_in(question, year_before[code], period, known), is_nothing=report.nothing_to_report,
         )
         for code, question in questions.items()
     ]  # fmt: skip
@@ -111,10 +118,14 @@ def _figure(
     answer: Answer,
     correction: Correction | None,
     previous: int | None,
+    loaded: Loaded | None,
     *,
     is_nothing: bool,
 ) -> dict:
-    """`proposed` is None where no register knows the figure; `value` is None while the unit has not typed it."""
+    """`proposed` is None where no register knows the figure; `value` is None while the unit has not typed it.
+
+    `historical`: what of the periods before was loaded, and of how many units.
+    """
     proposed = answer.total if question.source else None
     value = as_number(correction.value) if correction else proposed
     by_record = _by_record(question, answer, correction)
@@ -137,7 +148,8 @@ def _figure(
         "records": answer.records,
         "parts": {name: parts_of(rows) for name, rows in by_record.items()},
         "by_record": by_record,
-        "previous": previous,
+        "previous": loaded.value if loaded else previous,
+        "historical": {"previous": loaded.units} if loaded else {},
         "counts_activity": question.counts_activity,
         "is_money": question.is_money,
         "across_units": question.version.across_units,

@@ -15,17 +15,25 @@ def compared(value: int | None, previous: int | None) -> str:
     return number_vi(round(100 * value / previous, 1))
 
 
-def trend(value: int, previous: int | None) -> str:
-    """The comparison in words, with its base: "tăng 12,5% so với cùng kỳ năm trước (8)"."""
+def loaded_mark(units: int | None) -> str:
+    """That a number is one loaded from before the portal, in papers; empty where it is not."""
+    if not units:
+        return ""
+    return "dữ liệu lịch sử" if units == 1 else f"dữ liệu lịch sử của {units} đơn vị"
+
+
+def trend(value: int, previous: int | None, loaded: int | None = None) -> str:
+    """The comparison in words, with its base: "tăng 12,5% so với cùng kỳ năm trước (8)"; a historical base says so."""
     if previous is None:
         return "chưa có số liệu cùng kỳ năm trước"
     if not previous:
         return "cùng kỳ năm trước không phát sinh" if value else "bằng cùng kỳ năm trước"
     change = round(100 * (value - previous) / previous, 1)
+    base = ", ".join(filter(None, [number_vi(previous), loaded_mark(loaded)]))
     if not change:
-        return f"bằng cùng kỳ năm trước ({number_vi(previous)})"
+        return f"bằng cùng kỳ năm trước ({base})"
     word = "tăng" if change > 0 else "giảm"
-    return f"{word} {number_vi(abs(change))}% so với cùng kỳ năm trước ({number_vi(previous)})"
+    return f"{word} {number_vi(abs(change))}% so với cùng kỳ năm trước ({base})"
 
 
 def told(row: dict, noun: str = "") -> str:
@@ -35,7 +43,8 @@ def told(row: dict, noun: str = "") -> str:
     """
     if row["value"] is None:
         return NOT_ADDED
-    return f"{number_vi(row['value'])} {noun or row['measure']} ({trend(row['value'], row['previous'])})"
+    compared_with = trend(row["value"], row["previous"], row.get("historical", {}).get("previous"))
+    return f"{number_vi(row['value'])} {noun or row['measure']} ({compared_with})"
 
 
 def covered(coverage: dict) -> str:

@@ -3,7 +3,7 @@
 from portal.rendering.official import Annex
 from portal.rendering.table import Column
 from portal.ui.formats import number_vi
-from reports.figures.wording import NOTHING, compared
+from reports.figures.wording import NOTHING, compared, loaded_mark
 
 STATES = {
     "on_time": "Đúng hạn",
@@ -38,7 +38,8 @@ def summary_annex(content: dict) -> Annex:
         rows=rows,
         note=(
             f"Kỳ này: theo báo cáo đã tiếp nhận của {coverage['accepted']}/{coverage['owing']} đơn vị và sổ theo dõi của Cơ quan "
-            "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ: theo sổ theo dõi. "
+            "Tổng Liên đoàn; hoạt động chung của nhiều đơn vị tính một lần. Cùng kỳ: theo sổ theo dõi; "
+            "chỗ ghi “dữ liệu lịch sử”: số của các đơn vị từ trước khi có hệ thống. "
             "Lũy kế: theo sổ theo dõi, cộng phần các đơn vị điều chỉnh trong kỳ. "
             "Kế hoạch năm: các mục của kế hoạch đã phê duyệt, chưa kể mục bổ sung trong năm. "
             f"“{NOTHING}”: không có số liệu để nêu hoặc so sánh."
@@ -58,7 +59,13 @@ def _remark(row: dict) -> str:
         remarks.append(f"{row['unstated']} hồ sơ chưa nêu số")
     if row["joint"] > 0:
         remarks.append(f"{row['joint']} hoạt động chung tính một lần")
-    return "; ".join(remarks)
+    return "; ".join([*remarks, *_loaded(row)])
+
+
+def _loaded(row: dict) -> list[str]:
+    """Contents that were kept before historical totals were read hold no such mark."""
+    mark = loaded_mark(row.get("historical", {}).get("previous"))
+    return [f"cùng kỳ: {mark}"] if mark else []
 
 
 def compliance_annex(content: dict, period_label: str) -> Annex:
@@ -118,4 +125,4 @@ def _difference(row: dict) -> str:
     remarks = [row["reason"]] if row["is_corrected"] else []
     if row["unstated"]:
         remarks.append(f"{number_vi(row['unstated'])} hồ sơ chưa nêu số")
-    return "; ".join(remarks)
+    return "; ".join([*remarks, *_loaded(row)])

@@ -39,7 +39,8 @@ def writing(request, found: Report, form: ReportForm, registers: OnePage) -> dic
         "form": form,
         "cells": [
             _cell(found, form, row, remarks.get(f"figure:{row['code']}", []))
-            | {"before": earlier.values.get(row["code"]), "about": questions[row["code"]].version.definition}
+            | {"before": earlier.values.get(row["code"]), "before_loaded": earlier.loaded.get(row["code"])}
+            | {"about": questions[row["code"]].version.definition}
             for row in content["figures"]
         ],
         "earlier": earlier,

@@ -20,9 +20,11 @@ from reports.printing.papers import unit_paper
 from reports.services.cycles import open_subject
 from reports.services.submission import accepted_versions
 from tests.factories.activities import activity
+from tests.factories.agreements import agreement
 from tests.factories.delegations import delegation, event
 from tests.factories.partners_standing import body, candidacy, initiative, membership, obligation, position
 from tests.factories.people import officer_of
+from tests.factories.plans import approved_line
 from tests.factories.reports import accepted, cycle, report_of
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,25 @@ def test_the_demonstration_reads_once_what_each_report_reads(province, other_pro
     for unit in (province, other_province):
         report = report_of(unit, found)
         assert gather(report, registers=Sheet())["annexes"] == gather(report)["annexes"]
+
+
+def test_the_demonstration_reads_the_plans_of_a_year_once(
+    province, other_province, django_assert_num_queries
+):
+    for unit in (province, other_province):
+        approved_line(unit, f"Thăm của {unit}", year=2026)
+        delegation(unit, "Phát sinh", starts_on="06/2026", planned="unplanned", unplanned_reason="Bạn mời")
+        agreement(unit, "Sắp ký", is_planned=True)
+    sheet, found = Sheet(), cycle("2026", at=AT)
+    for unit in (province, other_province):
+        content = gather(report_of(unit, found))["annexes"]
+        assert len(content["XI"]) == 2
+        assert len(content["IV-b"]) == 1
+        assert gather(report_of(unit, found), registers=sheet)["annexes"] == content
+    report = report_of(province, found)
+    window = window_of(report)
+    with django_assert_num_queries(0):
+        assert len(sheet.of_the_year(found, window)["XI"]) == 2
 
 
 def test_more_rows_cost_no_more_queries(province, wftu, known):
