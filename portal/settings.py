@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.NewPasswordMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.audit.middleware.ActorMiddleware",
+    "portal.saved.middleware.OpensFirst",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -274,6 +275,7 @@ if ENVIRONMENT.mail_url:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp" and _mail.port == 587
     EMAIL_TIMEOUT = 10
+BOUNCES_URL = ENVIRONMENT.bounces_url  # imaps://user:password@host:993/INBOX, to which letters come back
 
 PGTRIGGER_MIGRATIONS = (
     False  # installed after migrating (portal.audit.history): as operations they cost a minute

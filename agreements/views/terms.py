@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from partners.models import NextStep, Partner
@@ -23,6 +24,7 @@ from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
 from portal.ui.addresses import address
+from portal.ui.filtering import listed
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
@@ -98,6 +100,7 @@ def _answer(request) -> Answer:
     return Answer(filters, by, timezone.localdate())
 
 
+@listed(gettext_lazy("Terms of agreements"))
 @require_GET
 def agreement_terms(request):
     """`GET` the page, or for htmx the figures alone."""
@@ -109,7 +112,6 @@ def agreement_terms(request):
     context = {
         "filters": answer.filters,
         "results": drawn_unchanged(request, READ, TermFilter.order, draw),
-        "export_url": f"{reverse('agreements:terms-export')}?{answer.filters.data.urlencode()}",
     }
     return page_or_fragment(request, "agreements/terms.html", "registers/_results.html", context)
 
@@ -123,6 +125,7 @@ def _figures(answer: Answer, number: str | None) -> dict:
     never = answer.never(page.object_list if page.has_other_pages() else None)
     return {
         "filters": answer.filters,
+        "export_url": f"{reverse('agreements:terms-export')}?{answer.filters.data.urlencode()}",
         "first_head": Dimension(answer.by).label,
         "states": [state.label for state in answer.states],
         "page": page,

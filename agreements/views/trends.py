@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from partners.models import Partner
@@ -19,6 +20,7 @@ from portal.registers.unchanged import drawn_unchanged
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
+from portal.ui.filtering import listed
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
@@ -127,6 +129,7 @@ def _trend(request) -> Trend:
     return Trend(filters, asked.get("by") or TrendDimension.DONOR, last_year)
 
 
+@listed(gettext_lazy("Trends of external resources"))
 @require_GET
 def resource_trends(request):
     """`GET` the page, or for htmx the figures alone."""
@@ -138,7 +141,6 @@ def resource_trends(request):
     context = {
         "filters": trend.filters,
         "results": drawn_unchanged(request, READ, TrendFilter.order, draw),
-        "export_url": f"{reverse('agreements:trends-export')}?{trend.filters.data.urlencode()}",
     }
     return page_or_fragment(request, "agreements/trends.html", "registers/_results.html", context)
 
@@ -149,6 +151,7 @@ def _figures(trend: Trend, number: str | None) -> dict:
     page = CappedPaginator([row for row in rows if not row.flow.is_empty]).get_page(number)
     return {
         "filters": trend.filters,
+        "export_url": f"{reverse('agreements:trends-export')}?{trend.filters.data.urlencode()}",
         "metrics": _metrics(trend),
         "first_head": TrendDimension(trend.by).label,
         "heads": _heads(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
@@ -13,6 +14,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -37,6 +39,7 @@ def _answer(request) -> Answer:
     return Answer(filters, unused_by_partner(rows), unused(rows))
 
 
+@listed(gettext_lazy("Support that we did not take up"))
 @require_GET
 def unused_support(request):
     """`GET` the page, or for htmx the table alone."""

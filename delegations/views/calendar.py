@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from partners.models import Partner
@@ -14,6 +15,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.people.models import Person
 from portal.rendering.registry import PrintingError, print_document
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 
 from ..figures.calendar import VIEWS, Span, entries
@@ -31,6 +33,7 @@ PUT_OFF = ("postponed", "cancelled")
 _CLASHES = Kept([Delegation, Event, Member, Person, Partner])
 
 
+@listed(gettext_lazy("Calendar of foreign relations"))
 @require_GET
 def calendar(request):
     """`GET ?view=week|month|quarter|year|list&day=2026-11-23`, and the filters; the month of today by itself."""

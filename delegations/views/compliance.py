@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from partners.models import Partner
@@ -18,6 +19,7 @@ from portal.audit.trail import record as write_trail
 from portal.records.querysets import RecordQuerySet
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 from portal.units.models import Unit
@@ -82,6 +84,7 @@ def _board(request) -> Board:
     return Board(filters, limit, seen, marks, keys)
 
 
+@listed(gettext_lazy("Unified management"))
 @require_GET
 def compliance_board(request):
     """`GET` the page, or for htmx the findings alone."""

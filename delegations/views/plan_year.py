@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from portal.ui import charts
+from portal.ui.filtering import listed
 from portal.ui.fragments import REFUSED
 
 from ..figures.plans import PlanYear, Sums, UnitYear, due_on, plan_year
@@ -44,6 +45,7 @@ def asked_year(request) -> int:
     return today.year + (today.month >= 9)
 
 
+@listed(gettext_lazy("Plans of one year, all units"))
 @require_GET
 def overview(request):
     """`GET` year, show: units with their plans, sums by kind, month and source, who has not sent."""

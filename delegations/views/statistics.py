@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from partners.models import Partner
@@ -19,6 +20,7 @@ from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui import charts
+from portal.ui.filtering import VIEW, listed
 from portal.ui.formats import number_vi
 from portal.ui.fragments import page_or_fragment
 from portal.units.models import Closure
@@ -81,7 +83,7 @@ def _answer(request) -> Answer:
     """Count what the address asks for; without days, the year that is running."""
     require(request.user, Permission.RECORD_VIEW)
     query = request.GET.copy()
-    if not set(query) - {"page"}:
+    if not set(query) - {"page", VIEW}:
         year = timezone.localdate().year
         query.update({"by": Dimension.UNIT, "since": f"01/01/{year}", "until": f"31/12/{year}"})
     rows = Delegation.objects.visible_to(request.user).live().held()
@@ -97,6 +99,7 @@ def _answer(request) -> Answer:
     return Answer(filters, by, beside, measure, *counted)
 
 
+@listed(gettext_lazy("Statistics of delegations"))
 @require_GET
 def statistics(request):
     """`GET` the page, or for htmx the figures alone."""

@@ -5,12 +5,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -35,6 +37,7 @@ def _found(request) -> tuple[AttentionFilter, list[Attention]]:
     return filters, rows if wanted == "all" else [row for row in rows if row.gap.wants_attention]
 
 
+@listed(gettext_lazy("Partners that want attention"))
 @require_GET
 def attention(request):
     """`GET` the list: whole page, or the table alone for htmx."""

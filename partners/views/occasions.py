@@ -5,10 +5,12 @@ from itertools import groupby
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.access.scope import has
 from portal.registers.columns import Cell
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 
 from ..figures.occasions import Coming, coming, lead_times
@@ -34,6 +36,7 @@ class Line:
         return (self.row.day.year, self.row.day.month)
 
 
+@listed(gettext_lazy("Occasions ahead"))
 @require_GET
 def coming_occasions(request):
     """`GET`: the days of the next weeks (a rule says how many), by month."""

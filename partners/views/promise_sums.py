@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
@@ -21,6 +22,7 @@ from portal.people.models import Person
 from portal.registers.unchanged import drawn_unchanged
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -59,6 +61,7 @@ def _read() -> tuple[type[models.Model], ...]:
     return NextStep, Partner, Person, *chain.from_iterable(links)
 
 
+@listed(gettext_lazy("Promises: how much was kept"))
 @require_GET
 def sums(request):
     """`GET` the page, or for htmx the table alone."""
@@ -69,7 +72,7 @@ def sums(request):
         page = CappedPaginator(answer.sums.rows).get_page(request.GET.get("page"))
         context = {
             "filters": answer.filters, "head": dict(groupings())[answer.by], "whole": answer.sums.whole,
-            "page": page,
+            "page": page, "export_url": f"{reverse('partners:promise-sums-export')}?{request.GET.urlencode()}",
         }  # fmt: skip
         return render_to_string("partners/_promise_sums.html", context, request)
 
@@ -77,7 +80,6 @@ def sums(request):
         "filters": answer.filters,
         "results": drawn_unchanged(request, _read(), SumsFilter.order, draw),
         "list_url": f"{reverse('partners:nextstep-list')}?{query.urlencode()}",
-        "export_url": f"{reverse('partners:promise-sums-export')}?{request.GET.urlencode()}",
     }
     return page_or_fragment(request, "partners/promise_sums.html", "registers/_results.html", context)
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
@@ -13,6 +13,7 @@ from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import PrintingError, print_document
+from portal.ui.filtering import listed
 
 from ..figures.initiatives import term_begins
 from ..figures.standing import standing_of, won_and_lost
@@ -27,6 +28,7 @@ FORMATS = ("pdf", "docx", "xlsx")
 YEARS_BACK, YEARS_AHEAD = 6, 1
 
 
+@listed(gettext_lazy("Multilateral standing"))
 @require_GET
 def overview(request):
     """Each body: our standing, seats with their ends, what we owe it this year, who stands, what we put forward."""

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import is_fragment
 
 from ..filters.touches import TouchFilter
@@ -69,6 +71,7 @@ class Month:
         return _("Month %(month)s") % {"month": self.number} if self.number else _("Sometime in the year")
 
 
+@listed(gettext_lazy("Timeline"))
 @require_GET
 @of_partner
 def timeline(request, partner):

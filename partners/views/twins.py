@@ -1,14 +1,17 @@
 """Twin border provinces: one page and its workbook."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 from portal.units.models import Unit
@@ -30,6 +33,7 @@ def _asked(request) -> tuple[TwinFilter, list[Twin], list[Twin]]:
     return form, rows, selected(rows, values)
 
 
+@listed(gettext_lazy("Twin border provinces"))
 @require_GET
 def twin_provinces(request):
     """`GET ?q=&country=&unit=&gaps=`: what goes on between twin provinces, and what is missing."""
@@ -44,6 +48,7 @@ def twin_provinces(request):
         "summary": Summary.of(rows),
         "facts": twin_facts(),
         "may_enter": Counterpart.may_create(request.user),
+        "export_url": f"{reverse('partners:twins-export')}?{request.GET.urlencode()}",
     }
     return page_or_fragment(request, "partners/twins/page.html", "partners/twins/_table.html", context)
 

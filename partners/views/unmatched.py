@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
@@ -17,6 +17,7 @@ from portal.countries import name as country_name
 from portal.exchange.matching import UNIT_COLUMNS, match_unit_name, may_match_units
 from portal.records.models import Unmatched
 from portal.records.services import ConflictError
+from portal.ui.filtering import listed
 from portal.ui.paging import CappedPaginator
 from portal.units.models import Unit, UnitName
 
@@ -49,6 +50,7 @@ def _kind(request, asked: str) -> str:
     return asked if asked in allowed else allowed[0]
 
 
+@listed(gettext_lazy("Unmatched names"))
 @require_GET
 def unmatched(request):
     """`GET ?kind=` the names of partners or of units; 403 for who may not match them."""

@@ -4,12 +4,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
 from portal.audit.models import Entry, Verb
 from portal.audit.trail import record
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CAP, CappedPaginator
 
@@ -21,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 50
 
 
+@listed(gettext_lazy("Audit trail"))
 @require_GET
 @needs(Permission.AUDIT_READ)
 def audit_list(request):

@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
 from portal.access.scope import visible
 from portal.deadlines.models import Holiday
+from portal.ui.filtering import listed
 
 from .dated_rows import KINDS, UNSURE, delete_holiday, replace_row, save_row
 from .doors import needs
@@ -29,6 +31,7 @@ def _list_url(kind) -> str:
     return f"{reverse('administration:rule-list')}?bang={kind.key}"
 
 
+@listed(gettext_lazy("Rules and calendar"))
 @require_GET
 @manages_rules
 def rule_list(request):

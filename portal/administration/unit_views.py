@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.access.scope import visible
+from portal.ui.filtering import listed
 from portal.ui.formats import field_value
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
@@ -38,6 +40,7 @@ def get_unit(request, pk: int) -> Unit:
     return get_object_or_404(visible(Unit, request.user).select_related("parent"), pk=pk)
 
 
+@listed(gettext_lazy("Units"))
 @require_GET
 @manages_units
 def unit_list(request):

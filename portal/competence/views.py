@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from portal.deadlines import rules
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.text import fold
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 from portal.ui.refusals import NamedRefusals
@@ -52,12 +54,18 @@ def _asked(request) -> tuple[UnitsFilter, list[UnitLine], list[UnitLine]]:
     return form, rows, [row for row in shown if all(word in fold(row.unit.name) for word in words)]
 
 
+@listed(_("Units with nobody"))
 @require_GET
 def units(request):
     """`GET ?q=&unit_type=&lacking=`: what each unit has, those with nobody among them."""
     form, rows, shown = _asked(request)
     page = CappedPaginator(shown).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "totals": Totals.of(rows)}
+    context = {
+        "form": form,
+        "page": page,
+        "totals": Totals.of(rows),
+        "export_url": f"{reverse('competence:units-export')}?{request.GET.urlencode()}",
+    }
     return page_or_fragment(request, "competence/units.html", "competence/_units.html", context)
 
 

@@ -4,10 +4,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.documents.models import Version
 from portal.jobs.models import Job, State
+from portal.ui.filtering import listed
 from portal.ui.fragments import is_fragment
 
 STOP_POLLING = 286  # htmx's own status
@@ -29,6 +31,7 @@ def status(request, pk: int):
     return response
 
 
+@listed(gettext_lazy("Background jobs"))
 @require_GET
 def index(request):
     """The jobs that this person asked for (`?state=`), newest first; the offices at the centre see all."""

@@ -12,11 +12,13 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
+from portal.ui.filtering import listed, without_any
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 from portal.ui.worded import WordedRows
 
 from .bar import drawn_bar
+from .choice import addresses, asks_for_more, choosing, chosen, exported
 from .rows import drawn
 
 EXPORT_LIMIT = 50_000
@@ -38,7 +40,8 @@ def _shown(register, request):
     """The rows of the page in their order, and the filter that stands above them."""
     if request.GET:
         filters = _filtered(register, request)
-        return _ordered(register, filters.qs, request.GET), filters
+        rows = _ordered(register, filters.qs, request.GET)
+        return (register.for_workbook(rows) if asks_for_more(register, request.GET) else rows), filters
     nothing = register.model._default_manager.none()
     return as_opened(register, request.user), register.filter_class(queryset=nothing, request=request)
 
@@ -59,13 +62,11 @@ def _nothing_last(name: str):
     return field.desc(nulls_last=True) if name.startswith("-") else field.asc(nulls_last=True)
 
 
-def _heads(register, request) -> list[dict]:
+def _heads(columns, request) -> list[dict]:
     """Column heads with the address that sorts by them."""
     asked = request.GET.get("sort", "")
     heads = []
-    for column in register.columns:
-        if column.only_export:
-            continue
+    for column in columns:
         query = request.GET.copy()
         query.pop("page", None)
         query["sort"] = f"-{column.order}" if asked == column.order else column.order
@@ -86,19 +87,22 @@ def list_view(register):
 
     @require_GET
     def view(request):
+        if elsewhere := choosing(register, request):
+            return elsewhere
         found, filters = _shown(register, request)
         page = CappedPaginator(found).get_page(request.GET.get("page"))
-        rows = [register.prepared(record) for record in page]
+        columns = chosen(register, request.GET)
+        rows = [register.prepared(record, columns) for record in page]
         context = {
             "register": register,
             "asked": filters.form if filters.is_bound else None,
             "filterbar": cache(lambda: drawn_bar(filters, request)),  # for a whole page alone
             "page": page,
-            "heads": _heads(register, request),
+            "heads": _heads(columns, request),
             "rows": rows,
             "body": drawn(rows),
             "list_url": register.url("list"),
-            "export_url": f"{register.url('export')}?{request.GET.urlencode()}",
+            **addresses(register, request, columns),
             "create_url": register.url("create") if register.model.may_create(request.user) else "",
             "list_actions": register.list_actions(request),
             "showing_archived": request.GET.get("archived") == "1",
@@ -107,7 +111,7 @@ def list_view(register):
         }
         return page_or_fragment(request, register.list_template, "registers/_table.html", context)
 
-    return view
+    return listed(register.title)(view)
 
 
 def _tabs(register, request) -> list[dict]:
@@ -120,7 +124,7 @@ def _tabs(register, request) -> list[dict]:
     return [
         {
             "label": label,
-            "url": f"{register.url('list')}{'?' + query if query else ''}",
+            "url": f"{register.url('list')}?{query}" if query else without_any(request, register.url("list")),
             "current": here == wanted[query],
         }
         for label, query in register.tabs
@@ -134,7 +138,7 @@ def export_view(register):
     def view(request):
         filters = _filtered(register, request)
         records = register.for_workbook(_ordered(register, filters.qs, request.GET))[:EXPORT_LIMIT]
-        shown, told = register.export_columns(request)
+        shown, told = exported(register, request)
         columns = [SheetColumn(str(column.label), column.width) for column in shown]
         rows = [[column.exported(record) for column in shown] for record in records]
         content = write_rows(columns, rows, title=str(register.title), sheet=str(register.title)[:31])

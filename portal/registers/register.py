@@ -13,7 +13,7 @@ Each register gets, under `namespace`: `<name>-list`, `-export`, `-create`, `-de
 `-restore`, `-history`. Every one of them starts from `model.objects.visible_to(user)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.urls import URLPattern, path
@@ -89,8 +89,14 @@ class Register:
         """(label, tone) beside the title of a record."""
         return []
 
-    def prepared(self, record) -> Row:
-        cells = [(column, column.cell(record)) for column in self.columns if not column.only_export]
+    @property
+    def first_columns(self) -> list[Column]:
+        """Those of a list for which nobody has chosen any."""
+        return [column for column in self.columns if not column.only_export]
+
+    def prepared(self, record, columns: Sequence[Column]) -> Row:
+        """The record as a row of these columns; the first leads to its page."""
+        cells = [(column, column.cell(record)) for column in columns]
         column, first = cells[0]
         url = self.url("detail", record.pk)
         cells[0] = (column, Cell(first.text, first.small, first.url or url, first.tone))

@@ -1,13 +1,18 @@
 """The filters above a list, and those in force as chips that each can be taken away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from portal.ui.formats import field_value
+
+#: The name, in the address of a list, of the view with which it was opened (`portal.saved`); empty: of none.
+VIEW = "khung"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,21 @@ def chips(form: forms.Form | None, query: QueryDict) -> list[Chip]:
         if text:
             found.append(Chip(str(form[name].label), text, _without(query, names(form, name))))
     return found
+
+
+def listed(title: str | Promise) -> Callable:
+    """Decorator, the outermost one, of a view that shows a list: views of it can be kept (`portal.saved`)."""
+
+    def name(view: Callable) -> Callable:
+        view.list_title = title
+        return view
+
+    return name
+
+
+def without_any(request: HttpRequest, path: str = "") -> str:
+    """The list without conditions; where it may open with a view of the reader's own, one that says: with none."""
+    return f"{path or request.path}{f'?{VIEW}=' if VIEW in request.GET else ''}"
 
 
 def names(form: forms.Form, name: str) -> list[str]:

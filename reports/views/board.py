@@ -6,10 +6,12 @@ from django.db.models import Count, Max
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
+from portal.ui.filtering import listed
 from reports.figures.checks import oddities
 from reports.figures.timeliness import days_to_acceptance
 from reports.models import ChaseChannel, PresidiumDecision, Report, ReviewState, Timeliness
@@ -34,6 +36,7 @@ def tone_of(report, today) -> str:
     return STATE_TONES[report.state]
 
 
+@listed(gettext_lazy("Board of a reporting cycle"))
 @require_GET
 def board(request, code):
     """Units × state × timeliness, filtered by the tabs."""

@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.rendering.table import Linked
+from portal.ui.filtering import listed
 from portal.ui.formats import capital
 from portal.ui.fragments import is_fragment, page_or_fragment
 from reports.figures.gather import annex_of, window_of
@@ -162,6 +164,7 @@ def _name_of(found, cell: str) -> str:
     return found.cycle.layout.titles[code] if part == "section" else _("annex %(code)s") % {"code": code}
 
 
+@listed(gettext_lazy("Differences"))
 @require_GET
 def differences(request, code):
     """Of a cycle: every figure that a unit sets otherwise than its register, with cause and reason."""

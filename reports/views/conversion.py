@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.access.permissions import Permission
@@ -14,6 +15,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.registers.saving import attempt
 from portal.rendering.registry import CONTENT_TYPES
+from portal.ui.filtering import listed
 from portal.ui.fragments import REFUSED
 from portal.units.models import Unit
 
@@ -36,6 +38,7 @@ def _asked(request, code: str) -> tuple[Cycle, str]:
         raise Http404(str(error)) from None
 
 
+@listed(gettext_lazy("Then and now"))
 @require_GET
 def compared(request, code):
     """`GET ?figure=&with=&unit=`: one figure of all units, or all figures of one, then and converted, two periods."""

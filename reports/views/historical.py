@@ -4,11 +4,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from portal.registers.saving import attempt_at_once
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -18,6 +20,7 @@ from ..models import HistoricalFigure
 from ..services.historical import remove_historical
 
 
+@listed(gettext_lazy("Historical figures"))
 @require_GET
 def historical(request):
     """`GET`: the totals that the reader may see, the latest period first; the import page for who may load them."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
@@ -14,6 +15,7 @@ from portal.deadlines.models import PeriodKind
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import Sheet, SheetColumn, write_book
 from portal.ui import charts
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 
 from ..figures.timeliness import LATE, MISSING, NOT_DUE, ON_TIME, Board, Cell, Sums, board
@@ -24,6 +26,7 @@ DRAWN = 8  # more periods have no room for their names
 NOTHING = "∅"
 
 
+@listed(gettext_lazy("Timeliness and quality of reports"))
 @require_GET
 def timeliness(request):
     """`GET` the page, or for htmx the figures alone."""

@@ -201,7 +201,7 @@ def filterbar(context, form, target: str = "#results"):
 @register.simple_tag(takes_context=True)
 def chips(context, form, found: str = ""):
     request = context["request"]
-    return blocks.chips(filtering.chips(form, request.GET), found, request.path)
+    return blocks.chips(filtering.chips(form, request.GET), found, filtering.without_any(request))
 
 
 @register.simple_tag
