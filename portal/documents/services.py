@@ -18,6 +18,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.documents.checks import Inspected, check_secrecy_of_name, inspect
 from portal.documents.models import Document, Kind, Version
+from portal.documents.reading import arrived, forget
 from portal.documents.refusal import RefusedFileError
 
 
@@ -150,6 +151,7 @@ def purge(document: Document, *, by) -> Document:
     names = [(file.storage, file.name) for file in files]
     with pgtrigger.ignore("documents.Version:issued_never_changes", "documents.Version:bytes_never_change"):
         document.versions.update(file="", filename="", sha256="", size=0)
+    forget(document)
     now = timezone.now()
     Document.objects.filter(pk=document.pk).update(
         title="", purged_at=now, archived_at=document.archived_at or now
@@ -237,6 +239,7 @@ def _new_version(document: Document, file: File, seen: Inspected, *, by, frozen:
     )
     version.file.save(seen.filename, File(file), save=False)
     version.save()
+    arrived(version)
     return version
 
 

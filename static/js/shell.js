@@ -21,11 +21,12 @@ function showTab(root) {
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || event.ctrlKey || event.metaKey || writing) return;
-  const search = document.querySelector("[data-slash]");
-  if (search && search.offsetParent) {
-    event.preventDefault();
-    search.focus();
-  }
+  const boxes = [...document.querySelectorAll("[data-slash]")];
+  const search = boxes.find((box) => box.offsetParent) || document.querySelector("[data-search-page]");
+  if (!search) return;
+  event.preventDefault();
+  if (search.matches("a")) search.click(); // on a phone the box stands on its own page
+  else search.focus();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,149 @@
+"""What can be found: each app adds its kinds from its `search.py`.
+
+    @kind
+    class Matters(Kind):
+        key, label, icon, order = "matters", _("Matters that arose"), "triangle-alert", 40
+        model = Matter
+        texts = ("summary", "response", "result")
+
+A kind says where its words are stored, which column names a record, and what of a record a snippet may show.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
+
+from portal.access.scope import visible
+
+from .asked import Asked, pattern
+from .ranks import Rank, place_in, ranked
+
+
+class Kind:
+    """One kind of record. Subclasses set the attributes and override the few methods that differ.
+
+    SECURITY: `rows` begins with what the reader may see; `texts` name only fields that the page of the record
+    shows to everybody who sees the record. A word in a field that some readers do not see must not find the record
+    for them: such a kind overrides `matching`.
+    """
+
+    key: str
+    label: str | Promise
+    icon: str
+    order: int = 50
+    model: type[Model]
+    #: the column by which a record is called, and further ones that count as its name
+    title: str = "title"
+    names: tuple[str, ...] = ()
+    #: the stored words without accents; "" where there are none
+    folded: str = "search_text"
+    #: columns of which a snippet may be cut, in order
+    texts: tuple[str, ...] = ()
+    #: relations shown beside a hit
+    beside: tuple[str, ...] = ("unit",)
+    prefetch: ClassVar[Sequence[Any]] = ()
+    ordering: tuple[str, ...] = ("-pk",)
+    #: whether it is offered while somebody types
+    suggests = False
+
+    def rows(self, user) -> QuerySet:
+        """The live records that the user may see."""
+        rows = visible(self.model, user).order_by()
+        return rows.live() if hasattr(rows, "live") else rows
+
+    def matching(self, rows: QuerySet, asked: Asked, user) -> QuerySet:
+        """Those that hold every word, in any order."""
+        for word in asked.words:
+            rows = rows.filter(**{f"{self.folded}__contains": word})
+        return rows
+
+    def ranked(self, rows: QuerySet, asked: Asked) -> QuerySet:
+        """The likeliest first."""
+        found = ranked(rows, self.title, self.folded, asked)
+        return found.order_by("rank", "shortness", *self.ordering)
+
+    def placed(self, rank: int, names: tuple[str, ...], asked: Asked) -> int:
+        """The exact place of a row, `rank` being the one that PostgreSQL told."""
+        return place_in(names, asked)
+
+    def near(self, asked: Asked, user) -> list[int]:
+        """Keys of records whose name is spelled almost so, for when little is found."""
+        return []
+
+    # -- how a hit is shown --
+
+    def shown(self, user) -> QuerySet:
+        """The rows with what a hit shows beside its name."""
+        return self.rows(user).select_related(*self.beside).prefetch_related(*self.prefetch)
+
+    def prepare(self, records: list, user) -> None:
+        """Ask for all hits at once what relations cannot give."""
+
+    def title_of(self, record) -> str:
+        return str(record)
+
+    def url(self, record) -> str:
+        return record.get_absolute_url()
+
+    def small(self, record) -> str:
+        """What sets a record apart from others of its name: its unit and its time."""
+        unit = getattr(record, "unit", None) if "unit" in self.beside else None
+        return joined(unit and unit.short_name, getattr(record, "time_label", ""))
+
+    def texts_of(self, record) -> list[str]:
+        return [str(getattr(record, name) or "") for name in self.texts]
+
+
+class Written(Kind):
+    """A kind whose words are stored as written alone: each is looked for with any accents.
+
+    `columns` are read one by one, so a word may stand in any of them.
+    """
+
+    folded = ""
+    columns: tuple[str, ...] = ()
+
+    def matching(self, rows, asked, user):
+        for word in asked.words:
+            rows = rows.filter(self.holding(word, user))
+        return rows
+
+    def holding(self, word: str, user) -> Q:
+        """Rows in which the word stands."""
+        found = Q()
+        for column in self.columns:
+            found |= Q(**{f"{column}__regex": pattern(word)})
+        return found
+
+    def ranked(self, rows, asked):
+        return rows.order_by(*self.ordering)
+
+
+def joined(*parts) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+_kinds: dict[str, Kind] = {}
+AnyKind = TypeVar("AnyKind", bound=type[Kind])
+
+
+def kind(declared: AnyKind) -> AnyKind:
+    """Register a kind; raises ImproperlyConfigured for a key already taken."""
+    taken = _kinds.get(declared.key)
+    if taken is not None and type(taken).__qualname__ != declared.__qualname__:
+        raise ImproperlyConfigured(
+            f"Two kinds of the search are called {declared.key!r}: {type(taken)}, {declared}."
+        )
+    _kinds[declared.key] = declared()
+    return declared
+
+
+def kinds() -> list[Kind]:
+    """All kinds in the order in which they are shown."""
+    return sorted(_kinds.values(), key=lambda one: (one.order, one.key))
+
+
+__all__ = ["Kind", "Rank", "Written", "joined", "kind", "kinds"]
