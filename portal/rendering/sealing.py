@@ -5,11 +5,13 @@ organisation's the red seal, which covers a third of the person's signature on i
 written behind the bytes that are there: those stay whole. Neither certificate nor password is kept.
 """
 
+import asyncio
 import base64
 import datetime as dt
 import io
 import logging
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,11 +70,21 @@ def seal(pdf: bytes, *, key_file: bytes, password: str, look: Look, reason: str,
             style = StaticStampStyle(
                 background=ImportedPdfPage(drawn.name), background_opacity=1, border_width=0
             )
-            return signers.PdfSigner(meta, signer=signer, stamp_style=style).sign_pdf(writer).getvalue()
+            return _signed(signers.PdfSigner(meta, signer=signer, stamp_style=style), writer)
     except PdfError as error:
         raise SealingError(
             _("Paper: found a PDF that takes no signature (%(why)s).") % {"why": error}
         ) from error
+
+
+def _signed(signer: signers.PdfSigner, writer: IncrementalPdfFileWriter) -> bytes:
+    """pyHanko runs a loop of its own, which a thread with a running one refuses: then another thread does it."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return signer.sign_pdf(writer).getvalue()
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(signer.sign_pdf, writer).result().getvalue()
 
 
 def _signer(key_file: bytes, password: str) -> signers.SimpleSigner:

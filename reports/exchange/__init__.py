@@ -1,5 +1,5 @@
 """How rows of this app come in."""
 
-from . import activities, historical
+from . import activities, historical, work
 
-__all__ = ["activities", "historical"]
+__all__ = ["activities", "historical", "work"]

@@ -9,14 +9,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import F, Func, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.units.models import Unit
-from reports.models import Cycle, Report, ReviewState
+from reports.models import Cycle, Report, ReviewState, SubmittedVersion
 
 ON_TIME, LATE, MISSING, NOT_DUE = "on_time", "late", "missing", "not_due"
+DIFFERING = "$.figures[*] ? (@.is_corrected == true && @.proposed != null && @.value != @.proposed)"
 QUIET_FROM = 0.5  # of what a unit sent: at least half says that nothing happened
 
 
@@ -185,9 +187,7 @@ def board(cycles: Iterable[Cycle], reports, *, on: dt.date, unit_type: str = "")
     rows = reports.direct().filter(cycle__in=codes)
     if unit_type:
         rows = rows.filter(unit__unit_type=unit_type)
-    found = list(
-        rows.order_by().annotate(differences=Count("corrections", filter=Q(corrections__is_entered=False)))
-    )
+    found = list(rows.order_by().annotate(differences=_differences_as_sent()))
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in={row.unit_id for row in found})}
     cells = [_cell(row, units[row.unit_id], codes[row.cycle_id], on) for row in found]
     lines, whole = _lines(cells, units, list(codes)), Sums()
@@ -195,6 +195,16 @@ def board(cycles: Iterable[Cycle], reports, *, on: dt.date, unit_type: str = "")
         whole.add(cell)
     _compare(lines)
     return Board(wanted, lines, whole)
+
+
+def _differences_as_sent():
+    """Figures of the version sent last that are not what the registers said when it was sent."""
+    number = Func(
+        F("content"), template=f"jsonb_array_length(jsonb_path_query_array(%(expressions)s, '{DIFFERING}'))",
+        output_field=IntegerField(),
+    )  # fmt: skip
+    versions = SubmittedVersion.objects.filter(report=OuterRef("pk")).order_by("-number")
+    return Coalesce(Subquery(versions.values_list(number)[:1]), 0)
 
 
 def _cell(report: Report, unit: Unit, code: str, on: dt.date) -> Cell:

@@ -7,6 +7,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import has
 from portal.ui import navigation
 from reports.models import Report
+from reports.querysets.types import defines
 
 
 def _reads(user):
@@ -31,6 +32,16 @@ navigation.register(
         "send",
         order=60,
         visible=lambda user: has(user, Permission.RULES_MANAGE),
+    )
+)
+navigation.register(
+    navigation.Entry(
+        navigation.Group.SYSTEM,
+        _("Types of reports, indicators"),
+        "reports:types",
+        "sliders-horizontal",
+        order=58,
+        visible=defines,
     )
 )
 navigation.register(

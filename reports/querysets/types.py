@@ -8,16 +8,21 @@ from portal.access.scope import OpenQuerySet, ScopedQuerySet, has, visible
 from .cycles import OfReportQuerySet
 
 
+def defines(user) -> bool:
+    """Who may change types and indicators: whoever opens cycles, and whoever keeps the rules of the portal."""
+    return has(user, Permission.CYCLE_MANAGE) or has(user, Permission.RULES_MANAGE)
+
+
 class ReportTypeQuerySet(OpenQuerySet):
     def in_use(self):
         return self.filter(is_active=True)
 
 
 class TypeVersionQuerySet(OpenQuerySet):
-    """Published versions are open to all who sign in; drafts to those who manage cycles."""
+    """Published versions are open to all who sign in; drafts to those who define them."""
 
     def visible_to(self, user):
-        return self if has(user, Permission.CYCLE_MANAGE) else self.published()
+        return self if defines(user) else self.published()
 
     def published(self):
         return self.exclude(published_at=None)

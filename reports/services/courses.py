@@ -15,18 +15,13 @@ from portal.units.models import Unit
 
 from ..models import Activity, ActivityKind, Attendance, Course
 from .activities import save_activity
+from .inspections import check_planned
 
 
 @transaction.atomic
 def save_course(row: Course, *, by, revision: int | None = None, many: dict | None = None) -> Course:
     """Create or change a planned course. Raises what `save_record` raises."""
-    if row.planned_on and row.planned_on.year != row.year:
-        raise ValidationError(
-            {
-                "planned_on": _("Planned for: found %(found)s, expected a day of %(expected)s.")
-                % {"found": f"{row.planned_on:%d/%m/%Y}", "expected": row.year}
-            }
-        )
+    check_planned(row)
     return save_record(row, by=by, revision=revision, many=many)
 
 

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.access.permissions import Permission
-from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from reports.figures.sources import SOURCES
 from reports.models import Additivity, Cycle, Dimension, Indicator, IndicatorVersion
+
+from .defining import require_defining
 
 DAY = dt.timedelta(days=1)
 #: rules that need the records behind a figure
@@ -24,7 +24,7 @@ def create_indicator(*, code: str, order: int = 100, by, at: dt.datetime, **defi
 
     PermissionDenied, or ValidationError for a taken code or a definition that cannot hold.
     """
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     indicator = Indicator(code=code, order=order)
     indicator.full_clean()
     indicator.save()
@@ -38,7 +38,7 @@ def define_anew(indicator: Indicator, *, by, at: dt.datetime, **definition) -> I
     What was entered and issued keeps its definition: ValidationError where units have begun reports that end on that
     day or later, where the day is not after the last beginning, or where nothing says why.
     """
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     Indicator.objects.select_for_update().get(pk=indicator.pk)
     last = indicator.versions.order_by("-number").first()
     if last is None:
@@ -54,7 +54,7 @@ def define_anew(indicator: Indicator, *, by, at: dt.datetime, **definition) -> I
 @transaction.atomic
 def use_indicator(indicator: Indicator, *, is_active: bool, by, at: dt.datetime) -> Indicator:
     """Whether drafts of types may ask for it; published versions that do go on."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     indicator.is_active = is_active
     indicator.save(update_fields=["is_active"])
     record(Verb.UPDATED, indicator, by=by, at=at, details={"is_active": is_active})

@@ -12,7 +12,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
 
-from ..models import Inspection, InspectionStage, Remedy
+from ..models import Course, Inspection, InspectionStage, Remedy
 
 
 @transaction.atomic
@@ -20,6 +20,12 @@ def save_inspection(
     row: Inspection, *, by, revision: int | None = None, many: dict | None = None
 ) -> Inspection:
     """Create or change what is planned. Raises what `save_record` raises."""
+    check_planned(row)
+    return save_record(row, by=by, revision=revision, many=many)
+
+
+def check_planned(row: Inspection | Course) -> None:
+    """Raise ValidationError for a day outside the year of the plan."""
     if row.planned_on and row.planned_on.year != row.year:
         raise ValidationError(
             {
@@ -27,7 +33,19 @@ def save_inspection(
                 % {"found": f"{row.planned_on:%d/%m/%Y}", "expected": row.year}
             }
         )
-    return save_record(row, by=by, revision=revision, many=many)
+
+
+def check_inspection(row: Inspection, *, on: dt.date) -> None:
+    """Raise ValidationError for a day outside the year of the plan, and for steps ahead of the day or out of order."""
+    check_planned(row)
+    earlier: dt.date | None = None
+    for name in ("decided_on", "held_on", "concluded_on"):
+        day = getattr(row, name)
+        if day and day > on:
+            raise ValidationError({name: _day(day, _("today or earlier"))})
+        if day and earlier and day < earlier:
+            raise ValidationError({name: _day(day, _("%(day)s or later") % {"day": f"{earlier:%d/%m/%Y}"})})
+        earlier = day or earlier
 
 
 def keep_decision(row: Inspection, *, number: str, on: dt.date, **given) -> None:

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.access.permissions import Permission
-from portal.access.scope import require
 from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.records.services import ConflictError
 from reports.figures.layouts import ANNEXES
 from reports.models import Indicator, Layout, Nature, ReportType, TypeDeadline, TypeVersion
+
+from .defining import require_defining
 
 DAY = dt.timedelta(days=1)
 
@@ -20,7 +20,7 @@ DAY = dt.timedelta(days=1)
 @transaction.atomic
 def create_type(*, code: str, name: str, nature: str, by, at: dt.datetime) -> TypeVersion:
     """A new type with its first draft; ValidationError where the code is taken."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     type = ReportType(code=code.lower(), name=name, nature=nature)
     type.full_clean()
     type.save()
@@ -31,7 +31,7 @@ def create_type(*, code: str, name: str, nature: str, by, at: dt.datetime) -> Ty
 @transaction.atomic
 def rename_type(type: ReportType, *, name: str, is_active: bool, by, at: dt.datetime) -> ReportType:
     """The name, and whether reports of the type may be asked for; what was asked for stays."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     type.name, type.is_active = name, is_active
     type.full_clean()
     type.save()
@@ -42,7 +42,7 @@ def rename_type(type: ReportType, *, name: str, is_active: bool, by, at: dt.date
 @transaction.atomic
 def draft_version(type: ReportType, *, by) -> TypeVersion:
     """The draft of the next version: the one under way, else a copy of the last published."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     ReportType.objects.select_for_update().get(pk=type.pk)
     last = type.versions.newest_first().first()
     if last is not None and last.published_at is None:
@@ -58,7 +58,7 @@ def save_layout(version: TypeVersion, layout: Layout, *, note: str, revision: in
     """Keep a draft. Two persons at the same draft: the second is told (`ConflictError`); ValidationError once it is
     published or where its parts contradict one another.
     """
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     locked = _draft(version)
     if locked.revision != revision:
         raise ConflictError(locked)
@@ -75,7 +75,7 @@ def publish_version(version: TypeVersion, *, by, at: dt.datetime) -> TypeVersion
 
     ValidationError where it asks for nothing, for an unknown figure, of nobody, or changes nothing.
     """
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     locked = _draft(version)
     check_whole(locked)
     former = locked.type.versions.published().newest_first().first()
@@ -95,7 +95,7 @@ def publish_version(version: TypeVersion, *, by, at: dt.datetime) -> TypeVersion
 @transaction.atomic
 def drop_draft(version: TypeVersion, *, by, at: dt.datetime) -> None:
     """Take a draft away; the published versions stay."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     locked = _draft(version)
     record(Verb.CANCELLED, locked, by=by, at=at, details={"number": locked.number})
     locked.delete()
@@ -160,7 +160,7 @@ def set_deadline(
     The row in force then ends the day before; one that begins the same day is replaced. ValidationError where a later
     row stands already, or the lock comes before the deadline.
     """
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     ReportType.objects.select_for_update().get(pk=type.pk)
     rows = type.deadlines.filter(unit_type=unit_type)
     later = rows.filter(valid_from__gt=valid_from).order_by("valid_from").first()
@@ -196,7 +196,7 @@ def set_deadline(
 @transaction.atomic
 def end_deadline(row: TypeDeadline, *, on: dt.date, by, at: dt.datetime) -> TypeDeadline:
     """From the day after, the deadline for all units stands again, else the window's."""
-    require(by, Permission.CYCLE_MANAGE)
+    require_defining(by)
     if on < row.valid_from:
         raise ValidationError(
             {

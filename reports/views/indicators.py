@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
-from portal.access.scope import has, require
+from portal.access.scope import has
 from reports.forms.indicators import QUESTIONS, DefinitionForm, NewIndicatorForm
 from reports.models import Dimension, Indicator, IndicatorVersion, TypeVersion
+from reports.querysets.types import defines
+from reports.services.defining import require_defining
 from reports.services.indicators import create_indicator, define_anew, use_indicator
 
 from .cycles import dialog
@@ -27,7 +29,7 @@ def indicators(request):
     newest = IndicatorVersion.objects.order_by("-number")
     rows = Indicator.objects.visible_to(request.user).prefetch_related(Prefetch("versions", newest))
     lines = [{"indicator": row, **_line(row.versions.all()[0])} for row in rows if row.versions.all()]
-    context = {"lines": lines, "may_manage": has(request.user, Permission.CYCLE_MANAGE)}
+    context = {"lines": lines, "may_manage": defines(request.user)}
     return render(request, "reports/indicators.html", context)
 
 
@@ -47,7 +49,7 @@ def indicator(request, code):
         "indicator": found,
         "lines": [_line(version) for version in versions],
         "types": [row.type for row in published if row.layout.figure(found.code)],
-        "may_manage": has(request.user, Permission.CYCLE_MANAGE),
+        "may_manage": defines(request.user),
     }
     return render(request, "reports/indicator.html", context)
 
@@ -63,7 +65,7 @@ def _line(version: IndicatorVersion) -> dict:
 
 @require_http_methods(["GET", "POST"])
 def add(request):
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     form = NewIndicatorForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and (made := _done(request, form, create_indicator)):
         return redirect("reports:indicator", made.indicator.code)
@@ -73,7 +75,7 @@ def add(request):
 @require_http_methods(["GET", "POST"])
 def define(request, code):
     """Another definition from a day on; begins with the words of the last one."""
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _indicator(request, code)
     last = found.versions.order_by("-number").first()
     form = DefinitionForm(request.POST or None, initial=_initial(last))
@@ -92,7 +94,7 @@ def _initial(last: IndicatorVersion | None) -> dict:
 @require_POST
 def use(request, code):
     """Take out of use, or into use again."""
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _indicator(request, code)
     use_indicator(found, is_active=not found.is_active, by=request.user, at=timezone.now())
     messages.success(request, _("Saved."))
@@ -110,7 +112,7 @@ def _done(request, form, service, *given):
 
 
 def _read(request) -> None:
-    if not (has(request.user, Permission.REPORT_VIEW) or has(request.user, Permission.CYCLE_MANAGE)):
+    if not (has(request.user, Permission.REPORT_VIEW) or defines(request.user)):
         raise PermissionDenied
 
 

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.access.permissions import Permission
-from portal.access.scope import has, require
+from portal.access.scope import has
 from portal.records.services import ConflictError
 from portal.ui.fragments import REFUSED
 from portal.units.models import UnitType
 from reports.figures.layouts import ANNEXES, differences, labels_of_indicators
 from reports.forms.types import DeadlineForm, EndForm, LayoutPage, RenameForm, TypeForm
 from reports.models import ReportType, TypeDeadline, TypeVersion
+from reports.querysets.types import defines
+from reports.services.defining import require_defining
 from reports.services.types import (
     create_type,
     draft_version,
@@ -41,7 +43,7 @@ def types(request):
         published=Count("versions", filter=published, distinct=True),
         asked=Count("versions__cycles", distinct=True),
     )
-    context = {"types": rows, "may_manage": has(request.user, Permission.CYCLE_MANAGE)}
+    context = {"types": rows, "may_manage": defines(request.user)}
     return render(request, "reports/types.html", context)
 
 
@@ -61,7 +63,7 @@ def type(request, code):
         **_told(shown, before),
         "deadlines": found.deadlines.all(),
         "draft": next((v for v in versions if v.published_at is None), None),
-        "may_manage": has(request.user, Permission.CYCLE_MANAGE),
+        "may_manage": defines(request.user),
     }
     return render(request, "reports/type.html", context)
 
@@ -90,7 +92,7 @@ def _before(versions: list[TypeVersion], shown: TypeVersion | None) -> TypeVersi
 
 @require_http_methods(["GET", "POST"])
 def add(request):
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     form = TypeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = _done(request, form, create_type, **form.cleaned_data)
@@ -101,7 +103,7 @@ def add(request):
 
 @require_http_methods(["GET", "POST"])
 def rename(request, code):
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _type(request, code)
     form = RenameForm(request.POST or None, initial={"name": found.name, "is_active": found.is_active})
     if (
@@ -116,7 +118,7 @@ def rename(request, code):
 @require_POST
 def start(request, code):
     """Draft the next version, from the last one published."""
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     draft_version(_type(request, code), by=request.user)
     return redirect("reports:type-draft", code)
 
@@ -124,7 +126,7 @@ def start(request, code):
 @require_http_methods(["GET", "POST"])
 def draft(request, code):
     """The next version: its parts as rows; kept as often as one likes, published when it is whole."""
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _type(request, code)
     version = get_object_or_404(found.versions, published_at=None)
     page = LayoutPage(version, request.POST or None)
@@ -158,7 +160,7 @@ def _kept(request, version: TypeVersion, page: LayoutPage) -> bool:
 
 @require_POST
 def drop(request, code):
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _type(request, code)
     version = get_object_or_404(found.versions, published_at=None)
     drop_draft(version, by=request.user, at=timezone.now())
@@ -169,7 +171,7 @@ def drop(request, code):
 @require_http_methods(["GET", "POST"])
 def deadline(request, code):
     """Days for one kind of unit from a day on."""
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     found = _type(request, code)
     form = DeadlineForm(request.POST or None, initial={"valid_from": timezone.localdate()})
     if (
@@ -183,7 +185,7 @@ def deadline(request, code):
 
 @require_http_methods(["GET", "POST"])
 def deadline_end(request, pk):
-    require(request.user, Permission.CYCLE_MANAGE)
+    require_defining(request.user)
     row = get_object_or_404(TypeDeadline.objects.visible_to(request.user).select_related("type"), pk=pk)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
     if (
@@ -207,7 +209,7 @@ def _done(request, form, service, *given, **values):
 
 
 def _read(request) -> None:
-    if not (has(request.user, Permission.REPORT_VIEW) or has(request.user, Permission.CYCLE_MANAGE)):
+    if not (has(request.user, Permission.REPORT_VIEW) or defines(request.user)):
         raise PermissionDenied
 
 

@@ -1,4 +1,4 @@
-"""Types of reports and indicators: read by who reads reports, changed by who opens cycles."""
+"""Types of reports and indicators: read by who reads reports, changed by who opens cycles or keeps the rules."""
 
 import datetime as dt
 
@@ -11,6 +11,7 @@ from tests.factories.reports import cycle, report_of
 from . import DEPARTMENT, READERS, STRANGER, page
 
 HEAD = ("department_head",)
+DEFINING = (*HEAD, "administrator")
 
 
 def type_code(world) -> list:
@@ -48,20 +49,20 @@ def locked(world) -> list:
 
 
 ROWS = {
-    "types": page(*READERS, STRANGER),
-    "type": page(*READERS, STRANGER, args=type_code),
-    "type-add": page(*HEAD),
-    "type-rename": page(*HEAD, args=type_code),
-    "type-start": page(*HEAD, ok=302, method="post", args=type_code),
-    "type-draft": page(*HEAD, args=with_draft),
-    "type-drop": page(*HEAD, ok=302, method="post", args=with_draft),
-    "type-deadline": page(*HEAD, args=type_code),
-    "type-deadline-end": page(*HEAD, args=deadline),
-    "indicators": page(*READERS, STRANGER),
-    "indicator": page(*READERS, STRANGER, args=indicator_code),
-    "indicator-add": page(*HEAD),
-    "indicator-define": page(*HEAD, args=indicator_code),
-    "indicator-use": page(*HEAD, ok=302, method="post", args=indicator_code),
+    "types": page(*READERS, STRANGER, "administrator"),
+    "type": page(*READERS, STRANGER, "administrator", args=type_code),
+    "type-add": page(*DEFINING),
+    "type-rename": page(*DEFINING, args=type_code),
+    "type-start": page(*DEFINING, ok=302, method="post", args=type_code),
+    "type-draft": page(*DEFINING, args=with_draft),
+    "type-drop": page(*DEFINING, ok=302, method="post", args=with_draft),
+    "type-deadline": page(*DEFINING, args=type_code),
+    "type-deadline-end": page(*DEFINING, args=deadline),
+    "indicators": page(*READERS, STRANGER, "administrator"),
+    "indicator": page(*READERS, STRANGER, "administrator", args=indicator_code),
+    "indicator-add": page(*DEFINING),
+    "indicator-define": page(*DEFINING, args=indicator_code),
+    "indicator-use": page(*DEFINING, ok=302, method="post", args=indicator_code),
     "cycle-about": page(*READERS, STRANGER, args=of_cycle),
     "delete-cycle": page(*HEAD, ok=302, method="post", args=of_cycle),
     "unlock-report": page(

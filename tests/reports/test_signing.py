@@ -1,5 +1,6 @@
 """The signed file of an issued report: kept as it came, signed here with a certificate, read back by pdfsig."""
 
+import asyncio
 import datetime as dt
 import subprocess
 
@@ -9,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from portal.documents.refusal import RefusedFileError
+from portal.rendering.sealing import Form, Look, seal
+from portal.rendering.signatures import signatures_in
 from reports.models import Consolidation
 from reports.services.issuing import issue
 from reports.services.signing import attach_signed, sign_here
@@ -70,6 +73,21 @@ def test_person_and_organisation_sign_behind_the_issued_bytes_and_pdfsig_agrees(
     assert said.count("ETSI.CAdES.detached") == 2
     assert verify_bytes(content).verdict == Verdict.UNCHANGED  # the signed file is kept, too
     assert verify_bytes(content + b"\n%").verdict == Verdict.ADDED_TO
+
+
+def test_it_is_signed_within_a_running_loop_too(issued):
+    """A web server that answers in a loop asks for the same signature."""
+    original, key = pdf_of(issued), certificate().read()
+
+    async def in_a_loop() -> bytes:
+        return seal(
+            original, key_file=key, password=PASSWORD, look=Look(Form.PERSON, "Trưởng ban"), reason="Ký",
+            at=timezone.now(),
+        )  # fmt: skip
+
+    content = asyncio.run(in_a_loop())
+    assert content.startswith(original)
+    assert [one.is_intact for one in signatures_in(content)] == [True]
 
 
 def test_one_byte_changed_breaks_the_signature(issued, department_officer, tmp_path):

@@ -68,13 +68,35 @@ def test_what_is_not_due_yet_is_not_counted(province, other_province):
 def test_nothing_to_report_counts_as_reported_and_not_as_quality(province, other_province):
     cycle()
     sent(province, nothing=True)
-    returned(sent(other_province), due_on=dt.date(2026, 6, 20), at=IN_TIME)
-    save_draft(
-        report_of(other_province), Draft({}, {"media": (Decimal(9), "Sổ cơ quan")}), by=None, at=IN_TIME
+    corrected(written(report_of(other_province)))
+    returned(
+        REPORT.move(report_of(other_province), "submit", by=None, at=IN_TIME),
+        due_on=dt.date(2026, 6, 20),
+        at=IN_TIME,
     )
     quiet, busy = of(province).sums, of(other_province).sums
     assert (quiet.rate, quiet.nothing, quiet.active, quiet.returned_rate) == (100.0, 1, 0, None)
     assert (busy.rate, busy.active, busy.returned_rate, busy.differing_rate) == (100.0, 1, 100.0, 100.0)
+
+
+def corrected(report, value: int | None = 9) -> None:
+    given = (Decimal(value), "Sổ cơ quan") if value is not None else None
+    save_draft(report, Draft({}, {"media": given}), by=None, at=IN_TIME)
+
+
+def test_differences_are_those_of_what_was_sent_and_not_of_a_draft(province, other_province):
+    cycle()
+    corrected(written(report_of(province)))
+    corrected(written(report_of(other_province)), 0)  # as the register says: no difference
+    for unit in (province, other_province):
+        report = REPORT.move(report_of(unit), "submit", by=None, at=IN_TIME)
+        returned(report, due_on=dt.date(2026, 6, 20), at=IN_TIME)
+    corrected(report_of(province), None)
+    corrected(report_of(other_province))
+    assert (of(province).sums.differences, of(other_province).sums.differences) == (1, 0)
+    for unit in (province, other_province):
+        REPORT.move(report_of(unit), "submit", by=None, at=IN_TIME)
+    assert (of(province).sums.differences, of(other_province).sums.differences) == (0, 1)
 
 
 def test_a_unit_is_compared_with_its_like_alone(centre, province, other_province):
