@@ -66,6 +66,7 @@ class Environment:
     redis_url: str
     mail_url: str
     mail_from: str
+    bounces_url: str
     file_store: str
     organisation: str
     department: str
@@ -106,6 +107,7 @@ def read() -> Environment:
         redis_url=text("REDIS_URL"),
         mail_url=text("MAIL_URL"),
         mail_from=text("MAIL_FROM", "doingoai@localhost"),
+        bounces_url=text("BOUNCES_URL"),
         file_store=text("FILE_STORE"),
         organisation=text("ORGANISATION", "Tổng Liên đoàn Lao động Việt Nam"),
         department=text("DEPARTMENT", "Ban Đối ngoại"),

@@ -26,7 +26,9 @@ def expiry_event(
         "agreement": agreement, "days": abs(days), "step": step, "is_over": days < 0, "ends": ends,
         "notice_on": ends - dt.timedelta(days=agreement.notice_days or 0),
     }  # fmt: skip
-    return Event(_people(agreement, addressees), KIND, context, agreement.get_absolute_url(), key)
+    return Event(
+        _people(agreement, addressees), KIND, context, agreement.get_absolute_url(), key, agreement
+    )  # fmt: skip
 
 
 def _people(agreement: Agreement, addressees: Addressees) -> list[User]:

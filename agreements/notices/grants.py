@@ -20,7 +20,9 @@ def due_event(report: GrantReport, addressees: Addressees, *, on: dt.date) -> Ev
     context = {"report": report, "resource": report.resource, "days": (report.due_on - on).days}
     key = f"agreements/grant-report-due:{report.pk}:{report.due_on.isoformat()}"
     url = report.resource.get_absolute_url()
-    return Event(_keepers(report, addressees), "agreements/grant_report_due", context, url, key)
+    return Event(
+        _keepers(report, addressees), "agreements/grant_report_due", context, url, key, report.resource
+    )
 
 
 def overdue_event(report: GrantReport, addressees: Addressees, *, on: dt.date) -> Event:
@@ -28,7 +30,8 @@ def overdue_event(report: GrantReport, addressees: Addressees, *, on: dt.date) -
     context = {"report": report, "resource": report.resource, "days": (on - report.due_on).days}
     key = f"agreements/grant-report-overdue:{report.pk}:{report.due_on.isoformat()}"
     people = [*_keepers(report, addressees), *addressees.leaders_of(report.resource.unit_id)]
-    return Event(people, "agreements/grant_report_overdue", context, report.resource.get_absolute_url(), key)
+    url = report.resource.get_absolute_url()
+    return Event(people, "agreements/grant_report_overdue", context, url, key, report.resource)
 
 
 def _keepers(report: GrantReport, addressees: Addressees) -> list[User]:

@@ -30,7 +30,7 @@ def opinion_event(opinion: Opinion, addressees: Addressees, *, on: dt.date) -> E
     context = {"opinion": opinion, "procedure": procedure, "days": (on - opinion.due_on).days}
     key = f"agreements/opinion-overdue:{opinion.pk}:{opinion.due_on.isoformat()}"
     people = addressees.keepers_of(procedure.unit_id)
-    return Event(people, "agreements/opinion_overdue", context, procedure.get_absolute_url(), key)
+    return Event(people, "agreements/opinion_overdue", context, procedure.get_absolute_url(), key, procedure)
 
 
 def report_event(procedure: Procedure, addressees: Addressees, *, due: dt.date, on: dt.date) -> Event:
@@ -42,7 +42,7 @@ def report_event(procedure: Procedure, addressees: Addressees, *, due: dt.date, 
     if late:
         people = [*people, *addressees.leaders_of(procedure.unit_id)]
     key = f"agreements/report-{word}:{procedure.pk}:{due.isoformat()}"
-    return Event(people, name, context, procedure.get_absolute_url(), key)
+    return Event(people, name, context, procedure.get_absolute_url(), key, procedure)
 
 
 def _year_url(unit: Unit, year: int) -> str:
@@ -53,11 +53,13 @@ def tell_year_due(unit: Unit, year: int, *, due: dt.date, lead: int, on: dt.date
     """Once for each lead time, to who enters the unit's records."""
     context = {"unit": unit, "year": year, "due": due, "days": (due - on).days}
     key = f"agreements/year-due:{unit.pk}:{year}:{due.isoformat()}:{lead}"
-    return tell_message(keepers_of(unit), "agreements/year_due", context, _year_url(unit, year), key=key)
+    url = _year_url(unit, year)
+    return tell_message(keepers_of(unit), "agreements/year_due", context, url, about=unit, key=key)
 
 
 def tell_year_overdue(unit: Unit, year: int, *, due: dt.date, on: dt.date) -> list:
     """Once for each deadline that passed, to the unit's officers and its leader."""
     context = {"unit": unit, "year": year, "due": due, "days": (on - due).days}
     key = f"agreements/year-overdue:{unit.pk}:{year}:{due.isoformat()}"
-    return tell_message(_both(unit), "agreements/year_overdue", context, _year_url(unit, year), key=key)
+    url = _year_url(unit, year)
+    return tell_message(_both(unit), "agreements/year_overdue", context, url, about=unit, key=key)

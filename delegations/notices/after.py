@@ -14,7 +14,8 @@ def tell_report_due(record: Delegation | Event, *, due: dt.date, on: dt.date) ->
     context = {"record": record, "due": due, "days": (due - on).days}
     key = f"delegations/report-due:{record._meta.model_name}:{record.pk}:{due.isoformat()}"
     people = keepers_of(record.unit)
-    return tell_message(people, "delegations/report_due", context, record.get_absolute_url(), key=key)
+    url = record.get_absolute_url()
+    return tell_message(people, "delegations/report_due", context, url, about=record, key=key)
 
 
 def tell_report_overdue(record: Delegation | Event, *, due: dt.date, on: dt.date) -> list:
@@ -22,6 +23,5 @@ def tell_report_overdue(record: Delegation | Event, *, due: dt.date, on: dt.date
     context = {"record": record, "due": due, "days": (on - due).days}
     key = f"delegations/report-overdue:{record._meta.model_name}:{record.pk}:{due.isoformat()}"
     people = {user.pk: user for user in [*keepers_of(record.unit), *leaders_of(record.unit)]}
-    return tell_message(
-        people.values(), "delegations/report_overdue", context, record.get_absolute_url(), key=key
-    )
+    url = record.get_absolute_url()
+    return tell_message(people.values(), "delegations/report_overdue", context, url, about=record, key=key)

@@ -12,24 +12,24 @@ def tell_due_soon(row: FollowUp, *, on: dt.date) -> list:
     """Once for each day by which it is due: a moved day is announced anew. Returns the new notices."""
     context = {"row": row, "days": (row.due_on - on).days}
     key = f"delegations/follow-up-due:{row.pk}:{row.due_on.isoformat()}"
-    return tell_message(owner_of(row), "delegations/follow_up_due", context, row.get_absolute_url(), key=key)
+    url = row.get_absolute_url()
+    return tell_message(owner_of(row), "delegations/follow_up_due", context, url, about=row, key=key)
 
 
 def tell_overdue(row: FollowUp, *, level: int, on: dt.date) -> list:
     """Once for each level and day by which it was due. Returns the new notices."""
     context = {"row": row, "days": (on - row.due_on).days, "level": level}
     key = f"delegations/follow-up-overdue:{row.pk}:{row.due_on.isoformat()}:{level}"
-    return tell_message(
-        people_at(level, row), "delegations/follow_up_overdue", context, row.get_absolute_url(), key=key
-    )
+    people, url = people_at(level, row), row.get_absolute_url()
+    return tell_message(people, "delegations/follow_up_overdue", context, url, about=row, key=key)
 
 
 def tell_to_check(row: FollowUp, *, by) -> list:
     """To the unit's leader, else to the department: somebody other than who did it looks at the evidence."""
     people = [user for user in leaders_of(row.unit) if user != by]
     return tell_message(
-        people, "delegations/follow_up_check", {"row": row}, row.get_absolute_url(), by=by, mail=False
-    )
+        people, "delegations/follow_up_check", {"row": row}, row.get_absolute_url(), about=row, by=by, mail=False
+    )  # fmt: skip
 
 
 def tell_not_accepted(row: FollowUp, *, reason: str, by) -> list:
@@ -37,5 +37,5 @@ def tell_not_accepted(row: FollowUp, *, reason: str, by) -> list:
     people = {user.pk: user for user in [*owner_of(row), *([row.done_by] if row.done_by else [])]}
     context = {"row": row, "reason": reason}
     return tell_message(
-        people.values(), "delegations/follow_up_returned", context, row.get_absolute_url(), by=by
+        people.values(), "delegations/follow_up_returned", context, row.get_absolute_url(), about=row, by=by
     )

@@ -28,5 +28,6 @@ def tell_to_clean(user: User, count: int, *, months: int, url: str, on: dt.date)
     """One notice a month, without a name: it leaves the portal by mail. Returns the notice if it is new."""
     context = {"count": count, "months": months}
     return tell_message(
-        [user], "partners/contacts_to_clean", context, url, key=f"partners/contacts-to-clean:{on:%Y-%m}"
-    )
+        [user], "partners/contacts_to_clean", context, url,
+        about=None, key=f"partners/contacts-to-clean:{on:%Y-%m}",
+    )  # fmt: skip

@@ -18,4 +18,5 @@ def tell_matter(matter, *, by, at) -> None:
     people = [user for user in readers_of(matter) if user != by]
     key = f"partners/matter:{matter.pk}:{at.isoformat()}"
     context = {"matter": matter, "unit": matter.unit}
-    tell_message(people, "partners/matter", context, matter.get_absolute_url(), by=by, key=key)
+    url = matter.get_absolute_url()
+    tell_message(people, "partners/matter", context, url, about=matter, by=by, key=key)

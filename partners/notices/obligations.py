@@ -31,6 +31,7 @@ def tell_due(obligation: Obligation, *, lead: int, on: dt.date) -> list:
         "partners/obligation_due",
         context,
         obligation.get_absolute_url(),
+        about=obligation,
         key=key,
     )
 
@@ -44,5 +45,6 @@ def tell_overdue(obligation: Obligation, *, on: dt.date) -> list:
         "partners/obligation_overdue",
         context,
         obligation.get_absolute_url(),
+        about=obligation,
         key=key,
     )

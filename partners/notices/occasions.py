@@ -44,5 +44,6 @@ def _tell(row: Coming, name: str, about: str) -> list:
         name,
         context,
         row.occasion.get_absolute_url(),
+        about=row.occasion,
         key=f"partners/occasion:{row.occasion.pk}:{about}",
     )

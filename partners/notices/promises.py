@@ -33,22 +33,24 @@ def tell_due_soon(step: NextStep, *, on: dt.date) -> list:
     """Once for each day by which it is due. Returns the new notices."""
     context = {"step": step, "days": (step.due_on - on).days}
     url = step.get_absolute_url()
-    return tell_message(owner_of(step), "partners/promise_due", context, url, key=due_key(step))
+    return tell_message(
+        owner_of(step), "partners/promise_due", context, url, about=step, key=due_key(step)
+    )  # fmt: skip
 
 
 def tell_overdue(step: NextStep, *, level: int, on: dt.date) -> list:
     """Once for each level and day by which it was due. Returns the new notices."""
     context = {"step": step, "days": (on - step.due_on).days, "level": level}
     key = f"partners/promise-overdue:{step.pk}:{step.due_on.isoformat()}:{level}"
-    people = people_at(level, step)
-    return tell_message(people, "partners/promise_overdue", context, step.get_absolute_url(), key=key)
+    people, url = people_at(level, step), step.get_absolute_url()
+    return tell_message(people, "partners/promise_overdue", context, url, about=step, key=key)
 
 
 def tell_to_check(step: NextStep, *, by) -> list:
     """To the unit's leader, else to the department: somebody other than who kept it looks at the evidence."""
     people = [user for user in leaders_of(step.unit) if user != by]
     url = step.get_absolute_url()
-    return tell_message(people, "partners/promise_check", {"step": step}, url, by=by, mail=False)
+    return tell_message(people, "partners/promise_check", {"step": step}, url, about=step, by=by, mail=False)
 
 
 def tell_not_accepted(step: NextStep, *, reason: str, by) -> list:
@@ -56,4 +58,4 @@ def tell_not_accepted(step: NextStep, *, reason: str, by) -> list:
     people = {user.pk: user for user in [*owner_of(step), *([step.kept_by] if step.kept_by else [])]}
     context = {"step": step, "reason": reason}
     url = step.get_absolute_url()
-    return tell_message(people.values(), "partners/promise_returned", context, url, by=by)
+    return tell_message(people.values(), "partners/promise_returned", context, url, about=step, by=by)

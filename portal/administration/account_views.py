@@ -17,6 +17,7 @@ from portal.access.services import end_role, grant_role
 from portal.accounts.models import CODE_LIVES, User
 from portal.accounts.services import read_out_code, set_active, update_account
 from portal.audit.models import Entry
+from portal.notifications.models import Letter
 from portal.text import fold
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
@@ -54,6 +55,7 @@ def account_list(request):
     )
     page = CappedPaginator(rows.order_by("display_name", "pk")).get_page(request.GET.get("page"))
     context = {"filters": form, "page": page, "today": timezone.localdate()}
+    context["undeliverable"] = Letter.objects.undeliverable(at=timezone.now()).addresses()
     return page_or_fragment(
         request, "administration/account_list.html", "administration/_account_table.html", context
     )

@@ -64,7 +64,11 @@ def accounts_never_used(reader: Reader) -> list[Item]:
 def letters_that_wait(reader: Reader) -> list[Item]:
     counts = _by_state(Letter.objects.visible_to(reader.user))
     waits, failed = counts.get(LetterState.WAITING, 0), counts.get(LetterState.FAILED, 0)
-    items = []
+    items, came_back = [], counts.get(LetterState.BOUNCED, 0)
+    if came_back:
+        label = ngettext("%(count)s letter came back", "%(count)s letters came back", came_back)
+        reason = _("The mailbox takes no mail: correct the address of the account, then send again.")
+        items.append(_item(label, came_back, "notifications:letters", "state=bounced", reason, "mail", "bad"))
     if failed:
         label = ngettext("%(count)s letter not delivered", "%(count)s letters not delivered", failed)
         reason = _("See why, correct the address, send again.")

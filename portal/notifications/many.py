@@ -3,17 +3,20 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
 
+from .addresses import absolute
 from .messages import Message, render_notice
-from .models import Notice
-from .services import absolute, tell_message, write_letters
+from .models import Notice, Way
+from .services import made_notice, tell_message, write_letters
+from .topics import kind as kind_of
+from .ways import Ways
 
 CHUNK = 1000
 
@@ -27,6 +30,7 @@ class Event:
     context: dict[str, Any]
     url: str
     key: str
+    about: models.Model | None
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,15 @@ def tell_many(events: Iterable[Event], *, heap: Heap, on: dt.date) -> int:
     fresh = _untold(list(events))
     counts = Counter(user.pk for event in fresh for user in event.people)
     heaped = {pk for pk, count in counts.items() if count > heap.most}
-    dawn = timezone.make_aware(dt.datetime.combine(on, dt.time()))
     messages = {event.key: _worded(event) for event in fresh}
-    made = [
-        _notice(event, user, messages[event.key], read_at=dawn if user.pk in heaped else None)
-        for event in fresh
-        for user in event.people
-    ]
+    made, at_once = _notices(fresh, messages, heaped, on)
     # A second teller at the same moment loses at the unique key, quietly: the first one's notices stand.
     Notice.objects.bulk_create(made, ignore_conflicts=True, batch_size=CHUNK)
-    _write_letters(messages)
+    _write_letters(messages, at_once)
     people = {user.pk: user for event in fresh for user in event.people if user.pk in heaped}
     for user in people.values():
-        context = {"count": counts[user.pk]}
-        tell_message([user], heap.name, context, heap.url, key=f"{heap.name}:{on.isoformat()}")
+        context, key = {"count": counts[user.pk]}, f"{heap.name}:{on.isoformat()}"
+        tell_message([user], heap.name, context, heap.url, about=None, key=key)
     return len(made)
 
 
@@ -77,7 +76,7 @@ def _untold(events: list[Event]) -> list[Event]:
             user.pk: user for user in event.people if user.is_active and (user.pk, event.key) not in told
         }
         if people:
-            found.append(Event(list(people.values()), event.name, event.context, event.url, event.key))
+            found.append(replace(event, people=list(people.values())))
     return found
 
 
@@ -85,16 +84,33 @@ def _worded(event: Event) -> Message:
     return render_notice(event.name, {**event.context, "url": absolute(event.url)})
 
 
-def _notice(event: Event, user: User, message: Message, *, read_at: dt.datetime | None) -> Notice:
-    return Notice(
-        recipient=user, kind=event.name, key=event.key, subject=message.subject[:300], body=message.text, url=event.url,
-        read_at=read_at,
-    )  # fmt: skip
+def _notices(events: list[Event], messages: dict[str, Message], heaped: set[int], on: dt.date):
+    """A notice for each person of each event, not saved, those of a heap read already; who gets which letter at once.
+
+    list of Notice, set of (id of the account, key of the event).
+    """
+    kinds = {event.name: kind_of(event.name) for event in events}
+    everybody = {user.pk for event in events for user in event.people}
+    ways = Ways(everybody, {given.topic for given in kinds.values()})
+    dawn = timezone.make_aware(dt.datetime.combine(on, dt.time()))
+    made, at_once = [], set()
+    for event in events:
+        given, message = kinds[event.name], messages[event.key]
+        for user in event.people:
+            way = ways.of(user, given.topic, urgent=given.urgent, worth_a_letter=True)
+            if way == Way.AT_ONCE and user.pk not in heaped:
+                at_once.add((user.pk, event.key))
+            made.append(made_notice(
+                user, event.name, event.key, message, event.url, about=event.about, urgent=given.urgent, way=way,
+                read_at=dawn if user.pk in heaped else None,
+            ))  # fmt: skip
+    return made, at_once
 
 
-def _write_letters(messages: dict[str, Message]) -> None:
-    """For those that are to be read; who has a letter already has it from another teller."""
+def _write_letters(messages: dict[str, Message], at_once: set[tuple[int, str]]) -> None:
+    """For those who get them at once and did not read yet; who has a letter already has it from another teller."""
     keys = list(messages)
     for start in range(0, len(keys), CHUNK):
         rows = Notice.objects.unread().filter(key__in=keys[start : start + CHUNK], letter=None).order_by("pk")
-        write_letters([(notice, messages[notice.key]) for notice in rows.select_related("recipient")])
+        told = [one for one in rows.select_related("recipient") if (one.recipient_id, one.key) in at_once]
+        write_letters([(notice, messages[notice.key]) for notice in told])

@@ -1,23 +1,22 @@
-"""Tell people, send the letters, mark as read."""
+"""Tell people, write the letters, mark as read, choose how one is told."""
 
 import datetime as dt
-import smtplib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.jobs.models import Job
-from portal.jobs.services import enqueue
-from portal.notifications.messages import Message, render_notice
-from portal.notifications.models import Letter, LetterState, Notice, unique_key
+from portal.audit.models import Verb
+from portal.audit.trail import record as write_trail
 
-MAX_ATTEMPTS = 6
-SEND = "notifications.send"
-FILES = "django.core.mail.backends.filebased.EmailBackend"
+from .addresses import absolute
+from .letters import worded_for
+from .messages import Message, render_notice
+from .models import Letter, Notice, Preference, QuietHours, Way, unique_key
+from .sending import request_sending
+from .topics import kind as kind_of
+from .ways import Quiet, Ways
 
 
 @transaction.atomic
@@ -27,42 +26,65 @@ def tell(
     subject: str,
     text: str,
     url: str = "",
-    *, by=None, mail: bool = True, html: str = "", key: str = "",
+    *, about: models.Model | None, by=None, mail: bool = True, urgent: bool = False, html: str = "", key: str = "",
 ) -> list[Notice]:  # fmt: skip
-    """A notice for each active user, and a letter for those with an address; the letters leave by a job.
+    """A notice for each active user; a letter, a line of the morning's letter or none, as each chose for its topic.
 
-    `key` names the event ("reports.overdue:12:2026-11-22"): told again with the same key, only those who have
-    not been told get it. Returns the notices that are new. `url` is a path within the portal.
+    `about` is the record: the notice says what happened to it since; None only where there is none. `urgent` (or a
+    kind that always is) goes by a letter at once whatever was chosen; without `mail` it is at most a line of the
+    morning's letter. `key` names the event ("reports.overdue:12:2026-11-22"): told again with the same key, only
+    those who have not been told get it. Returns the notices that are new. `url` is a path within the portal.
     """
-    key = key or unique_key()
+    key, given = key or unique_key(), kind_of(kind)
     people = {user.pk: user for user in users if user.is_active}
     told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
+    untold = [user for user in people.values() if user.pk not in told]
+    ways, urgent = Ways([user.pk for user in untold], [given.topic]), urgent or given.urgent
+    reach = {user.pk: ways.of(user, given.topic, urgent=urgent, worth_a_letter=mail) for user in untold}
+    message = Message(subject, text, html)
     fresh = [
-        Notice(recipient=user, kind=kind, key=key, subject=subject[:300], body=text, url=url)
-        for user in people.values()
-        if user.pk not in told
+        made_notice(user, kind, key, message, url, about=about, urgent=urgent, way=reach[user.pk])
+        for user in untold
     ]
     # A second teller at the same moment loses at the unique key, quietly: the first one's notice stands.
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
-    new = Notice.objects.filter(key=key, recipient__in=people.keys() - told).select_related("recipient")
-    if mail:
-        message = Message(subject, text, html)
-        write_letters([(notice, message) for notice in new], by=by)
+    new = Notice.objects.filter(key=key, recipient__in=list(reach)).select_related("recipient")
+    write_letters([(one, message) for one in new if reach[one.recipient_id] == Way.AT_ONCE], by=by)
     return list(new)
 
 
+def made_notice(
+    user, kind: str, key: str, message: Message, url: str, *, about: models.Model | None, urgent: bool, way: Way,
+    read_at: dt.datetime | None = None,
+) -> Notice:  # fmt: skip
+    """A notice that is not saved yet."""
+    return Notice(
+        recipient=user, kind=kind, key=key, subject=message.subject[:300], body=message.text, url=url,
+        about_model=about._meta.label_lower if about is not None else "",
+        about_id=about.pk if about is not None else None,
+        is_urgent=urgent, awaits_digest=way == Way.DIGEST and read_at is None, read_at=read_at,
+    )  # fmt: skip
+
+
 def tell_message(
-    users: Iterable, name: str, context: dict, url: str = "", *, by=None, mail: bool = True, key: str = ""
-):
+    users: Iterable, name: str, context: dict, url: str = "",
+    *, about: models.Model | None, by=None, mail: bool = True, urgent: bool = False, key: str = "",
+) -> list[Notice]:  # fmt: skip
     """`tell` with the message files of `name` ("reports/overdue"), which is also the kind."""
     message = render_notice(name, {**context, "url": absolute(url)})
-    return tell(users, name, message.subject, message.text, url, by=by, mail=mail, html=message.html, key=key)
+    return tell(
+        users, name, message.subject, message.text, url,
+        about=about, by=by, mail=mail, urgent=urgent, html=message.html, key=key,
+    )  # fmt: skip
 
 
-def tell_unit(unit, users: Iterable, name: str, context: dict, url: str, *, by=None, key: str = "") -> int:
+def tell_unit(
+    unit, users: Iterable, name: str, context: dict, url: str,
+    *, about: models.Model | None, by=None, urgent: bool = False, key: str = "",
+) -> int:  # fmt: skip
     """`tell_message` to people of a unit, and a letter to its mailbox where it has one of its own. How many."""
     people = list(users)
-    tell_message(people, name, context, url, by=by, key=key)
+    tell_message(people, name, context, url, about=about, by=by, urgent=urgent, key=key)
     if not unit.contact_email or unit.contact_email in {person.email for person in people}:
         return len(people)
     message = render_notice(name, {**context, "url": absolute(url)})
@@ -80,100 +102,35 @@ def write_letter(*, to: str, message: Message, by=None) -> Letter:
     return letter
 
 
+def write_letters(told: Iterable[tuple[Notice, Message]], *, by=None) -> None:
+    """The letters of notices, for those with an address; they leave by a job, after the reader's quiet hours."""
+    rows = [(notice, message) for notice, message in told if notice.recipient.email]
+    if not rows:
+        return
+    quiet, now = Quiet(notice.recipient_id for notice, _message in rows), timezone.now()
+    letters = [
+        Letter(
+            to_address=notice.recipient.email, subject=message.subject[:300], text=worded_for(notice, message.text),
+            html=message.html, notice=notice, try_after=quiet.free_from(notice.recipient_id, now),
+        )
+        for notice, message in rows
+    ]  # fmt: skip
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    request_sending(by=by)
+
+
 def mark_read(notices, *, at: dt.datetime) -> int:
     """Mark these notices (a queryset of one's own) as read; how many were not yet."""
     return notices.unread().update(read_at=at)
 
 
-def mail_leaves() -> bool:
-    """Whether letters can leave: in production once a mail server is set; elsewhere a folder takes them."""
-    return not (settings.PRODUCTION and settings.EMAIL_BACKEND == FILES)
-
-
-def request_sending(*, by=None) -> Job | None:
-    """One job for all waiting letters; none when one already waits its turn, or mail cannot leave."""
-    if not mail_leaves() or Job.objects.queued().filter(kind=SEND).exists():
-        return None
-    return enqueue(SEND, by=by, label=_("Send waiting letters"))
-
-
-def send_letters(*, at: dt.datetime, limit: int = 200) -> dict:
-    """Send what is due; {"sent", "waiting"}. One letter's failure delays that letter alone."""
-    counts = {"sent": 0, "waiting": 0}
-    if not mail_leaves():
-        return counts
-    with get_connection() as connection:
-        for pk in list(Letter.objects.due(at=at).order_by("pk").values_list("pk", flat=True)[:limit]):
-            sent = _send_one(pk, connection, at)
-            if sent is not None:
-                counts["sent" if sent else "waiting"] += 1
-    return counts
-
-
 @transaction.atomic
-def retry(letter: Letter, *, by, at: dt.datetime) -> None:
-    """Let a letter that waits or was given up try again now, with all its attempts."""
-    Letter.objects.filter(pk=letter.pk).exclude(state=LetterState.SENT).update(
-        state=LetterState.WAITING, attempts=0, error="", try_after=at
-    )
-    request_sending(by=by)
-
-
-def absolute(url: str) -> str:
-    """A path of the portal as an address that works in a letter."""
-    return f"{settings.PORTAL_ADDRESS.rstrip('/')}{url}" if url.startswith("/") else url
-
-
-def write_letters(told: Iterable[tuple[Notice, Message]], *, by=None) -> None:
-    """The letters of notices, for those with an address; they leave by a job."""
-    letters = [
-        Letter(
-            to_address=notice.recipient.email,
-            subject=message.subject[:300],
-            text="\n\n".join(part for part in (message.text, absolute(notice.url)) if part),
-            html=message.html,
-            notice=notice,
-        )
-        for notice, message in told
-        if notice.recipient.email
-    ]
-    if letters:
-        Letter.objects.bulk_create(letters, ignore_conflicts=True)
-        request_sending(by=by)
-
-
-@transaction.atomic
-def _send_one(pk: int, connection, at: dt.datetime) -> bool | None:
-    """True: sent. False: to be tried again. None: another worker has it. The row is locked meanwhile."""
-    letter = Letter.objects.select_for_update(skip_locked=True).due(at=at).filter(pk=pk).first()
-    if letter is None:
-        return None
-    letter.attempts += 1
-    try:
-        _mail(letter, connection).send()
-    except (smtplib.SMTPException, OSError) as problem:
-        _postpone(letter, problem, at)
+def choose(*, ways: Mapping[str, str], first: dt.time | None, last: dt.time | None, by) -> None:
+    """What `by` wants for each topic, and the hours without mail; both times None: no such hours."""
+    for topic, way in ways.items():
+        Preference.objects.update_or_create(user=by, topic=topic, defaults={"way": way})
+    if first is None or last is None:
+        QuietHours.objects.visible_to(by).delete()
     else:
-        letter.state, letter.sent_at, letter.error = LetterState.SENT, timezone.now(), ""
-    letter.save()
-    return letter.state == LetterState.SENT
-
-
-def _mail(letter: Letter, connection) -> EmailMultiAlternatives:
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
-    # The same Message-ID at each attempt: a letter sent twice is recognised as one.
-    headers = {"Message-ID": f"<{letter.message_id}@{host}>"}
-    mail = EmailMultiAlternatives(
-        letter.subject, letter.text, to=[letter.to_address], connection=connection, headers=headers
-    )
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    return mail
-
-
-def _postpone(letter: Letter, problem: Exception, at: dt.datetime) -> None:
-    """Again after 1, 4, 16 … minutes; after six attempts it is given up and stands in the list of letters."""
-    letter.error = _("The mail server refused or did not answer: %(reason)s") % {"reason": str(problem)[:400]}
-    letter.try_after = at + dt.timedelta(minutes=4 ** (letter.attempts - 1))
-    if letter.attempts >= MAX_ATTEMPTS:
-        letter.state = LetterState.FAILED
+        QuietHours.objects.update_or_create(user=by, defaults={"first": first, "last": last})
+    write_trail(Verb.UPDATED, _("How notices reach me"), by=by)

@@ -2,15 +2,21 @@
 
 import datetime as dt
 
+from django.apps import apps
+from django.db import models
 from django.urls import reverse
 
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
 from portal.notifications.services import tell_message
+from portal.notifications.topics import Topic, hand_up
 
 from . import matters
 from .models import Act, Approval, ApprovalStep, Deputisation, StepState, Way
+
+hand_up(Topic.APPROVALS, "workflow/step", "workflow/overdue", asks=True)
+hand_up(Topic.APPROVALS, "workflow/ended", "workflow/deputy")
 
 
 def address_of(approval: Approval, step: ApprovalStep) -> str:
@@ -45,8 +51,9 @@ def tell_step(approval: Approval, step: ApprovalStep, *, by, on: dt.date) -> lis
     times = Act.objects.filter(approval=approval).count()
     key = f"workflow/step:{approval.pk}:{step.position}:{times}"
     return tell_message(
-        people, "workflow/step", _context(approval, step), address_of(approval, step), by=by, key=key
-    )
+        people, "workflow/step", _context(approval, step), address_of(approval, step),
+        about=_record(approval), by=by, key=key,
+    )  # fmt: skip
 
 
 def tell_ended(approval: Approval, *, by) -> list:
@@ -57,7 +64,8 @@ def tell_ended(approval: Approval, *, by) -> list:
     told = [user for user in people if user != by]
     key = f"workflow/ended:{approval.pk}:{approval.state}"
     context = _context(approval, step) | {"last": approval.acts.last()}
-    return tell_message(told, "workflow/ended", context, address_of(approval, step), by=by, key=key)
+    record, url = _record(approval), address_of(approval, step)
+    return tell_message(told, "workflow/ended", context, url, about=record, by=by, key=key)
 
 
 def tell_overdue(step: ApprovalStep, *, on: dt.date) -> list:
@@ -66,16 +74,20 @@ def tell_overdue(step: ApprovalStep, *, on: dt.date) -> list:
     if step.approval.submitted_by is not None:
         people[step.approval.submitted_by.pk] = step.approval.submitted_by
     key = f"workflow/overdue:{step.approval_id}:{step.position}:{step.due_on}"
-    context = _context(step.approval, step)
-    return tell_message(
-        people.values(), "workflow/overdue", context, address_of(step.approval, step), key=key
-    )
+    context, record = _context(step.approval, step), _record(step.approval)
+    url = address_of(step.approval, step)
+    return tell_message(people.values(), "workflow/overdue", context, url, about=record, key=key)
 
 
 def remind(*, on: dt.date) -> int:
     """Tell of every step that became overdue; as often as one likes, each is told once. Returns how many notices."""
     late = ApprovalStep.objects.current().filter(state=StepState.CURRENT, due_on__lt=on)
     return sum(len(tell_overdue(step, on=on)) for step in late.select_related("approval__submitted_by"))
+
+
+def _record(approval: Approval) -> models.Model:
+    """The record it is about, without reading it."""
+    return apps.get_model(approval.target_model)(pk=approval.target_id)
 
 
 def _context(approval: Approval, step: ApprovalStep) -> dict:

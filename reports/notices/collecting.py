@@ -19,5 +19,6 @@ def tell_asked(report: Report, *, by) -> int:
     }
     people, url = people_of(report.unit, Permission.REPORT_WRITE), report.get_absolute_url()
     return tell_unit(
-        report.unit, people, "reports/asked", context, url, by=by, key=f"reports/asked:{report.pk}"
-    )
+        report.unit, people, "reports/asked", context, url,
+        about=report, by=by, key=f"reports/asked:{report.pk}",
+    )  # fmt: skip

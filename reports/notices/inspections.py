@@ -16,7 +16,7 @@ def tell_inspected(row: Inspection, *, by, at: dt.datetime, **given) -> None:
     key = f"reports/inspection:{row.pk}:{row.stage}"
     tell_message(
         sorted(people, key=lambda user: user.pk), "reports/inspection", {"inspection": row}, row.get_absolute_url(),
-        by=by, key=key,
+        about=row, by=by, key=key,
     )  # fmt: skip
 
 
@@ -37,4 +37,5 @@ def tell_remedy_overdue(remedy: Remedy, *, on: dt.date, to_leader: bool) -> list
 def _tell(remedy: Remedy, people, key: str, on: dt.date) -> list:
     days = (remedy.due_on - on).days
     context = {"remedy": remedy, "inspection": remedy.inspection, "days": abs(days), "is_late": days < 0}
-    return tell_message(people, "reports/remedy", context, remedy.inspection.get_absolute_url(), key=key)
+    url = remedy.inspection.get_absolute_url()
+    return tell_message(people, "reports/remedy", context, url, about=remedy.inspection, key=key)

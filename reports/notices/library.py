@@ -6,6 +6,7 @@ from partners.notices.responsible import leaders_of
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
+from portal.notifications import chasing
 from portal.notifications.messages import render_notice
 from portal.notifications.services import absolute, tell_message, tell_unit, write_letter
 
@@ -18,7 +19,8 @@ def tell_sent(item: LibraryItem, units, *, by) -> int:
     held = RoleAssignment.objects.current().permitting(Permission.REPORT_WRITE).filter(unit__in=units)
     people = list(User.objects.active().filter(roles__in=held).distinct())
     url, context = item.get_absolute_url(), {"item": item}
-    tell_message(people, "reports/library_sent", context, url, by=by, key=f"reports/library-sent:{item.pk}")
+    key = f"reports/library-sent:{item.pk}"
+    tell_message(people, "reports/library_sent", context, url, about=item, by=by, key=key)
     known = {person.email for person in people}
     boxes = sorted({unit.contact_email for unit in units if unit.contact_email} - known)
     for address in boxes:
@@ -37,7 +39,10 @@ def tell_due(receipt: Receipt, *, lead: int, on: dt.date) -> list:
     key = f"reports/library-due:{receipt.pk}:{due.isoformat()}:{lead}"
     people = people_of(receipt.unit, Permission.REPORT_WRITE)
     context = _about(receipt, days=(due - on).days)
-    return tell_message(people, "reports/library_due", context, receipt.item.get_absolute_url(), key=key)
+    item = receipt.item
+    return tell_message(
+        people, "reports/library_due", context, item.get_absolute_url(), about=item, key=key
+    )  # fmt: skip
 
 
 def tell_overdue(receipt: Receipt, *, on: dt.date) -> list:
@@ -54,32 +59,40 @@ def _overdue(receipt: Receipt, people, level: str, on: dt.date) -> list:
     due = receipt.item.due_on
     key = f"reports/library-overdue:{receipt.pk}:{due.isoformat()}{level}"
     context = _about(receipt, days=(on - due).days)
-    return tell_message(people, "reports/library_overdue", context, receipt.item.get_absolute_url(), key=key)
+    item = receipt.item
+    return tell_message(
+        people, "reports/library_overdue", context, item.get_absolute_url(), about=item, key=key
+    )  # fmt: skip
 
 
 def chase_for_receipt(receipt: Receipt, *, by, at: dt.datetime) -> int:
     """A notice and a letter to each who writes for the unit, and to its mailbox. Returns how many."""
     people = people_of(receipt.unit, Permission.REPORT_WRITE)
     key, url = f"reports/library-chase:{receipt.pk}:{at.isoformat()}", receipt.item.get_absolute_url()
-    return tell_unit(receipt.unit, people, "reports/library_chase", _about(receipt), url, by=by, key=key)
+    return tell_unit(
+        receipt.unit,
+        people,
+        "reports/library_chase",
+        _about(receipt),
+        url,
+        about=receipt.item,
+        by=by,
+        key=key,
+    )
 
 
 def chase_text(receipt: Receipt) -> str:
     """What is copied for Zalo: unit, document, deadline, link, nothing else (domain.md 9.9)."""
     item = receipt.item
-    deadline = f", hạn {item.due_on:%d/%m/%Y}" if item.due_on else ""
-    name = item.number or item.title
-    return (
-        f"{receipt.unit.short_name}: đề nghị xác nhận văn bản {name}{deadline}. "
-        f"{absolute(item.get_absolute_url())}"
-    )
+    what = f"xác nhận văn bản {item.number or item.title}"
+    return chasing.chase_text(receipt.unit, what, item.due_on, item.get_absolute_url())
 
 
 def tell_asked(question: Question, *, by) -> list:
     """To those who answer: the International Department."""
     people = [user for user in reviewers() if user != by]
     context, url = {"question": question}, question.get_absolute_url()
-    return tell_message(people, "reports/question_asked", context, url, by=by, mail=False)
+    return tell_message(people, "reports/question_asked", context, url, about=question, by=by, mail=False)
 
 
 def tell_answered(question: Question, *, by) -> list:
@@ -88,4 +101,4 @@ def tell_answered(question: Question, *, by) -> list:
     people |= {question.asked_by} if question.asked_by else set()
     people.discard(by)
     context, url = {"question": question}, question.get_absolute_url()
-    return tell_message(people, "reports/question_answered", context, url, by=by)
+    return tell_message(people, "reports/question_answered", context, url, about=question, by=by)

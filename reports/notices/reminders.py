@@ -14,9 +14,8 @@ def tell_due(report: Report, *, lead: int, on: dt.date) -> list:
     """Once for each lead time and deadline: a moved deadline is announced anew. Returns the new notices."""
     context = {**_about(report), "days": (report.due_on - on).days}
     people = people_of(report.unit, Permission.REPORT_WRITE)
-    return tell_message(
-        people, "reports/due", context, report.get_absolute_url(), key=_key(report, "due", lead)
-    )
+    key, url = _key(report, "due", lead), report.get_absolute_url()
+    return tell_message(people, "reports/due", context, url, about=report, key=key)
 
 
 def tell_overdue(report: Report, *, step: int, on: dt.date) -> list:
@@ -36,9 +35,8 @@ def tell_overdue_to_leader(report: Report, *, on: dt.date) -> list:
 
 def _overdue(report: Report, people, step: str, on: dt.date) -> list:
     context = {**_about(report), "days": (on - report.due_on).days}
-    return tell_message(
-        people, "reports/overdue", context, report.get_absolute_url(), key=_key(report, "overdue", step)
-    )
+    key, url = _key(report, "overdue", step), report.get_absolute_url()
+    return tell_message(people, "reports/overdue", context, url, about=report, key=key)
 
 
 def _key(report: Report, kind: str, step: int | str) -> str:

@@ -3,7 +3,8 @@
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
-from portal.notifications.services import absolute, tell_message, tell_unit
+from portal.notifications import chasing
+from portal.notifications.services import tell_message, tell_unit
 from portal.units.models import Unit
 
 
@@ -33,6 +34,7 @@ def tell_submitted(report, *, by, at, **given) -> None:
         "reports/submitted",
         _context(report),
         report.get_absolute_url(),
+        about=report,
         by=by,
         mail=False,
         key=key,
@@ -42,7 +44,8 @@ def tell_submitted(report, *, by, at, **given) -> None:
 def tell_accepted(report, *, by, at, **given) -> None:
     key = f"reports/accepted:{report.pk}:{at.isoformat()}"
     people = people_of(report.unit, Permission.REPORT_WRITE)
-    tell_message(people, "reports/accepted", _context(report), report.get_absolute_url(), by=by, key=key)
+    url = report.get_absolute_url()
+    tell_message(people, "reports/accepted", _context(report), url, about=report, by=by, key=key)
 
 
 def tell_returned(report, *, by, at, reason="", **given) -> None:
@@ -54,6 +57,7 @@ def tell_returned(report, *, by, at, reason="", **given) -> None:
         "reports/returned",
         {**_context(report), "reason": reason},
         report.get_absolute_url(),
+        about=report,
         by=by,
         key=key,
     )
@@ -65,17 +69,16 @@ def chase_by_mail(report, *, by, at) -> int:
         people_of(report.unit, Permission.REPORT_WRITE),
         f"reports/chase:{report.pk}:{at.isoformat()}",
     )
+    url = report.get_absolute_url()
     return tell_unit(
-        report.unit, people, "reports/chase", _context(report), report.get_absolute_url(), by=by, key=key
-    )
+        report.unit, people, "reports/chase", _context(report), url, about=report, by=by, key=key
+    )  # fmt: skip
 
 
 def chase_text(report) -> str:
     """What is copied for Zalo: unit, deadline, link, nothing else (domain.md 9.9)."""
-    return (
-        f"{report.unit.short_name}: đề nghị gửi báo cáo công tác đối ngoại {report.cycle.label_vi}, "
-        f"hạn {report.due_on:%d/%m/%Y}. {absolute(report.get_absolute_url())}"
-    )
+    what = f"gửi báo cáo công tác đối ngoại {report.cycle.label_vi}"
+    return chasing.chase_text(report.unit, what, report.due_on, report.get_absolute_url())
 
 
 def tell_put(decision, *, by) -> None:
@@ -84,7 +87,7 @@ def tell_put(decision, *, by) -> None:
     people = people_of(root, Permission.DECIDE) | people_of(root, Permission.DECISION_RECORD)
     context = {"paper": decision.consolidation, "cycle": decision.consolidation.cycle}
     url, key = decision.get_absolute_url(), f"reports/put:{decision.pk}"
-    tell_message(people, "reports/put", context, url, by=by, key=key)
+    tell_message(people, "reports/put", context, url, about=decision.consolidation, by=by, key=key)
 
 
 def tell_decided(decision, *, by) -> None:
@@ -93,14 +96,15 @@ def tell_decided(decision, *, by) -> None:
     people |= {decision.put_by} if decision.put_by else set()
     context = {"decision": decision, "cycle": decision.consolidation.cycle}
     url, key = decision.get_absolute_url(), f"reports/decided:{decision.pk}"
-    tell_message(people, "reports/decided", context, url, by=by, key=key)
+    tell_message(people, "reports/decided", context, url, about=decision.consolidation, by=by, key=key)
 
 
 def tell_appraisal(draft, *, by) -> None:
     """To the head of the International Department: a consolidated report waits for the appraisal."""
     people = people_of(Unit.objects.get(code="TLD"), Permission.PUT)
     context, key = {"paper": draft, "cycle": draft.cycle}, f"reports/appraisal:{draft.pk}:{draft.revision}"
-    tell_message(people, "reports/appraisal", context, draft.get_absolute_url(), by=by, key=key)
+    url = draft.get_absolute_url()
+    tell_message(people, "reports/appraisal", context, url, about=draft, by=by, key=key)
 
 
 def tell_appraised(draft, reason: str, *, by) -> None:
@@ -108,4 +112,5 @@ def tell_appraised(draft, reason: str, *, by) -> None:
     people = {draft.built_by} if draft.built_by else set()
     context = {"paper": draft, "cycle": draft.cycle, "reason": reason}
     key = f"reports/appraised:{draft.pk}:{draft.revision}:{bool(reason)}"
-    tell_message(people, "reports/appraised", context, draft.get_absolute_url(), by=by, key=key)
+    url = draft.get_absolute_url()
+    tell_message(people, "reports/appraised", context, url, about=draft, by=by, key=key)

@@ -18,7 +18,7 @@ def tell_assigned(row: Assignment, *, by) -> list:
     people = [user for user in people if user != by]
     key = f"reports/assignment:{row.pk}"
     return tell_message(
-        people, "reports/assignment_given", {"row": row}, row.get_absolute_url(), by=by, key=key
+        people, "reports/assignment_given", {"row": row}, row.get_absolute_url(), about=row, by=by, key=key
     )
 
 
@@ -26,29 +26,30 @@ def tell_due_soon(row: Assignment, *, on: dt.date) -> list:
     """Once for each day by which it is due: a moved day is announced anew. Returns the new notices."""
     context = {"row": row, "days": (row.due_on - on).days}
     key = f"reports/assignment-due:{row.pk}:{row.due_on.isoformat()}"
-    return tell_message(owner_of(row), "reports/assignment_due", context, row.get_absolute_url(), key=key)
+    url = row.get_absolute_url()
+    return tell_message(owner_of(row), "reports/assignment_due", context, url, about=row, key=key)
 
 
 def tell_overdue(row: Assignment, *, level: int, on: dt.date) -> list:
     """Once for each level and day by which it was due. Returns the new notices."""
     context = {"row": row, "days": (on - row.due_on).days, "level": level}
     key = f"reports/assignment-overdue:{row.pk}:{row.due_on.isoformat()}:{level}"
-    people = people_at(level, row)
-    return tell_message(people, "reports/assignment_overdue", context, row.get_absolute_url(), key=key)
+    people, url = people_at(level, row), row.get_absolute_url()
+    return tell_message(people, "reports/assignment_overdue", context, url, about=row, key=key)
 
 
 def tell_to_check(row: Assignment, *, by) -> list:
     """To the unit's leader, else to the department: somebody other than who did it looks at the evidence."""
     people = [user for user in leaders_of(row.unit) if user != by]
     url = row.get_absolute_url()
-    return tell_message(people, "reports/assignment_check", {"row": row}, url, by=by, mail=False)
+    return tell_message(people, "reports/assignment_check", {"row": row}, url, about=row, by=by, mail=False)
 
 
 def tell_not_accepted(row: Assignment, *, reason: str, by) -> list:
     """To who did it and who looks after it: why the evidence does not do."""
     people = {user.pk: user for user in [*owner_of(row), *([row.done_by] if row.done_by else [])]}
     context, url = {"row": row, "reason": reason}, row.get_absolute_url()
-    return tell_message(people.values(), "reports/assignment_returned", context, url, by=by)
+    return tell_message(people.values(), "reports/assignment_returned", context, url, about=row, by=by)
 
 
 def tell_proposal_answered(row: Proposal, *, by) -> list:
@@ -59,6 +60,7 @@ def tell_proposal_answered(row: Proposal, *, by) -> list:
         "reports/proposal_answered",
         {"row": row, "state": state_label(row)},
         row.get_absolute_url(),
+        about=row,
         by=by,
         mail=False,
     )

@@ -16,6 +16,8 @@ def letter(world):
 
 ROWS = {
     "list": for_everyone(),
+    "choices": for_everyone(),
+    "see": page("unit_officer", ok=302, others=404, args=notice),
     "open": page("unit_officer", ok=302, others=404, method="post", args=notice),
     "read_all": for_everyone(302, method="post"),
     "letters": page("administrator"),

@@ -225,10 +225,11 @@ def test_each_agreement_is_told_once_whatever_marks_it_passed(province, people):
     agreement(province, signed_on="2021", ends_on="31/12/2026", notice_days=150)
     assert remind_of_expiry(on=days_before(20)) == len(people)
     assert remind_of_expiry(on=days_before(19)) == 0
-    assert Letter.objects.count() == len([user for user in people if user.email])
+    assert Notice.objects.filter(awaits_digest=True).count() == len([user for user in people if user.email])
+    assert not Letter.objects.exists(), "reminders come together in the morning"
 
 
-def test_who_would_get_a_heap_gets_one_message_and_one_letter(province, people):
+def test_who_would_get_a_heap_gets_one_message_and_one_line_of_the_mornings_letter(province, people):
     many(province, 21, "31/12/2026")
     busy = people[0]
     assert remind_of_expiry(on=days_before(30)) == 21 * len(people)
@@ -238,9 +239,9 @@ def test_who_would_get_a_heap_gets_one_message_and_one_letter(province, people):
     ]
     assert "waits=decision" in to_read.get().url
     assert Notice.objects.filter(recipient=busy, kind="agreements/expiry").count() == 21
-    assert Letter.objects.filter(to_address=busy.email).count() == 1
+    assert to_read.get().awaits_digest
     assert remind_of_expiry(on=days_before(30)) == remind_of_expiry(on=days_before(29)) == 0
-    assert Letter.objects.count() == len(people)
+    assert Notice.objects.filter(awaits_digest=True).count() == len(people)
 
 
 def test_twenty_are_still_told_one_by_one(province, people):

@@ -66,7 +66,8 @@ def give_authority(row: Deputisation, *, by, at: dt.datetime) -> Deputisation:
         "to": str(row.valid_to),
     }
     write_trail(Verb.GRANTED, row, by=by, at=at, details=details)
-    tell_message([row.deputy], "workflow/deputy", {"row": row}, by=by, key=f"workflow/deputy:{row.pk}")
+    key = f"workflow/deputy:{row.pk}"
+    tell_message([row.deputy], "workflow/deputy", {"row": row}, about=row, by=by, key=key)
     return row
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.jobs.models import Job, State
 from portal.jobs.running import perform
-from portal.notifications import panels, schedule, services
+from portal.notifications import panels, schedule, sending, services
 from portal.notifications.messages import Message, render_notice
 from portal.notifications.models import Letter, LetterState, Notice
 
@@ -21,8 +21,9 @@ NOON = dt.datetime(2026, 11, 22, 5, 0, tzinfo=dt.UTC)
 
 
 def tell(*users, **options) -> list[Notice]:
-    given = {"key": "", "url": "/bao-cao/12/", **options}
-    return services.tell(users, "reports/overdue", "Báo cáo quá hạn", "Đề nghị gửi báo cáo.", **given)
+    """Of a kind that comes by a letter at once where nobody chose otherwise."""
+    given = {"key": "", "url": "/bao-cao/12/", "about": None, **options}
+    return services.tell(users, "workflow/ended", "Báo cáo quá hạn", "Đề nghị gửi báo cáo.", **given)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def server_down(monkeypatch):
 @pytest.fixture
 def production_without_mail(settings):
     settings.PRODUCTION = True
-    settings.EMAIL_BACKEND = services.FILES
+    settings.EMAIL_BACKEND = sending.FILES
 
 
 def test_each_person_gets_a_notice_and_a_letter(officer, leader):
@@ -87,8 +88,8 @@ def test_telling_sixty_people_costs_no_more_queries_than_three(officer, django_a
     for size in (3, 60):
         people = UserFactory.create_batch(size)
         with django_assert_num_queries(
-            7
-        ):  # told before, notices, read back, letters, job, savepoint and release
+            9
+        ):  # told before, choices, notices, read back, quiet hours, letters, job, savepoint and release
             tell(*people)
 
 
@@ -102,26 +103,26 @@ def test_the_job_sends_the_letters(officer, settings):
     assert letter.sent_at
     sent = mail.outbox[0]
     assert sent.subject == "Báo cáo quá hạn"
-    assert "https://doingoai.example.vn/bao-cao/12/" in sent.body
+    assert f"https://doingoai.example.vn/thong-bao/{letter.notice_id}/" in sent.body
     assert str(letter.message_id) in sent.extra_headers["Message-ID"]
 
 
 def test_a_letter_is_sent_once(officer):
     tell(officer)
-    assert services.send_letters(at=timezone.now()) == {"sent": 1, "waiting": 0}
-    assert services.send_letters(at=timezone.now()) == {"sent": 0, "waiting": 0}
+    assert sending.send_letters(at=timezone.now()) == {"sent": 1, "waiting": 0}
+    assert sending.send_letters(at=timezone.now()) == {"sent": 0, "waiting": 0}
     assert len(mail.outbox) == 1
 
 
 def test_a_silent_server_is_tried_again_later_and_at_last_given_up(officer, server_down):
     tell(officer)
     at = timezone.now()
-    for attempt in range(1, services.MAX_ATTEMPTS + 1):
-        assert services.send_letters(at=at) == {"sent": 0, "waiting": 1}
+    for attempt in range(1, sending.MAX_ATTEMPTS + 1):
+        assert sending.send_letters(at=at) == {"sent": 0, "waiting": 1}
         letter = Letter.objects.get()
         assert letter.attempts == attempt
         assert "không kết nối được" in letter.error
-        assert services.send_letters(at=at) == {"sent": 0, "waiting": 0}, "too early"
+        assert sending.send_letters(at=at) == {"sent": 0, "waiting": 0}, "too early"
         at = letter.try_after
     assert letter.state == LetterState.FAILED
 
@@ -138,13 +139,13 @@ def test_one_bad_address_does_not_hold_up_the_others(officer, leader, monkeypatc
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", choosy)
     tell(officer, leader)
-    assert services.send_letters(at=timezone.now()) == {"sent": 1, "waiting": 1}
+    assert sending.send_letters(at=timezone.now()) == {"sent": 1, "waiting": 1}
 
 
 def test_in_production_without_a_server_letters_wait(officer, production_without_mail):
     tell(officer)
     assert not Job.objects.exists()
-    assert services.send_letters(at=timezone.now()) == {"sent": 0, "waiting": 0}
+    assert sending.send_letters(at=timezone.now()) == {"sent": 0, "waiting": 0}
     assert Letter.objects.get().state == LetterState.WAITING
 
 
@@ -161,7 +162,7 @@ def test_the_clock_sends_what_waits(officer):
 
 def test_a_letter_to_a_mailbox_without_an_account(centre):
     services.write_letter(to="vanthu@example.vn", message=Message("Tiêu đề", "Nội dung", "<p>Nội dung</p>"))
-    services.send_letters(at=timezone.now())
+    sending.send_letters(at=timezone.now())
     assert mail.outbox[0].alternatives[0].content == "<p>Nội dung</p>"
 
 
@@ -233,7 +234,7 @@ def test_the_list_costs_the_same_for_three_and_thirty(client, officer, django_as
 
 def test_administrators_see_to_the_letters(client, administrator, officer, server_down):
     tell(officer)
-    services.send_letters(at=timezone.now())
+    sending.send_letters(at=timezone.now())
     Job.objects.all().delete()
     letter = Letter.objects.get()
     client.force_login(officer)

@@ -1,0 +1,20 @@
+"""How a notice reads as a letter: its link leads by way of the portal, which says there what happened since."""
+
+from django.urls import reverse
+
+from .addresses import absolute
+from .models import Notice
+
+
+def link_of(notice: Notice) -> str:
+    """The address in a letter: marks the notice as read, says what happened since, goes to the record."""
+    return absolute(reverse("notifications:see", args=[notice.pk]))
+
+
+def worded_for(notice: Notice, text: str) -> str:
+    """The text with the notice's own link in the place of the record's address; at the end where it has none."""
+    if not notice.url:
+        return text
+    inside, link = absolute(notice.url), link_of(notice)
+    lines = [link if line.strip() == inside else line for line in text.splitlines()]
+    return "\n".join(lines if link in lines else [*lines, "", link]).strip()
