@@ -153,6 +153,7 @@ class Panel:
     permission: str
     reads: Models | Callable[[], Models]
     ask: Callable[[Asked], Content | None]
+    is_private: bool = False
 
     @property
     def models(self) -> tuple[type[models.Model], ...]:
@@ -172,15 +173,17 @@ def panel(
     models: Models | Callable[[], Models],
     questions: Sequence[int] = (),
     order: int = 50,
+    is_private: bool = False,
 ):
     """Hand up a panel. `models`: every model whose rows it counts; when one of them changes it is counted anew.
 
     Each of them keeps its history (`@tracked`), as `portal.audit.stamps` asks; a function where apps further up
-    add to them. The same key twice replaces.
+    add to them. `is_private`: worked out for each look, never stored, never printed. The same key twice replaces.
     """
 
     def decorate(ask: Callable[[Asked], Content | None]):
-        _panels[key] = Panel(key, title, theme, tuple(questions), order, definition, permission, models, ask)
+        facts = (key, title, theme, tuple(questions), order, definition, permission, models, ask, is_private)
+        _panels[key] = Panel(*facts)
         return ask
 
     return decorate

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.ui import navigation
 
 from . import approvals, office  # noqa: F401 - what waits in approvals, and for administrators and inspectors
+from .board import panels_for
 
 navigation.register(
     navigation.Entry(navigation.Group.HOME, _("Overview"), "dashboard:home", "layout-dashboard", order=1)
 )
+navigation.register(
+    navigation.Entry(
+        navigation.Group.HOME, _("Dashboard"), "dashboard:board", "chart-column", order=3,
+        visible=lambda user: bool(panels_for(user)),
+    )
+)  # fmt: skip

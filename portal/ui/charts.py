@@ -48,9 +48,9 @@ def grouped_bars(
     `lines` are drawn dashed over them on the same scale: the same months of the year before.
     """
     values = [value or 0 for one in (*series, *lines) for value in one.values]
-    frame = Frame.around(values, len(groups), width)
+    frame = Frame.around(values, groups, width)
     bar = min(18.0, frame.step * 0.72 / max(1, len(series)))
-    parts = [*frame.grid(), *frame.names(groups)]
+    parts = frame.drawn()
     for place, group in enumerate(groups):
         start = frame.middle(place) - bar * len(series) / 2
         for index, one in enumerate(series):
@@ -86,12 +86,11 @@ def column(
     )  # fmt: skip
 
 
-def both_widths(draw, *arguments, **options) -> SafeString:
+def both_widths(draw, *arguments, widths: tuple[int, int] = (WIDE, NARROW), **options) -> SafeString:
     """The same chart for a desk and for a phone; CSS shows one of them."""
     return format_html(
         '<div class="d-none d-sm-block">{}</div><div class="d-sm-none">{}</div>',
-        draw(*arguments, width=WIDE, **options),
-        draw(*arguments, width=NARROW, **options),
+        *(draw(*arguments, width=width, **options) for width in widths),
     )
 
 

@@ -18,9 +18,9 @@ def stacked_columns(
 ) -> SafeString:
     """One column for each group, its parts from the foot upwards; the sum stands on top."""
     sums = [sum(one.values[place] or 0 for one in series) for place in range(len(groups))]
-    frame = Frame.around(sums, len(groups), width)
+    frame = Frame.around(sums, groups, width)
     broad = min(WIDEST, frame.step * 0.7)
-    parts = [*frame.grid(), *frame.names(groups)]
+    parts = frame.drawn()
     for place, group in enumerate(groups):
         top = float(frame.base)
         for one in series:
@@ -43,8 +43,8 @@ def lines(
 ) -> SafeString:
     """One line for each series, told apart by its dashes and marks too; a None interrupts it."""
     values = [value or 0 for one in series for value in one.values]
-    frame = Frame.around(values, len(groups), width)
-    parts = [*frame.grid(), *frame.names(groups)]
+    frame = Frame.around(values, groups, width)
+    parts = frame.drawn()
     for index, one in enumerate(series):
         colour = line_colour(one.tone)
         for stretch in _stretches(frame, one.values):

@@ -39,11 +39,13 @@ def draw(kind: str, facts: Facts, title: str, desc: str, width: int = WIDE) -> S
     return KINDS[kind](facts, title, desc, width)
 
 
-def both(kind: str, facts: Facts, title: str, desc: str) -> SafeString:
+def both(
+    kind: str, facts: Facts, title: str, desc: str, widths: tuple[int, int] = (WIDE, NARROW)
+) -> SafeString:
     """For a desk and for a phone; CSS shows one of them."""
-    if kind in ONE_WIDTH:
-        return draw(kind, facts, title, desc, NARROW)
-    return charts.both_widths(lambda *, width: draw(kind, facts, title, desc, width))
+    if kind in ONE_WIDTH or is_empty(kind, facts):
+        return draw(kind, facts, title, desc, widths[1])
+    return charts.both_widths(draw, kind, facts, title, desc, widths=widths)
 
 
 def legend(kind: str, facts: Facts) -> SafeString:

@@ -37,11 +37,11 @@ def spans(
 ) -> SafeString:
     """One bar a row between `first` and `last`; what lies outside is cut at the edge.
 
-    On a phone the words stand above their bar, on a desk beside it. Raises ValueError when the axis has no length.
+    On a phone and in a narrow card the words stand above their bar, on a desk beside it. Raises ValueError when the axis has no length.
     """
     if last <= first:
         raise ValueError(f"An axis from {first} to {last} has no length.")
-    narrow = width < 500
+    narrow = width < 600
     left = 0.0 if narrow else width * 0.4
     row = ROW + 16 if narrow else ROW
     axis = _Axis(first, last, left, width - left - 4)

@@ -246,3 +246,22 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_names_of_a_few_kinds_all_stand_there_on_several_lines(width):
+    kinds = ["Đoàn cấp cao", "Đoàn cấp ban", "Đoàn chuyên đề", "Giao lưu biên giới", "Không nêu cấp"]
+    facts = {"groups": kinds, "series": [{"label": "Đoàn ra", "values": [1, 2, 3, 4, 5]}]}
+    root = drawn("bars", facts, width)
+    for name in kinds:
+        assert name.split()[0] in words(root)
+    lowest = max(float(one.get("y")) for one in root.iter(f"{SVG}text"))
+    assert lowest <= float(root.get("height"))
+
+
+def test_of_many_groups_names_stand_where_there_is_room():
+    years = [str(year) for year in range(1990, 2027)]
+    root = drawn("stacked", {"groups": years, "series": [{"label": "Đoàn", "values": [1] * 37}]}, NARROW)
+    named = [one for one in words(root).split() if one in years]
+    assert named[0] == "1990"
+    assert 8 <= len(named) <= 14

@@ -1,0 +1,47 @@
+"""Headlines in words: a number never stands without its unit, nor a difference without what it is measured against."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from portal.ui.formats import number_vi
+
+from .board import Headline
+
+
+@dataclass(frozen=True)
+class ShownHeadline:
+    """`note` holds the base of a share and the same days of the year before; `trend`: up, down, or ""."""
+
+    headline: Headline
+    value: str
+    note: str
+    trend: str
+
+
+def compared(headline: Headline) -> ShownHeadline:
+    """The number as it is printed, with its comparison."""
+    said, trend = _before(headline)
+    note = " · ".join(filter(None, [str(headline.note), said]))
+    return ShownHeadline(headline, valued(headline), note, trend)
+
+
+def valued(headline: Headline) -> str:
+    """The number with its unit; "—" where there is nothing to count from."""
+    if headline.value is None:
+        return "—"
+    unit = str(headline.unit)
+    space = "" if unit == "%" else " "
+    return f"{number_vi(headline.value)}{space}{unit}".strip()
+
+
+def _before(headline: Headline) -> tuple[str, str]:
+    value, before = headline.value, headline.before
+    if before is None or value is None or isinstance(value, str):
+        return "", ""
+    said = _("same days last year: %(before)s") % {"before": number_vi(before)}
+    difference = round(value - before, 2)
+    if not difference:
+        return said, ""
+    sign = "+" if difference > 0 else "−"
+    return f"{said} ({sign}{number_vi(abs(difference))})", "up" if difference > 0 else "down"
