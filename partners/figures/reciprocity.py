@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from enum import Enum
 
 from django.db.models import Count, Max
 from django.db.models.functions import ExtractYear
@@ -112,16 +113,40 @@ def _sentence(ours: Way, theirs: Way, since: int) -> str:
     )
 
 
-def _turn(ours: Way, theirs: Way) -> str:
-    """Visits at high level weigh first, then all visits; where both are even, who came last is visited next."""
+class Turn(Enum):
+    """Whose visit comes next."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    EVEN = "even"
+
+
+def turn_of(ours: Way, theirs: Way) -> Turn:
+    """Visits at high level weigh first, then all visits; EVEN where both are the same."""
     difference = ours.high - theirs.high or ours.count - theirs.count
-    if difference:
-        return _("it is their turn to come") if difference > 0 else _("it is our turn to go")
+    if not difference:
+        return Turn.EVEN
+    return Turn.THEIRS if difference > 0 else Turn.OURS
+
+
+def _turn(ours: Way, theirs: Way) -> str:
+    """Where both are even, who came last is visited next."""
+    turn = turn_of(ours, theirs)
+    if turn is not Turn.EVEN:
+        return turn_words(turn)
     if ours.last_on == theirs.last_on:
-        return _("the account is even")
+        return turn_words(turn)
     last_was_ours = theirs.last_on is None or (ours.last_on is not None and ours.last_on > theirs.last_on)
-    turn = _("it is their turn to come") if last_was_ours else _("it is our turn to go")
-    return _("the account is even, %(turn)s") % {"turn": turn}
+    return _("the account is even, %(turn)s") % {
+        "turn": turn_words(Turn.THEIRS if last_was_ours else Turn.OURS)
+    }
+
+
+def turn_words(turn: Turn) -> str:
+    return {
+        Turn.THEIRS: _("it is their turn to come"), Turn.OURS: _("it is our turn to go"),
+        Turn.EVEN: _("the account is even"),
+    }[turn]  # fmt: skip
 
 
 def _inside(label) -> str:

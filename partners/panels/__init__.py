@@ -1,6 +1,10 @@
 """What the partners' app hands up: places in the sidebar, panels on a partner's page, its part of the home page."""
 
 from . import (
+    board_obligations,
+    board_promises,
+    board_standing,
+    board_ties,
     briefing,
     clerk,
     contacts,
@@ -17,6 +21,10 @@ from . import (
 )
 
 __all__ = [
+    "board_obligations",
+    "board_promises",
+    "board_standing",
+    "board_ties",
     "briefing",
     "clerk",
     "contacts",
