@@ -20,10 +20,6 @@ class SavedViewQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(owner=user) | Q(unit__in=reached_units(user, Permission.RECORD_VIEW)))
 
-    def opening_first(self, user, place: str):
-        """The one with which the list at `place` opens for this reader, if there is one."""
-        return self.filter(owner=user, place=place, opens_first=True)
-
     def beside_own(self, user):
         """Those that colleagues of one's own units share. Of units below one sees all, but is not shown them all."""
         mine = [office.unit_id for office in user.offices_today]

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
 from django.utils.functional import Promise
 
 from portal.ui.filtering import VIEW
 from portal.ui.fragments import is_fragment
-from portal.ui.worded import worded
 
 from .models import SavedView
 
@@ -16,17 +16,19 @@ from .models import SavedView
 PASSING = ("page", VIEW)
 LONGEST = SavedView._meta.get_field("query").max_length
 
+#: The view that a reader put first on a list.
+_FIRST = f"SELECT id FROM {SavedView._meta.db_table} WHERE owner_id = %s AND place = %s AND opens_first"  # noqa: S608
+
 
 def opening(request: HttpRequest) -> str:
     """Where the list asked for without any condition opens instead, if its reader has said so; else empty."""
     user = request.user
     if request.GET or request.method != "GET" or not user.is_authenticated or is_fragment(request):
         return ""
-    place = place_of(request.resolver_match)
-    first = worded(
-        ("opens first", user.pk, place), lambda: SavedView.objects.opening_first(user, place)
-    ).answer()
-    return address_of(first[0]) if first else ""
+    with connection.cursor() as cursor:  # before every list: the row itself is not made
+        cursor.execute(_FIRST, [user.pk, place_of(request.resolver_match)])
+        found = cursor.fetchone()
+    return address_of(SavedView.objects.get(pk=found[0])) if found else ""
 
 
 def place_of(match: ResolverMatch) -> str:

@@ -16,5 +16,5 @@ document.addEventListener("click", (event) => {
     place: [...list.children].indexOf(line) + 1,
     all: list.children.length,
   };
-  said.textContent = said.dataset.place.replace(/%\((\w+)\)s/g, (_whole, name) => facts[name]);
+  said.textContent = said.dataset.place.replace(/\[(\w+)\]/g, (_whole, name) => facts[name]);
 });

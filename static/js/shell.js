@@ -34,6 +34,15 @@ document.addEventListener("click", (event) => {
   if (close) close.closest("[data-dismissible]").remove();
 });
 
+// Words filter a list while they are typed; leaving the box must not draw it anew under what is pressed next.
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.matches(".filters input[type=search]")) event.stopPropagation();
+  },
+  true,
+);
+
 document.addEventListener("htmx:afterSwap", (event) => {
   fold(event.detail.target);
   showTab(event.detail.target);
