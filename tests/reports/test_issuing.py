@@ -106,7 +106,7 @@ def test_the_page_asks_the_worker_and_shows_how_far_it_is(unprinted, client, rea
     answer = client.post(page_of(ready, "issue"), {"number": "15", "dated": "19/06/2026"}, follow=True)
     ready.refresh_from_db()
     assert (ready.issued_at, ready.number, ready.job.kind) == (None, "15", "reports.issue")
-    assert "Hệ thống đang phát hành báo cáo" in answer.text
+    assert "Hệ thống đang ban hành báo cáo" in answer.text
     assert reverse("jobs:status", args=[ready.job_id]) in answer.text
     assert page_of(ready, "issue") not in answer.text  # nobody issues twice
     assert perform(ready.job_id).state == State.DONE
@@ -124,9 +124,9 @@ def test_what_can_be_refused_is_refused_before_the_worker_is_asked(
 
 def test_it_is_asked_for_once(unprinted, found, ready, department_officer):
     request_issue(ready, by=department_officer, at=TOO_LATE)
-    with pytest.raises(ValidationError, match="đang được phát hành"):
+    with pytest.raises(ValidationError, match="đang được ban hành"):
         request_issue(ready, by=department_officer, at=TOO_LATE)
-    with pytest.raises(ValidationError, match="đang được phát hành"):
+    with pytest.raises(ValidationError, match="đang được ban hành"):
         request_consolidation(found, paper=INNER, by=department_officer)
 
 
@@ -144,7 +144,7 @@ def test_what_is_edited_meanwhile_stops_it_in_one_sentence(unprinted, client, re
     save_sections(asked, {"III": "Sửa sau."}, revision=asked.revision, by=department_officer)
     job = perform(asked.job_id)
     assert job.state == State.FAILED
-    assert "hãy đọc lại và phát hành lại" in job.error
+    assert "hãy đọc lại và ban hành lại" in job.error
     assert Consolidation.objects.get().issued_at is None
     client.force_login(department_officer)
     assert job.error in client.get(page_of(ready)).text

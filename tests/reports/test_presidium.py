@@ -186,7 +186,7 @@ def test_the_secretary_records_the_handwriting_with_its_scan_in_the_leaders_name
         ({"no_state_secret": ""}, "bí mật nhà nước"),
         ({"remark": ""}, "Nội dung bút phê"),
         ({"in_name_of": " "}, "Đứng tên"),
-        ({"written_on": "01/01/2026"}, "cần từ 19/06/2026 (ngày phát hành)"),
+        ({"written_on": "01/01/2026"}, "cần từ 19/06/2026 (ngày ban hành)"),
         ({"written_on": "01/01/2199"}, "tìm thấy 01/01/2199"),
     ],
 )

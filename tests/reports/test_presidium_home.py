@@ -37,7 +37,7 @@ def test_what_waits_stands_on_the_first_screen_of_leaders_and_secretaries(
 
 def test_the_head_is_reminded_to_put_what_is_issued(client, paper, department_head):
     client.force_login(department_head)
-    assert "Đã phát hành, chưa trình Đoàn Chủ tịch" in client.get(reverse("dashboard:home")).text
+    assert "Đã ban hành, chưa trình Đoàn Chủ tịch" in client.get(reverse("dashboard:home")).text
 
 
 def test_the_first_screen_costs_the_same_for_one_and_for_many(

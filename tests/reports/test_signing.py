@@ -152,5 +152,5 @@ def test_the_e_offices_file_is_kept_as_it_came_and_said_to_hold_the_paper_or_not
 
 
 def test_a_draft_is_not_signed(unprinted, draft, department_officer):
-    with pytest.raises(ValidationError, match="bản đã phát hành"):
+    with pytest.raises(ValidationError, match="bản đã ban hành"):
         signed(draft, department_officer)
