@@ -15,6 +15,7 @@ AS_OWNER = {
     "load_reference",
     "load_demo",
     "pgtrigger",
+    "search_indexes",
 }
 
 

@@ -33,6 +33,7 @@ class Delegations(_Dossiers):
     key, label, icon, order = "delegations", _("Delegations"), "plane-takeoff", 20
     model = Delegation
     names = ("code",)
+    lead = "code"
     texts = ("place", "head_post")
 
     def matching(self, rows, asked, user):

@@ -47,8 +47,8 @@ class Partners(Kind):
         names = PartnerName.objects.order_by().values("partner")
         places = {
             Rank.WHOLE: Q(lowered=asked.lowered),
-            Rank.BEGINS: Q(lowered__startswith=asked.lowered),
-            Rank.INSIDE: Q(lowered__contains=asked.lowered),
+            Rank.BEGINS: Q(lowered__startswith=f"{asked.lowered} "),
+            Rank.INSIDE: Q(lowered__contains=f" {asked.lowered} "),
             Rank.WHOLE_PLAIN: Q(folded=asked.folded),
             Rank.BEGINS_PLAIN: Q(folded__startswith=asked.folded),
             Rank.INSIDE_PLAIN: Q(folded__contains=asked.folded),

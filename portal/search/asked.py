@@ -49,12 +49,12 @@ def asked_for(typed: str | None) -> Asked:
     every = tuple(dict.fromkeys(fold(written).split()))
     words = every[:MOST_WORDS]
     was_cut = len(written) < len(text) or len(words) < len(every)
-    return Asked(written, words, was_cut, _refusal(typed, words))
+    return Asked(written, words, was_cut, _refusal(text, words))
 
 
-def _refusal(typed: str | None, words: tuple[str, ...]) -> Refusal | None:
+def _refusal(text: str, words: tuple[str, ...]) -> Refusal | None:
     if not words:
-        return Refusal.NOTHING if (typed or "").strip() else None
+        return Refusal.NOTHING if text else None
     return Refusal.SHORT if len("".join(words)) < SHORTEST else None
 
 

@@ -40,6 +40,8 @@ class Kind:
     names: tuple[str, ...] = ()
     #: the stored words without accents; "" where there are none
     folded: str = "search_text"
+    #: the column that the stored words hold before the title
+    lead = ""
     #: columns of which a snippet may be cut, in order
     texts: tuple[str, ...] = ()
     #: relations shown beside a hit
@@ -62,7 +64,7 @@ class Kind:
 
     def ranked(self, rows: QuerySet, asked: Asked) -> QuerySet:
         """The likeliest first."""
-        found = ranked(rows, self.title, self.folded, asked)
+        found = ranked(rows, self.title, self.folded, asked, lead=self.lead)
         return found.order_by("rank", "shortness", *self.ordering)
 
     def placed(self, rank: int, names: tuple[str, ...], asked: Asked) -> int:

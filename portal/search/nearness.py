@@ -34,7 +34,8 @@ def near(asked: Asked, user, *, found: list[Group]) -> Near | None:
     if groups or found:
         return Near(groups) if groups else None
     right = corrected(asked, user)
-    return Near(search(right, user), right.written) if right else None
+    groups = search(right, user) if right else []
+    return Near(groups, right.written) if right and groups else None
 
 
 def _group(one: Kind, asked: Asked, user, seen: set[str]) -> Group:

@@ -54,6 +54,12 @@
     }
   });
 
+  // What was offered for other words is gone as soon as one types on.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("[data-suggests]");
+    if (form) show(form, false);
+  });
+
   // Only what answers the words that stand in the box now is shown, and only while one is in it.
   document.addEventListener("htmx:afterSwap", (event) => {
     const list = event.detail.target;
