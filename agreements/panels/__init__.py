@@ -4,11 +4,13 @@ from . import (
     board_resources,
     board_support,
     board_terms,
+    changed,
     commitments,
     life,
     procedures,
     records,
     resources,
+    sent,
     support,
 )
 
@@ -16,10 +18,12 @@ __all__ = [
     "board_resources",
     "board_support",
     "board_terms",
+    "changed",
     "commitments",
     "life",
     "procedures",
     "records",
     "resources",
+    "sent",
     "support",
 ]

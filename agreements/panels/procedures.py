@@ -7,14 +7,12 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, units_for
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
 from ..models import Procedure
 from .tabs import tab
-
-SHOWN = 5
 
 tab("procedure", _("Procedure"), "agreements:agreement-procedure", order=10)
 tab("papers", _("Submissions and letters"), "agreements:agreement-papers", order=60)
@@ -39,11 +37,24 @@ for _label, _url, _order in (
     navigation.register(navigation.Entry(navigation.Group.LOOK_UP, _label, _url, "list-checks", order=_order))
 
 
-@waiting(order=26, permission=Permission.RECORD_EDIT)
+def _mine(user):
+    return Procedure.objects.visible_to(user).filter(unit__in=units_for(user, Permission.RECORD_EDIT))
+
+
+@waiting(
+    order=26,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.AGREEMENT,
+    why=_("The unit that you write for signed it."),
+)
 def reports_on_signing(reader: Reader) -> list[Item]:
     """What was signed, changed or ended in the reader's units and has not been reported, the earliest due first."""
     rows = (
-        _mine(reader).to_report().with_report_due().select_related("agreement").order_by("report_due", "pk")
+        _mine(reader.user)
+        .to_report()
+        .with_report_due()
+        .select_related("agreement")
+        .order_by("report_due", "pk")
     )
     return [
         Item(
@@ -52,13 +63,18 @@ def reports_on_signing(reader: Reader) -> list[Item]:
             tone="bad" if row.report_due and row.report_due < reader.today else "wait",
             reason=_now("The report and a copy go out within the days of the law after the signing."),
         )
-        for row in rows[:SHOWN]
+        for row in rows[: reader.most]
     ]  # fmt: skip
 
 
-@waiting(order=27, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=27,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.AGREEMENT,
+    why=_("The unit that you write for asked for them."),
+)
 def opinions_overdue(reader: Reader) -> Item | None:
-    count = _mine(reader).awaiting_opinions(on=reader.today).count()
+    count = _mine(reader.user).awaiting_opinions(on=reader.today).count()
     if not count:
         return None
     label = ngettext(
@@ -68,11 +84,11 @@ def opinions_overdue(reader: Reader) -> Item | None:
     url = f"{reverse('agreements:procedure-list')}?waits=opinions"
     reason = _now("Write down the answers that came, ask again, or note that nobody answered in time.")
     return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="mail", tone="bad"
-    )
-
-
-def _mine(reader: Reader):
-    return Procedure.objects.visible_to(reader.user).filter(
-        unit__in=units_for(reader.user, Permission.RECORD_EDIT)
+        label % {"count": number_vi(count)},
+        url,
+        _now("Open"),
+        reason=reason,
+        icon="mail",
+        tone="bad",
+        count=count,
     )

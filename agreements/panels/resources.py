@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, reached_units, seeds, visible
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 
@@ -17,7 +17,6 @@ from ..figures.grant_reports import unsent
 from ..models import GrantReport, Resource
 from .tabs import tab, tab_url
 
-SHOWN = 4
 AHEAD = dt.timedelta(days=14)
 FORGOTTEN = dt.timedelta(days=365)  # what is overdue for longer was entered as history, not forgotten
 
@@ -39,27 +38,38 @@ def overdue_list() -> str:
     return f"{reverse('agreements:resource-list')}?reports=overdue"
 
 
-@waiting(order=28, permission=Permission.RECORD_EDIT)
+def _due(user, today: dt.date):
+    rows = unsent(GrantReport.objects.filter(resource__unit__in=seeds(user, Permission.RECORD_EDIT)))
+    return rows.filter(due_on__range=(today - FORGOTTEN, today + AHEAD))
+
+
+@waiting(
+    order=28,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.AGREEMENT,
+    why=_("The unit that you write for answers for the grant."),
+)
 def grant_reports_of_mine(reader: Reader) -> list[Item]:
     """Reports on grants of the units the reader writes for, due within two weeks or overdue, the oldest first.
 
     The department writes for every unit; what it owes itself is the Confederation's own.
     """
-    mine = seeds(reader.user, Permission.RECORD_EDIT)
-    rows = unsent(GrantReport.objects.filter(resource__unit__in=mine)).select_related("resource")
-    rows = rows.filter(due_on__range=(reader.today - FORGOTTEN, reader.today + AHEAD)).order_by(
-        "due_on", "pk"
-    )
+    rows = _due(reader.user, reader.today).select_related("resource").order_by("due_on", "pk")
     return [
         Item(
             row.title, tab_url(row.resource, "reports"), _now("Write"), due_on=row.due_on, icon="hand-coins",
             reason=row.resource.title, tone="bad" if row.due_on < reader.today else "wait",
         )
-        for row in rows[:SHOWN]
+        for row in rows[: reader.most]
     ]  # fmt: skip
 
 
-@waiting(order=48, permission=Permission.REPORT_SUBMIT)
+@waiting(
+    order=48,
+    permission=Permission.REPORT_SUBMIT,
+    kind=Kind.OVERSIGHT,
+    why=_("You lead the unit that answers for them."),
+)
 def grant_reports_overdue(reader: Reader) -> Item | None:
     """For leaders of units: how many reports on grants of their units are overdue."""
     below = reached_units(reader.user, Permission.REPORT_SUBMIT)
@@ -72,5 +82,5 @@ def grant_reports_overdue(reader: Reader) -> Item | None:
     )
     return Item(
         label % {"count": number_vi(count)}, overdue_list(), _now("Open"), tone="bad", icon="hand-coins",
-        reason=_now("The days are set by the rules of the day of approval."),
+        reason=_now("The days are set by the rules of the day of approval."), count=count,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import money_vi, number_vi
@@ -87,7 +87,12 @@ def asked_of_partner(partner, user):
 # -- home page --
 
 
-@waiting(order=49, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=49,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.AGREEMENT,
+    why=_("The offers went to units for which you write."),
+)
 def offers_to_answer(reader: Reader) -> Item | None:
     """Offers of partners that wait for our answer and still stand."""
     count = Offer.objects.visible_to(reader.user).standing(on=reader.today).count()
@@ -100,10 +105,17 @@ def offers_to_answer(reader: Reader) -> Item | None:
     )
     url = f"{reverse('agreements:offer-list')}?state=standing"
     reason = _now("What is not answered in time lapses.")
-    return Item(label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="handshake")
+    return Item(
+        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="handshake", count=count
+    )
 
 
-@waiting(order=50, permission=Permission.PARTNER_EDIT)
+@waiting(
+    order=50,
+    permission=Permission.PARTNER_EDIT,
+    kind=Kind.AGREEMENT,
+    why=_("The department asks partners for the units."),
+)
 def needs_nobody_was_asked_for(reader: Reader) -> Item | None:
     """For the department: needs of units for which no partner was asked yet."""
     count = Need.objects.visible_to(reader.user).not_asked().count()
@@ -114,10 +126,14 @@ def needs_nobody_was_asked_for(reader: Reader) -> Item | None:
     )
     url = f"{reverse('agreements:need-list')}?state=not_asked"
     reason = _now("Which partner could help?")
-    return Item(label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="inbox")
+    return Item(
+        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="inbox", count=count
+    )
 
 
-@waiting(order=51, permission=Permission.LEADERSHIP)
+@waiting(
+    order=51, permission=Permission.LEADERSHIP, kind=Kind.OVERSIGHT, why=_("You follow the work as a leader.")
+)
 def support_not_taken_up(reader: Reader) -> Item | None:
     """For leaders: what partners offered this year and was not used."""
     first = timezone.localdate().replace(month=1, day=1)
@@ -137,5 +153,5 @@ def support_not_taken_up(reader: Reader) -> Item | None:
     url = f"{reverse('agreements:unused')}?since={first:%d/%m/%Y}"
     return Item(
         label % {"count": number_vi(told.lost)}, url, _now("Open"), reason="; ".join(filter(None, values)),
-        icon="chart-column",
+        icon="chart-column", count=told.lost,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from . import (  # noqa: F401 - they register what they hand up
     after_follow_up,
     agreements,
+    ahead,
     board_activity,
     board_depth,
     board_forums,
@@ -16,4 +17,5 @@ from . import (  # noqa: F401 - they register what they hand up
     pictures,
     plans,
     registers,
+    sent,
 )

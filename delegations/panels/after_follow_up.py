@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from partners.models import Partner
 from partners.register.ledger import beside_ledger
 from portal.access.permissions import Permission
 from portal.access.scope import has, seeds
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Deed, Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -101,22 +102,45 @@ def _line(row: FollowUp) -> dict:
 # -- home page --
 
 
-@waiting(order=26, permission=Permission.RECORD_VIEW)
+def _due(user, today: dt.date):
+    mine = FollowUp.objects.visible_to(user).open().owned_by(user).filter(done_on=None)
+    return mine.filter(due_on__lte=today + AHEAD)
+
+
+def _mine(user) -> list:
+    return [_due(user, timezone.localdate())]
+
+
+def _finish(row: FollowUp) -> Deed:
+    return Deed(_now("It was done"), reverse("delegations:followup-verb", args=[row.pk, "finish"]))
+
+
+@waiting(
+    order=26,
+    permission=Permission.RECORD_VIEW,
+    kind=Kind.FOLLOW_UP,
+    why=_("You look after it."),
+    counted=_mine,
+)
 def follow_up_of_mine(reader: Reader) -> list[Item]:
     """What the reader looks after, overdue or due within two weeks."""
-    mine = FollowUp.objects.visible_to(reader.user).open().owned_by(reader.user).filter(done_on=None)
-    rows = mine.filter(due_on__lte=reader.today + AHEAD).most_urgent_first().for_list()
+    rows = _due(reader.user, reader.today).most_urgent_first().for_list()
     return [
         Item(
             row.text, row.get_absolute_url(), _now("Open"), due_on=row.due_on, icon="list-checks",
             reason=_now("After: %(activity)s") % {"activity": row.activity},
-            tone="bad" if row.is_overdue(on=reader.today) else "wait",
+            tone="bad" if row.is_overdue(on=reader.today) else "wait", deeds=[_finish(row)],
         )
-        for row in rows[:SHOWN]
+        for row in rows[: reader.most]
     ]  # fmt: skip
 
 
-@waiting(order=24, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=24,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.FOLLOW_UP,
+    why=_("The unit that you write for led it."),
+)
 def reports_awaited(reader: Reader) -> list[Item]:
     """Reports after trips, visits and conferences of the units the reader writes for, those overdue first.
 
@@ -129,11 +153,11 @@ def reports_awaited(reader: Reader) -> list[Item]:
             due_on=one.due_on, icon="pen-line", reason=_now("It has ended; the dossier is closed with its report."),
             tone="bad" if one.due_on and one.due_on < reader.today else "wait",
         )
-        for one in awaited(reader.user, unit_ids=mine, on=reader.today, most=SHOWN)
+        for one in awaited(reader.user, unit_ids=mine, on=reader.today, most=reader.most)
     ]  # fmt: skip
 
 
-@waiting(order=46, permission=Permission.RECORD_VIEW)
+@waiting(order=46, permission=Permission.RECORD_VIEW, kind=Kind.OVERSIGHT, why=_("It has climbed to you."))
 def follow_up_overdue(reader: Reader) -> Item | None:
     """For leaders of units and for the department: what has climbed to them or beyond."""
     level = _level_of(reader)
@@ -149,7 +173,13 @@ def follow_up_overdue(reader: Reader) -> Item | None:
     url = f"{reverse('delegations:followup-list')}?climbed={level}"
     reason = _now("Their owners were told; ask how far they are.")
     return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, tone="bad", icon="list-checks"
+        label % {"count": number_vi(count)},
+        url,
+        _now("Open"),
+        reason=reason,
+        tone="bad",
+        icon="list-checks",
+        count=count,
     )
 
 
@@ -165,7 +195,12 @@ def _level_of(reader: Reader) -> int:
     return 0
 
 
-@waiting(order=47, permission=Permission.RECORD_VIEW)
+@waiting(
+    order=47,
+    permission=Permission.RECORD_VIEW,
+    kind=Kind.FOLLOW_UP,
+    why=_("You may check what others have done."),
+)
 def follow_up_to_check(reader: Reader) -> Item | None:
     """What was done by others and waits for an independent check, for those who may give it."""
     if not (reader.holds(Permission.REPORT_SUBMIT) or reader.holds(Permission.PARTNER_EDIT)):
@@ -178,5 +213,10 @@ def follow_up_to_check(reader: Reader) -> Item | None:
     url = f"{reverse('delegations:followup-list')}?state=to_check"
     reason = _now("Important matters are checked by somebody other than who did them.")
     return Item(
-        label % {"count": number_vi(count)}, url, _now("Check"), reason=reason, icon="clipboard-check"
+        label % {"count": number_vi(count)},
+        url,
+        _now("Check"),
+        reason=reason,
+        icon="clipboard-check",
+        count=count,
     )

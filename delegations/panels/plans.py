@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import can, has, seeds
-from portal.dashboard.registry import Figure, Item, Reader, figure, waiting
+from portal.dashboard.registry import Figure, Item, Kind, Reader, figure, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -36,7 +36,12 @@ def due_of_the_next_year(reader: Reader) -> dt.date | None:
     return due_on(reader.today.year + 1)
 
 
-@waiting(order=15, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=15,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.TASK,
+    why=gettext_lazy("The unit that you write for sends it."),
+)
 def plans_owed(reader: Reader) -> list[Item]:
     """What the reader's own units have to send, from six weeks before it is due."""
     if reader.holds(Permission.CHASE):
@@ -63,7 +68,12 @@ def _owed(unit: Unit, plan: AnnualPlan | None, year: int, due: dt.date, today: d
     )  # fmt: skip
 
 
-@waiting(order=26, permission=Permission.CHASE)
+@waiting(
+    order=26,
+    permission=Permission.CHASE,
+    kind=Kind.OVERSIGHT,
+    why=gettext_lazy("The department gathers the plans."),
+)
 def plans_not_sent(reader: Reader) -> list[Item]:
     """For the Department, once the deadline has passed: how many units have not sent theirs."""
     year, due = reader.today.year + 1, reader.once(due_of_the_next_year)
@@ -79,10 +89,15 @@ def plans_not_sent(reader: Reader) -> list[Item]:
         count,
     ) % {"count": count, "year": year}
     url = f"{reverse('delegations:plan-year')}?year={year}&show=missing"
-    return [Item(label, url, _("Chase"), due_on=due, tone="bad", icon="send")]
+    return [Item(label, url, _("Chase"), due_on=due, tone="bad", icon="send", count=count)]
 
 
-@waiting(order=32, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=32,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.TASK,
+    why=gettext_lazy("They stand in the plan of the unit that you write for."),
+)
 def lines_past_their_time(reader: Reader) -> list[Item]:
     """Lines of this year's approved plan whose time is past: carry them out, or say what became of them."""
     if has(reader.user, Permission.CHASE):
@@ -98,7 +113,7 @@ def lines_past_their_time(reader: Reader) -> list[Item]:
         found,
     ) % {"count": found, "year": year}  # fmt: skip
     url = f"{reverse('delegations:planitem-list')}?year={year}&condition=late"
-    return [Item(label, url, _("Look through"), icon="list-checks")]
+    return [Item(label, url, _("Look through"), icon="list-checks", count=found)]
 
 
 @figure(order=60, permission=Permission.LEADERSHIP)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -77,7 +77,9 @@ def counterparts(partner, user):
     return Panel(_("Counterparts"), lines, count=len(lines))
 
 
-@waiting(order=65, permission=Permission.PARTNER_EDIT)
+@waiting(
+    order=65, permission=Permission.PARTNER_EDIT, kind=Kind.DATA, why=_("The department keeps the contacts.")
+)
 def personal_data_to_remove(reader: Reader) -> Item | None:
     """Data of former contacts that is kept longer than the rule allows; the page behind it lists the same."""
     count = to_clean(reader.user, on=reader.today).order_by().count()
@@ -88,7 +90,7 @@ def personal_data_to_remove(reader: Reader) -> Item | None:
     )
     return Item(
         label % {"count": number_vi(count)}, reverse("partners:contacts-to-clean"), _now("Look through"),
-        reason=_now("Kept longer than the rule allows: remove telephone, mail and notes."), icon="user",
+        reason=_now("Kept longer than the rule allows: remove telephone, mail and notes."), icon="user", count=count,
     )  # fmt: skip
 
 

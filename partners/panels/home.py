@@ -3,10 +3,11 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
-from portal.dashboard.registry import Figure, Item, Reader, figure, waiting
+from portal.dashboard.registry import Figure, Item, Kind, Reader, figure, waiting
 from portal.records.models import Unmatched
 from portal.ui.formats import number_vi
 
@@ -31,7 +32,9 @@ def partners_in_relations(reader: Reader) -> Figure | None:
     return Figure(_now("Partners in relations"), counts["partners"], url, "handshake", note, compared=False)
 
 
-@waiting(order=60, permission=Permission.PARTNER_EDIT)
+@waiting(
+    order=60, permission=Permission.PARTNER_EDIT, kind=Kind.DATA, why=_("The department keeps the partners.")
+)
 def names_to_match(reader: Reader) -> Item | None:
     """Names that sources wrote and nobody has matched; the page behind it lists the same."""
     rows = Unmatched.objects.visible_to(reader.user).filter(resolved_at=None, column__in=PARTNER_COLUMNS)
@@ -43,5 +46,5 @@ def names_to_match(reader: Reader) -> Item | None:
     )
     return Item(
         label % {"count": number_vi(count)}, reverse("partners:unmatched"), _now("Match"),
-        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link",
+        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link", count=count,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
+from portal.dashboard.registry import Item, Kind, Line, Listing, Reader, listing, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import date_vi
@@ -18,7 +18,7 @@ from ..register.letter_states import COMPOSE, days_label, kind_for, letter_cell
 from ..register.occasions import compose_url
 from .tabs import tab
 
-SHOWN, WAITING = 6, 4
+SHOWN = 6
 PANEL_AHEAD = 120  # days
 
 
@@ -99,12 +99,17 @@ def _ahead(reader: Reader) -> tuple[LeadTimes, list[Coming]]:
     return times, coming(rows, on=reader.today, days=days, sudden_open=times.sudden_open, letters=letters)
 
 
-@waiting(order=70, permission=Permission.PARTNER_EDIT)
+@waiting(
+    order=70,
+    permission=Permission.PARTNER_EDIT,
+    kind=Kind.PARTNER,
+    why=_("The department writes the letters."),
+)
 def letters_due(reader: Reader) -> list[Item]:
     """Days within the last lead time for which no letter has gone, the nearest first."""
     times, rows = reader.once(_ahead)
     due = [row for row in rows if row.days_left <= times.last and not row.is_written]
-    return [_item(row) for row in due[:WAITING]]
+    return [_item(row) for row in due[: reader.most]]
 
 
 def _item(row: Coming) -> Item:

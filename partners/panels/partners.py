@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.exchange.matching import UNIT_COLUMNS, may_match_units
 from portal.records.models import Unmatched
 from portal.registers.panels import Panel, panel
@@ -45,7 +45,7 @@ def _until(row) -> str:
     return _now(", until %(day)s") % {"day": row.until.display()} if row.until else ""
 
 
-@waiting(order=61)
+@waiting(order=61, kind=Kind.DATA, why=_("You may match names of units."))
 def units_to_match(reader: Reader) -> Item | None:
     """Names of units that sources wrote and nobody has matched."""
     if not may_match_units(reader.user):
@@ -57,11 +57,16 @@ def units_to_match(reader: Reader) -> Item | None:
     label = ngettext("%(count)s name of a unit not matched", "%(count)s names of units not matched", count)
     return Item(
         label % {"count": number_vi(count)}, f"{reverse('partners:unmatched')}?kind=unit", _now("Match"),
-        reason=_now("Choose the unit; what the source wrote is kept."), icon="link",
+        reason=_now("Choose the unit; what the source wrote is kept."), icon="link", count=count,
     )  # fmt: skip
 
 
-@waiting(order=62, permission=Permission.PARTNER_EDIT)
+@waiting(
+    order=62,
+    permission=Permission.PARTNER_EDIT,
+    kind=Kind.PARTNER,
+    why=_("The department keeps the partners."),
+)
 def registrations_ending(reader: Reader) -> Item | None:
     """Foreign NGOs whose registration runs out; the list behind it shows the same."""
     found = Partner.objects.visible_to(reader.user).registration_ending(
@@ -77,4 +82,11 @@ def registrations_ending(reader: Reader) -> Item | None:
     )
     url = f"{reverse('partners:partner-list')}?registration={ENDING}"
     reason = _now("Ask the partner for the renewed registration before working with it.")
-    return Item(label % {"count": number_vi(count)}, url, _now("See"), reason=reason, icon="calendar-clock")
+    return Item(
+        label % {"count": number_vi(count)},
+        url,
+        _now("See"),
+        reason=reason,
+        icon="calendar-clock",
+        count=count,
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Deed, Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -75,18 +75,36 @@ def promises_of_talk(talk, user):
 # -- home page --
 
 
-@waiting(order=25, permission=Permission.RECORD_VIEW)
+def _due(user, today: dt.date):
+    mine = NextStep.objects.visible_to(user).open().owned_by(user).filter(suspended_on=None, kept_on=None)
+    return mine.filter(due_on__lte=today + AHEAD)
+
+
+def _mine(user) -> list:
+    return [_due(user, timezone.localdate())]
+
+
+def _kept(step: NextStep) -> Deed:
+    return Deed(_now("It was kept"), reverse("partners:promise-keep", args=[step.pk]))
+
+
+@waiting(
+    order=25,
+    permission=Permission.RECORD_VIEW,
+    kind=Kind.FOLLOW_UP,
+    why=_("You look after it."),
+    counted=_mine,
+)
 def promises_of_mine(reader: Reader) -> list[Item]:
     """Promises that the reader looks after, overdue or due within two weeks; those that rest are left in peace."""
-    mine = NextStep.objects.visible_to(reader.user).open().owned_by(reader.user).filter(suspended_on=None)
-    rows = mine.filter(due_on__lte=reader.today + AHEAD).most_urgent_first()
+    rows = _due(reader.user, reader.today).most_urgent_first()
     return [
         Item(
             step.text, step.get_absolute_url(), _now("Open"), due_on=step.due_on, icon="list-checks",
             reason=_now("Promised: %(partner)s") % {"partner": step.partner.short_label},
-            tone="bad" if step.is_overdue(on=reader.today) else "wait",
+            tone="bad" if step.is_overdue(on=reader.today) else "wait", deeds=[_kept(step)],
         )
-        for step in rows.select_related("partner")[:SHOWN]
+        for step in rows.select_related("partner")[: reader.most]
     ]  # fmt: skip
 
 
@@ -95,7 +113,12 @@ def _asks_others(reader: Reader) -> bool:
     return reader.holds(Permission.PARTNER_EDIT) or reader.holds(Permission.REPORT_SUBMIT)
 
 
-@waiting(order=45, permission=Permission.RECORD_VIEW)
+@waiting(
+    order=45,
+    permission=Permission.RECORD_VIEW,
+    kind=Kind.OVERSIGHT,
+    why=_("You ask those who look after them."),
+)
 def promises_overdue(reader: Reader) -> Item | None:
     """How many promises of both sides are overdue, of the units that the reader sees."""
     if not _asks_others(reader):
@@ -107,11 +130,22 @@ def promises_overdue(reader: Reader) -> Item | None:
     url = f"{reverse('partners:nextstep-list')}?state=overdue"
     reason = _now("Ask how far they are, or say why they are given up.")
     return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, tone="bad", icon="list-checks"
+        label % {"count": number_vi(count)},
+        url,
+        _now("Open"),
+        reason=reason,
+        tone="bad",
+        icon="list-checks",
+        count=count,
     )
 
 
-@waiting(order=48, permission=Permission.RECORD_VIEW)
+@waiting(
+    order=48,
+    permission=Permission.RECORD_VIEW,
+    kind=Kind.FOLLOW_UP,
+    why=_("You may check what others have done."),
+)
 def promises_to_check(reader: Reader) -> Item | None:
     """Important ones that others have kept and that wait for an independent look, for those who may give it."""
     if not _asks_others(reader):
@@ -126,5 +160,10 @@ def promises_to_check(reader: Reader) -> Item | None:
     url = f"{reverse('partners:nextstep-list')}?state=to_check"
     reason = _now("Important matters are checked by somebody other than who did them.")
     return Item(
-        label % {"count": number_vi(count)}, url, _now("Check"), reason=reason, icon="clipboard-check"
+        label % {"count": number_vi(count)},
+        url,
+        _now("Check"),
+        reason=reason,
+        icon="clipboard-check",
+        count=count,
     )

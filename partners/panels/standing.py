@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import can
-from portal.dashboard.registry import Item, Line, Listing, Reader, listing, waiting
+from portal.dashboard.registry import Item, Kind, Line, Listing, Reader, listing, waiting
 from portal.deadlines.rules import number
 from portal.registers.panels import Panel, panel
 from portal.ui.formats import date_vi, number_vi
@@ -176,7 +176,12 @@ def put_forward_at(partner, user):
 # -- the home page --
 
 
-@waiting(order=45, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=45,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.PARTNER,
+    why=_("You write for the units that hold them."),
+)
 def seats_without_plan(reader: Reader) -> list[Item]:
     """Mandates that end in the next twelve months and that nobody plans for, the urgent ones apart."""
     positions = Position.objects.visible_to(reader.user).live()
@@ -194,12 +199,17 @@ def seats_without_plan(reader: Reader) -> list[Item]:
         Item(
             label % {"count": number_vi(len(days))}, f"{reverse('partners:position-list')}?term=no_plan", _now("View"),
             reason=_now("The first term ends on %(day)s: decide who stands.") % {"day": date_vi(min(days))},
-            due_on=min(days), tone=tone, icon="flag",
+            due_on=min(days), tone=tone, icon="flag", count=len(days),
         )
     ]  # fmt: skip
 
 
-@waiting(order=46, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=46,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.PARTNER,
+    why=_("You write for the units that owe them."),
+)
 def obligations_to_do(reader: Reader) -> list[Item]:
     """What memberships oblige us to: overdue, and due within the second lead time."""
     soon = number("S1-second", reader.today) or 0
@@ -224,7 +234,7 @@ def obligations_to_do(reader: Reader) -> list[Item]:
     return [
         Item(
             label % {"count": number_vi(count)}, f"{reverse('partners:obligation-list')}?state={state}", _now("View"),
-            reason=reason, tone=tone, icon="banknote",
+            reason=reason, tone=tone, icon="banknote", count=count,
         )
         for label, count, state, tone in found
         if count

@@ -2,11 +2,13 @@
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission as P
-from portal.access.scope import visible
+from portal.access.scope import has, visible
 from portal.accounts.models import User
 from portal.audit.models import Entry, Verb
 from portal.jobs.models import Job, State
@@ -16,13 +18,13 @@ from portal.papers.models import Paper, PaperState
 from portal.ui.formats import datetime_vi
 from portal.units.models import Certainty, Unit
 
-from .registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
+from .registry import Figure, Item, Kind, Line, Listing, Reader, Sent, figure, listing, sent, waiting
 
 ENTRIES_SHOWN = 8
 COMING_AND_GOING = (Verb.SIGNED_IN, Verb.SIGNED_OUT)
 
 
-@waiting(order=80, permission=P.UNITS_MANAGE)
+@waiting(order=80, permission=P.UNITS_MANAGE, kind=Kind.DATA, why=_later("You manage the units."))
 def units_to_confirm(reader: Reader) -> list[Item]:
     """Units whose name or date a source left unsure."""
     units = visible(Unit, reader.user).as_of(reader.today)
@@ -44,11 +46,17 @@ def units_to_confirm(reader: Reader) -> list[Item]:
 
 def _item(label, count: int, page: str, query: str, reason: str, icon: str, tone="wait") -> Item:
     return Item(
-        label % {"count": count}, f"{reverse(page)}?{query}", _("View"), reason=reason, icon=icon, tone=tone
+        label % {"count": count},
+        f"{reverse(page)}?{query}",
+        _("View"),
+        reason=reason,
+        icon=icon,
+        tone=tone,
+        count=count,
     )
 
 
-@waiting(order=82, permission=P.PEOPLE_MANAGE)
+@waiting(order=82, permission=P.PEOPLE_MANAGE, kind=Kind.DATA, why=_later("You manage the accounts."))
 def accounts_never_used(reader: Reader) -> list[Item]:
     """Accounts whose holder has not signed in yet: the invitation may be lost."""
     count = visible(User, reader.user).filter(last_login=None).count()
@@ -60,7 +68,7 @@ def accounts_never_used(reader: Reader) -> list[Item]:
     return [found] if count else []
 
 
-@waiting(order=84, permission=P.PEOPLE_MANAGE)
+@waiting(order=84, permission=P.PEOPLE_MANAGE, kind=Kind.DATA, why=_later("You see that mail leaves."))
 def letters_that_wait(reader: Reader) -> list[Item]:
     counts = _by_state(Letter.objects.visible_to(reader.user))
     waits, failed = counts.get(LetterState.WAITING, 0), counts.get(LetterState.FAILED, 0)
@@ -80,7 +88,12 @@ def letters_that_wait(reader: Reader) -> list[Item]:
     return items
 
 
-@waiting(order=86, permission=P.PEOPLE_MANAGE)
+@waiting(
+    order=86,
+    permission=P.PEOPLE_MANAGE,
+    kind=Kind.DATA,
+    why=_later("You see that work in the background runs."),
+)
 def failed_jobs(reader: Reader) -> list[Item]:
     count = _by_state(Job.objects.visible_to(reader.user)).get(State.FAILED, 0)
     label = ngettext("%(count)s background job failed", "%(count)s background jobs failed", count)
@@ -88,7 +101,11 @@ def failed_jobs(reader: Reader) -> list[Item]:
     return [_item(label, count, "jobs:list", "state=failed", reason, "circle-alert", "bad")] if count else []
 
 
-@waiting(order=30)
+def _queue(user) -> list:
+    return [Paper.objects.visible_to(user).in_queue()] if has(user, P.NUMBER) else []
+
+
+@waiting(order=30, kind=Kind.PAPER, why=_later("You are the clerk of the unit."), counted=_queue)
 def papers_for_the_clerk(reader: Reader) -> list[Item]:
     """Papers that wait for number, seal or dispatch, counted by what they wait for."""
     if not numbers_somewhere(reader.user):
@@ -101,10 +118,30 @@ def papers_for_the_clerk(reader: Reader) -> list[Item]:
     }  # fmt: skip
     reason, url = _("The oldest stands first in the queue."), reverse("papers:queue")
     return [
-        Item(label % {"count": counts[state]}, url, _("Open the queue"), reason=reason, icon="stamp")
+        Item(
+            label % {"count": counts[state]},
+            url,
+            _("Open the queue"),
+            reason=reason,
+            icon="stamp",
+            count=counts[state],
+        )
         for state, label in labels.items()
         if counts.get(state)
     ]
+
+
+@sent(order=14, permission=P.RECORD_EDIT)
+def papers_at_the_clerk(reader: Reader) -> list[Sent]:
+    """Papers that the reader drafted and that wait for number, seal or dispatch."""
+    rows = Paper.objects.visible_to(reader.user).in_queue().filter(created_by_id=reader.user.pk)
+    return [
+        Sent(
+            row.summary, row.get_absolute_url(), _("Clerk, %(unit)s") % {"unit": row.unit},
+            timezone.localtime(row.updated_at).date(), kind=Kind.PAPER, small=str(row.get_state_display()), icon="stamp",
+        )
+        for row in rows.select_related("unit").order_by("updated_at", "pk")[: reader.most]
+    ]  # fmt: skip
 
 
 def _by_state(rows) -> dict[str, int]:

@@ -1,6 +1,5 @@
-"""The home page put together for one reader."""
+"""The home page put together for one reader: a leader's first screen, or what is nearest for everybody else."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -9,11 +8,15 @@ from django.utils.translation import gettext as _
 from portal.access.permissions import Permission
 from portal.ui.formats import number_vi
 
-from .registry import Figure, Item, Meeting, Reader, collect
+from .changes import changes_of
+from .inbox import waiting_items
+from .registry import Figure, Item, Kind, Meeting, Promised, Reader, collect
 from .years import CALENDAR, REPORTING, offered_numbers
 
-MEETINGS_SHOWN, BESIDE_DRAWINGS = 6, 3
-PLACES = ("main", "aside", "foot")
+MEETINGS_SHOWN, COMING_SHOWN = 6, 3
+ITEMS_SHOWN = 6  # the nearest of the inbox
+DECISIONS_SHOWN, OTHERS_SHOWN = 5, 3
+PROMISES_SHOWN, CHANGES_SHOWN = 6, 8
 
 
 @dataclass(frozen=True)
@@ -25,39 +28,91 @@ class ShownFigure:
     trend: str
 
 
+@dataclass(frozen=True)
+class Promises:
+    """The few that stand on the page, and how many there are in all."""
+
+    shown: list[Promised]
+    late: int
+    near: int
+
+    @property
+    def more(self) -> int:
+        return self.late + self.near - len(self.shown)
+
+
 def page_of(reader: Reader) -> dict:
     """Everything that templates/dashboard/home.html prints."""
     is_leader = reader.holds(Permission.LEADERSHIP)
-    meetings, pictures, listings = _meetings(reader), collect("picture", reader), collect("listing", reader)
-    todays = [one for one in meetings if one.is_exact and one.is_on(reader.today)][:MEETINGS_SHOWN]
-    shown = max(2, BESIDE_DRAWINGS - len(todays)) if pictures else MEETINGS_SHOWN
+    items = waiting_items(reader)
+    told = _of_leader(reader, items) if is_leader else _of_others(reader, items)
     return {
         "year": reader.year,
         "kinds": ((REPORTING, _("Reporting year")), (CALENDAR, _("Calendar year"))),
         "numbers": offered_numbers(reader.today),
         "is_leader": is_leader,
-        "may_decide": is_leader and not reader.holds(Permission.RECORD_EDIT),
-        "items": sorted(collect("waiting", reader), key=_urgency),
         "figures": [_compared(one) for one in collect("figure", reader)],
-        "pictures": {place: [one for one in pictures if one.place == place] for place in PLACES},
         "reads_records": reader.holds(Permission.RECORD_VIEW),
-        "today_meetings": todays,
-        "coming_meetings": [one for one in meetings if one.first > reader.today][:shown],
         "calendar_url": _address("delegations:calendar"),
+        "board_url": _address("dashboard:board"),
         "quick_url": _address("registers:quick") if reader.holds(Permission.RECORD_EDIT) else "",
-        "listings": [one for one in listings if not one.beside_meetings],
-        "beside": [one for one in listings if one.beside_meetings],
         "today": reader.today,
+        **_meetings(reader, COMING_SHOWN if is_leader else MEETINGS_SHOWN),
+        **told,
     }
 
 
-def _meetings(reader: Reader) -> list[Meeting]:
+def _of_leader(reader: Reader, items: list[Item]) -> dict:
+    """What is to be decided, what is about to break, what is new; the rest is one tap below."""
+    decisions = [one for one in items if one.kind == Kind.DECISION]
+    others = [one for one in items if one.kind != Kind.DECISION]
+    changes = changes_of(reader)
+    return {
+        "decisions": decisions[:DECISIONS_SHOWN],
+        "decisions_count": len(decisions),
+        "decisions_more": max(0, len(decisions) - DECISIONS_SHOWN),
+        "items": others[:OTHERS_SHOWN],
+        "items_more": max(0, len(others) - OTHERS_SHOWN),
+        "promises": promises_of(reader),
+        "promises_url": _address("partners:nextstep-list"),
+        "changes": changes[:CHANGES_SHOWN],
+        "changes_more": max(0, len(changes) - CHANGES_SHOWN),
+        "since": reader.since,
+    }
+
+
+def _of_others(reader: Reader, items: list[Item]) -> dict:
+    listings = collect("listing", reader)
+    return {
+        "items": items[:ITEMS_SHOWN],
+        "items_more": max(0, len(items) - ITEMS_SHOWN),
+        "listings": [one for one in listings if not one.beside_meetings],
+        "beside": [one for one in listings if one.beside_meetings],
+    }
+
+
+def promises_of(reader: Reader, most: int = PROMISES_SHOWN) -> Promises:
+    """Half of the room for what falls due next, half for what is overdue, the latest of it first."""
+    found = collect("promised", reader)
+    near = sorted((one for one in found if one.due_on >= reader.today), key=lambda one: one.due_on)
+    late = sorted(
+        (one for one in found if one.due_on < reader.today), key=lambda one: one.due_on, reverse=True
+    )
+    first = near[: max(most // 2, most - len(late))]
+    return Promises(first + late[: most - len(first)], len(late), len(near))
+
+
+def meetings_of(reader: Reader) -> list[Meeting]:
     return sorted(collect("coming", reader), key=lambda one: (one.first, one.last, one.title))
 
 
-def _urgency(item: Item):
-    """Late and returned first, then by day, then as the apps ordered them."""
-    return (item.tone != "bad", item.due_on or dt.date.max)
+def _meetings(reader: Reader, most: int) -> dict:
+    found = meetings_of(reader)
+    todays = [one for one in found if one.is_exact and one.is_on(reader.today)][:MEETINGS_SHOWN]
+    return {
+        "today_meetings": todays,
+        "coming_meetings": [one for one in found if one.first > reader.today][:most],
+    }
 
 
 def _compared(figure: Figure) -> ShownFigure:

@@ -1,4 +1,4 @@
-"""The home page's own place in the sidebar, and what the portal itself hands up to it."""
+"""The home page's and the inbox's own places in the sidebar, and what the portal itself hands up to them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,9 +6,15 @@ from portal.ui import navigation
 
 from . import approvals, office  # noqa: F401 - what waits in approvals, and for administrators and inspectors
 from .board import panels_for
+from .registry import counted
 
 navigation.register(
-    navigation.Entry(navigation.Group.HOME, _("Overview"), "dashboard:home", "layout-dashboard", order=1)
+    navigation.Entry(
+        navigation.Group.HOME, _("To be dealt with"), "dashboard:inbox", "inbox", order=1, counted=counted
+    )
+)
+navigation.register(
+    navigation.Entry(navigation.Group.HOME, _("Overview"), "dashboard:home", "layout-dashboard", order=2)
 )
 navigation.register(
     navigation.Entry(

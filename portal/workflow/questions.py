@@ -28,6 +28,7 @@ from .models import (
     StepState,
     Way,
 )
+from .notices import chase_text
 from .services.approvals import may_withdraw
 from .services.assigning import may_be_exempted, may_reassign
 from .services.recorded import may_record_for, may_record_outside
@@ -63,6 +64,7 @@ class StepStanding:
     acts: list[Act]
     is_current: bool
     is_overdue: bool
+    chase: str = ""  # what is copied for Zalo to whom the step waits for
 
     @property
     def is_done(self) -> bool:
@@ -125,12 +127,14 @@ def _row(
     approval: Approval, step: ApprovalStep, acts: list[Act], on: dt.date, free: set[int]
 ) -> StepStanding:
     is_current = approval.state == ApprovalState.RUNNING and step.state == StepState.CURRENT
+    holders = [str(one) for one in step.holders.all() if not is_current or one.pk in free]
     return StepStanding(
         step=step,
-        holders=[str(one) for one in step.holders.all() if not is_current or one.pk in free],
+        holders=holders,
         acts=[act for act in acts if act.step_id == step.pk and act.kind != ActKind.SUBMITTED],
         is_current=is_current,
         is_overdue=is_current and step.is_overdue(on=on),
+        chase=chase_text(approval, step, ", ".join(holders)) if is_current and holders else "",
     )
 
 
@@ -161,7 +165,7 @@ def may_act(approval: Approval, user, on: dt.date) -> list[Offered]:
 
 def _inside(run: Run, on: dt.date) -> list[Offered]:
     step, user = run.step, run.by
-    found = _of_a_holder(step) if actor_for(step, user, on=on, record=run.record) else []
+    found = acts_of_holder(step) if actor_for(step, user, on=on, record=run.record) else []
     if leaders_recorded_by(user, step, on=on, record=run.record):
         kind = "outline-primary" if found else "primary"
         found.append(Offered("handwritten", _("Record a bút phê"), "pen-line", kind))
@@ -174,7 +178,8 @@ def _inside(run: Run, on: dt.date) -> list[Offered]:
     return found
 
 
-def _of_a_holder(step: ApprovalStep) -> list[Offered]:
+def acts_of_holder(step: ApprovalStep) -> list[Offered]:
+    """What whoever takes the step may do, the chief act first."""
     if step.kind == StepKind.CONSULT:
         found = [Offered("opinion", _("Give an opinion"), "message-square-text", "primary")]
     else:

@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401 - they register their entries and panels
     activities,
+    changed,
     clerk,
     decisions,
     gathering,
@@ -11,5 +12,6 @@ from . import (  # noqa: F401 - they register their entries and panels
     periodic,
     pictures,
     resolution,
+    sent,
     work,
 )

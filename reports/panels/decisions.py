@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from portal.access.permissions import Permission as P
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from reports.figures.summary import summary
 from reports.models import Consolidation, Outcome, PaperKind, PaperStage, PresidiumDecision
 
@@ -15,13 +16,26 @@ def put_papers(reader: Reader) -> list[PresidiumDecision]:
     return list(rows.order_by("put_at", "pk"))
 
 
-@waiting(order=4, permission=P.DECIDE)
+def _put(user) -> list:
+    """Who decides, or records what is decided, sees all that was put."""
+    return [PresidiumDecision.objects.waiting()]
+
+
+@waiting(
+    order=4, permission=P.DECIDE, kind=Kind.DECISION, why=_later("The Presidium decides on it."), counted=_put
+)
 def decisions_waiting(reader: Reader) -> list[Item]:
     """For the Presidium: each paper in two lines, its title and its coverage with the main figures."""
     return [_waiting(one, "reports:decide", _("Decide")) for one in reader.once(put_papers)]
 
 
-@waiting(order=5, permission=P.DECISION_RECORD)
+@waiting(
+    order=5,
+    permission=P.DECISION_RECORD,
+    kind=Kind.DECISION,
+    why=_later("You record what leaders decide by hand."),
+    counted=_put,
+)
 def handwritten_to_record(reader: Reader) -> list[Item]:
     """For the leader's secretary: the same papers, to record what is decided by hand."""
     return [_waiting(one, "reports:handwritten", _("Record the bút phê")) for one in reader.once(put_papers)]
@@ -40,7 +54,9 @@ def _waiting(decision: PresidiumDecision, page: str, action: str) -> Item:
     )  # fmt: skip
 
 
-@waiting(order=25, permission=P.PUT)
+@waiting(
+    order=25, permission=P.PUT, kind=Kind.DECISION, why=_later("You appraise as head of the department.")
+)
 def papers_to_appraise(reader: Reader) -> list[Item]:
     """For the head of the department: drafts whose editors ask for the appraisal."""
     rows = Consolidation.objects.visible_to(reader.user).filter(stage=PaperStage.APPRAISAL, issued_at=None)
@@ -53,7 +69,7 @@ def papers_to_appraise(reader: Reader) -> list[Item]:
     ]  # fmt: skip
 
 
-@waiting(order=26, permission=P.PUT)
+@waiting(order=26, permission=P.PUT, kind=Kind.REPORT, why=_later("You put papers to the Presidium."))
 def papers_to_put(reader: Reader) -> list[Item]:
     """For the head of the department: the last issued paper A of a cycle, not yet put, or sent back."""
     rows = Consolidation.objects.visible_to(reader.user).filter(

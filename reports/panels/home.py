@@ -6,16 +6,31 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission as P
-from portal.dashboard.registry import Figure, Item, Line, Listing, Reader, figure, listing, waiting
+from portal.access.scope import has
+from portal.dashboard.registry import (
+    NEAREST,
+    Figure,
+    Item,
+    Kind,
+    Line,
+    Listing,
+    Reader,
+    figure,
+    listing,
+    waiting,
+)
 from portal.deadlines.models import PeriodKind, PeriodWindow
 from portal.deadlines.periods import Period
 from reports.models import Consolidation, Cycle, Report, ReviewState
 from reports.querysets import WAITING
 
-OWED_SHOWN, LINES_SHOWN = 6, 7
+from .gathering import to_read
+
+LINES_SHOWN = 7
 NOTHING = "#nothing"
 
 
@@ -27,14 +42,27 @@ def writes_reports(reader: Reader) -> bool:
     return reader.holds(P.REPORT_WRITE) and not reader.holds(P.REPORT_REVIEW)
 
 
-@waiting(order=10, permission=P.REPORT_WRITE)
+def _owed_by(user):
+    return Report.objects.visible_to(user).not_gathered_by(user).live().waiting_for_unit()
+
+
+def _owing(user) -> list:
+    return [] if has(user, P.REPORT_REVIEW) else [_owed_by(user)]
+
+
+@waiting(
+    order=10,
+    permission=P.REPORT_WRITE,
+    kind=Kind.REPORT,
+    why=_later("Your unit has to send it."),
+    counted=_owing,
+)
 def reports_owed(reader: Reader) -> list[Item]:
     """What the unit still has to send, returned ones with their reason."""
     if not writes_reports(reader):
         return []
-    rows = Report.objects.visible_to(reader.user).not_gathered_by(reader.user).live().waiting_for_unit()
-    rows = rows.select_related("cycle", "unit").order_by("due_on", "pk")
-    return [_owed(report, reader.today) for report in rows[:OWED_SHOWN]]
+    rows = _owed_by(reader.user).select_related("cycle", "unit").order_by("due_on", "pk")
+    return [_owed(report, reader.today) for report in rows[: reader.most]]
 
 
 def _owed(report: Report, today: dt.date) -> Item:
@@ -103,21 +131,36 @@ def latest(reader: Reader) -> Standing | None:
     return (over or found or [None])[0]
 
 
-@waiting(order=20, permission=P.REPORT_REVIEW)
+def _to_receive(user) -> list:
+    return [Report.objects.visible_to(user).direct().submitted().filter(cycle__state="open")]
+
+
+@waiting(
+    order=20,
+    permission=P.REPORT_REVIEW,
+    kind=Kind.REPORT,
+    why=_later("The department receives the reports."),
+    counted=_to_receive,
+)
 def reports_to_receive(reader: Reader) -> list[Item]:
+    """One by one where there is room for all of a cycle, else one line a cycle."""
+    waits = [one for one in reader.once(standings) if one.submitted]
+    if reader.most > NEAREST and sum(one.submitted for one in waits) <= reader.most:
+        rows = _to_receive(reader.user)[0].select_related("cycle", "unit").order_by("submitted_at", "pk")
+        return [to_read(row) for row in rows]
     items = []
-    for one in reader.once(standings):
-        if one.submitted:
-            label = ngettext(
-                "%(count)s report waits to be received, %(period)s",
-                "%(count)s reports wait to be received, %(period)s",
-                one.submitted,
-            ) % {"count": one.submitted, "period": one.cycle.label_vi}
-            items.append(Item(label, one.board("submitted"), _("Receive"), icon="inbox"))
+    for one in waits:
+        label = ngettext(
+            "%(count)s report waits to be received, %(period)s",
+            "%(count)s reports wait to be received, %(period)s",
+            one.submitted,
+        ) % {"count": one.submitted, "period": one.cycle.label_vi}
+        url = one.board("submitted")
+        items.append(Item(label, url, _("Receive"), icon="inbox", count=one.submitted))
     return items
 
 
-@waiting(order=22, permission=P.CHASE)
+@waiting(order=22, permission=P.CHASE, kind=Kind.OVERSIGHT, why=_later("The department chases the units."))
 def units_to_chase(reader: Reader) -> list[Item]:
     """One line a cycle; the board holds the units with mail, text and telephone."""
     items = []
@@ -126,11 +169,13 @@ def units_to_chase(reader: Reader) -> list[Item]:
             label = ngettext(
                 "%(count)s unit overdue, %(period)s", "%(count)s units overdue, %(period)s", one.overdue
             ) % {"count": one.overdue, "period": one.cycle.label_vi}
-            items.append(Item(label, one.board("overdue"), _("Chase"), tone="bad", icon="send"))
+            items.append(
+                Item(label, one.board("overdue"), _("Chase"), tone="bad", icon="send", count=one.overdue)
+            )
     return items
 
 
-@waiting(order=24, permission=P.CYCLE_MANAGE)
+@waiting(order=24, permission=P.CYCLE_MANAGE, kind=Kind.REPORT, why=_later("You open the cycles."))
 def cycles_to_open(reader: Reader) -> list[Item]:
     """Half-years and years that ended and for which nobody was asked to report."""
     opened = {one.cycle.code for one in reader.once(standings)}
@@ -160,7 +205,7 @@ def ended(today: dt.date) -> list[Period]:
     return found
 
 
-@waiting(order=30, permission=P.NUMBER)
+@waiting(order=30, permission=P.NUMBER, kind=Kind.PAPER, why=_later("You give papers their number."))
 def papers_without_number(reader: Reader) -> list[Item]:
     """Consolidated reports that were built and wait for their number."""
     rows = Consolidation.objects.visible_to(reader.user).filter(issued_at=None, number="")

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Deed, Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
@@ -94,22 +94,49 @@ def questions(item, user):
 # -- home page --
 
 
-@waiting(order=28, permission=Permission.REPORT_WRITE)
+def _confirm(row: Receipt) -> list[Deed]:
+    """One tap for each thing that is asked and not yet confirmed."""
+    asked = (
+        ("read", row.item.asks_reading and not row.read_at, _now("We have read it")),
+        ("done", row.item.asks_doing and not row.done_at, _now("We have done it")),
+    )
+    question = _now("Confirm for your unit: %(title)s?") % {"title": row.item.title}
+    return [
+        Deed(
+            label, reverse("reports:libraryitem-confirm", args=[row.item_id, row.pk, what]), question=question
+        )
+        for what, is_asked, label in asked
+        if is_asked
+    ]
+
+
+@waiting(
+    order=28,
+    permission=Permission.REPORT_WRITE,
+    kind=Kind.PAPER,
+    why=_("It was sent to the unit that you write for."),
+    counted=_mine,
+)
 def documents_to_confirm(reader: Reader) -> list[Item]:
     """Documents that wait for the unit's confirmation, the nearest day first."""
     rows = Receipt.objects.waiting().to_confirm_by(reader.user).select_related("item")
-    rows = rows.order_by("item__due_on", "item__sent_at", "pk")[:SHOWN]
+    rows = rows.order_by("item__due_on", "item__sent_at", "pk")[: reader.most]
     return [
         Item(
             _now("Document waits for your confirmation: %(title)s") % {"title": row.item.title},
             row.item.get_absolute_url(), _now("Confirm"), due_on=row.item.due_on, icon="book-open",
-            tone="bad" if row.item.due_on and row.item.due_on < reader.today else "wait",
+            tone="bad" if row.item.due_on and row.item.due_on < reader.today else "wait", deeds=_confirm(row),
         )
         for row in rows
     ]  # fmt: skip
 
 
-@waiting(order=48, permission=Permission.REPORT_REVIEW)
+@waiting(
+    order=48,
+    permission=Permission.REPORT_REVIEW,
+    kind=Kind.OVERSIGHT,
+    why=_("The department sends the documents and answers questions."),
+)
 def library_for_the_department(reader: Reader) -> list[Item]:
     """Questions without an answer, and documents past their day that units have not confirmed."""
     found = []
@@ -120,7 +147,13 @@ def library_for_the_department(reader: Reader) -> list[Item]:
         )  # fmt: skip
         url = f"{reverse('reports:question-list')}?state=waiting"
         found.append(
-            Item(label % {"count": number_vi(asked)}, url, _now("Answer"), icon="message-square-text")
+            Item(
+                label % {"count": number_vi(asked)},
+                url,
+                _now("Answer"),
+                icon="message-square-text",
+                count=asked,
+            )
         )
     late = Receipt.objects.visible_to(reader.user).waiting().filter(item__due_on__lt=reader.today).count()
     if late:
@@ -129,5 +162,7 @@ def library_for_the_department(reader: Reader) -> list[Item]:
             "%(count)s confirmations of documents are overdue", late,
         )  # fmt: skip
         url = f"{reverse('reports:libraryitem-list')}?waits=open"
-        found.append(Item(label % {"count": number_vi(late)}, url, _now("Chase"), tone="bad", icon="send"))
+        found.append(
+            Item(label % {"count": number_vi(late)}, url, _now("Chase"), tone="bad", icon="send", count=late)
+        )
     return found

@@ -7,13 +7,11 @@ from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, reached_units
-from portal.dashboard.registry import Item, Reader, waiting
+from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
 from portal.ui.formats import number_vi
 from reports.models import ActivityKind, Course, Remedy
-
-SHOWN = 6
 
 
 def _reads(user):
@@ -46,18 +44,24 @@ def course_held(activity, user):
     return Panel(_("Who attended"), [line])
 
 
-@waiting(order=30, permission=Permission.RECORD_EDIT)
+def _mine(user):
+    inspected = reached_units(user, Permission.RECORD_EDIT)
+    return (
+        Remedy.objects.visible_to(user)
+        .open()
+        .filter(inspection__inspected__in=inspected, due_on__isnull=False)
+    )
+
+
+@waiting(
+    order=30,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.TASK,
+    why=_("An inspection found it in the unit that you write for."),
+)
 def remedies_to_finish(reader: Reader) -> list[Item]:
     """What an inspection found that the reader's unit has to put right, the nearest day first."""
-    rows = (
-        Remedy.objects.visible_to(reader.user)
-        .open()
-        .filter(
-            inspection__inspected__in=reached_units(reader.user, Permission.RECORD_EDIT), due_on__isnull=False
-        )
-        .select_related("inspection")
-        .order_by("due_on", "pk")[:SHOWN]
-    )
+    rows = _mine(reader.user).select_related("inspection").order_by("due_on", "pk")[: reader.most]
     return [
         Item(
             _now("To be put right: %(text)s") % {"text": row.text}, row.inspection.get_absolute_url(), _now("Open"),
@@ -67,7 +71,12 @@ def remedies_to_finish(reader: Reader) -> list[Item]:
     ]  # fmt: skip
 
 
-@waiting(order=62, permission=Permission.RECORD_EDIT)
+@waiting(
+    order=62,
+    permission=Permission.RECORD_EDIT,
+    kind=Kind.TASK,
+    why=_("The unit that you write for planned them."),
+)
 def courses_past_their_day(reader: Reader) -> list[Item]:
     """Planned courses whose day is past: held, put off, or cancelled?"""
     mine = reached_units(reader.user, Permission.RECORD_EDIT)
@@ -83,4 +92,4 @@ def courses_past_their_day(reader: Reader) -> list[Item]:
         "%(count)s planned course whose day is past", "%(count)s planned courses whose day is past", late
     )
     url = f"{reverse('reports:course-list')}?state=late"
-    return [Item(label % {"count": number_vi(late)}, url, _now("Open"), icon="presentation")]
+    return [Item(label % {"count": number_vi(late)}, url, _now("Open"), icon="presentation", count=late)]

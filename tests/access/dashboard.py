@@ -1,5 +1,23 @@
-"""The home page is everyone's; what it shows follows from the offices held."""
+"""Home and inbox are everyone's, what they show follows from the offices held; the leaders' parts are theirs alone."""
 
-from . import for_everyone
+from tests.factories.delegations import delegation
 
-ROWS = {"home": for_everyone()}
+from . import CENTRAL_READERS, OF_UNIT, for_everyone, page
+
+LEADERS = ("department_head", "presidium")
+
+
+def _record(world) -> list:
+    return ["delegations.delegation", delegation(world.province).pk]
+
+
+ROWS = {
+    "home": for_everyone(),
+    "inbox": for_everyone(),
+    "inbox-sent": for_everyone(),
+    "inbox-done": for_everyone(),
+    "inbox-delegated": for_everyone(),
+    "record": page(*OF_UNIT, *CENTRAL_READERS, ok=302, others=404, args=_record),
+    "changes": page(*LEADERS),
+    "week-paper": page(*LEADERS),
+}

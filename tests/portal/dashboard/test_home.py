@@ -32,13 +32,15 @@ SECTIONS = {
     "unit_leader": ({"Soạn báo cáo", "Đoàn ra"}, {"Ghi nhanh</a>", "Đôn đốc"}),
     "secretary": ({"Sắp tới"}, {"Soạn báo cáo", "Đôn đốc"}),
     "clerk": ({"Sắp tới"}, {"Soạn báo cáo", "Đôn đốc"}),
-    "department_officer": ({"Đôn đốc", "Ghi nhanh"}, {"Soạn báo cáo", "Mở kỳ báo cáo", "Địa bàn hoạt động đối ngoại"}),
-    "department_head": ({"Đôn đốc", "Mở kỳ báo cáo", "Địa bàn hoạt động đối ngoại"}, {"Soạn báo cáo"}),
+    "department_officer": ({"Đôn đốc", "Ghi nhanh"}, {"Soạn báo cáo", "Mở kỳ báo cáo", "Cam kết sắp đến hạn"}),
+    "department_head": (
+        {"Đôn đốc", "Chờ đồng chí quyết định", "Cam kết sắp đến hạn", "Mới từ", "In bản tuần"}, {"Soạn báo cáo"},
+    ),
     "presidium": (
-        {"Không có việc chờ đồng chí quyết định", "Địa bàn hoạt động đối ngoại", "Đơn vị quá hạn"},
+        {"Không có việc chờ đồng chí quyết định", "Cam kết sắp đến hạn", "Mới từ", "In bản tuần", "Sắp tới"},
         {"Đôn đốc", "Ghi nhanh", "Quản trị", "Soạn báo cáo"},
     ),
-    "inspector": ({"Báo cáo bị trả lại", "Đơn vị quá hạn", "Mở nhật ký"}, {"Đôn đốc", "Địa bàn hoạt động đối ngoại"}),
+    "inspector": ({"Báo cáo bị trả lại", "Đơn vị quá hạn", "Mở nhật ký"}, {"Đôn đốc", "In bản tuần"}),
     "administrator": ({"tài khoản chưa đăng nhập", "Tài khoản đang mở"}, {"Đoàn ra", "Năm báo cáo", "Soạn báo cáo"}),
 }  # fmt: skip
 
@@ -60,7 +62,9 @@ def test_a_role_sees_its_sections_and_no_others(client, province, today, role):
 
 def test_an_empty_portal_says_what_to_do(client, presidium, officer):
     leaders = page(client, presidium)
-    assert "Chưa có đoàn nào của hai năm này được nhập." in leaders
+    assert "Không có việc chờ đồng chí quyết định" in leaders
+    assert "không có việc quá hạn" in leaders
+    assert "Không có thay đổi đáng chú ý" in leaders
     assert "Chưa có hoạt động sắp tới" in leaders
     assert "cùng kỳ năm trước: —" in leaders
     approve(
