@@ -8,7 +8,7 @@ from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
-from ..models import Delegation, DossierState, Event, EventKind, Level, OurRole, State
+from ..models import ContentTheme, Delegation, DossierState, Event, EventKind, Level, OurRole, State
 
 GROUPS = [
     ("outgoing", _("outgoing delegations")),
@@ -24,6 +24,7 @@ class ActivityFilter(RecordFilter):
     dossier = filters.ChoiceFilter(
         label=_("Dossier"), field_name="dossier_state", choices=DossierState.choices
     )
+    theme = filters.ChoiceFilter(label=_("Theme"), field_name="content_theme", choices=ContentTheme.choices)
 
     def with_partner(self, queryset, name, value):
         return queryset.with_partner(value)
@@ -33,7 +34,18 @@ class ActivityFilter(RecordFilter):
 
 
 class DelegationFilter(ActivityFilter):
-    order = ("direction", "state", "country", "partner", "unit", "level", "dossier", "since", "until")
+    order = (
+        "direction",
+        "state",
+        "country",
+        "partner",
+        "unit",
+        "level",
+        "theme",
+        "dossier",
+        "since",
+        "until",
+    )
     direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
@@ -70,6 +82,7 @@ class EventFilter(ActivityFilter):
         "country",
         "partner",
         "unit",
+        "theme",
         "dossier",
         "since",
         "until",

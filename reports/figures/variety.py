@@ -27,6 +27,7 @@ class Variety:
     items: int
     different: dict[str, int]
     evenness: dict[str, float]
+    unit_id: int | None = None
 
     @property
     def index(self) -> float | None:
@@ -47,17 +48,17 @@ def variety(activities: QuerySet, first: dt.date, last: dt.date) -> tuple[Variet
         .filter(kind=ActivityKind.EXTERNAL_INFORMATION)
         .within(first, last)
         .order_by("unit__sort_key")
-        .values_list("unit__short_name", "quantity", *ASPECTS)
+        .values_list("unit_id", "unit__short_name", "quantity", *ASPECTS)
     )
-    found: dict[str, list[tuple]] = {}
-    for unit, quantity, *aspects in rows:
-        found.setdefault(unit, []).append((quantity or 1, *aspects))
+    found: dict[tuple[int, str], list[tuple]] = {}
+    for unit_id, unit, quantity, *aspects in rows:
+        found.setdefault((unit_id, unit), []).append((quantity or 1, *aspects))
     return _measured("", [row for each in found.values() for row in each]), [
-        _measured(unit, each) for unit, each in found.items()
+        _measured(unit, each, unit_id) for (unit_id, unit), each in found.items()
     ]
 
 
-def _measured(unit: str, rows: Sequence[tuple]) -> Variety:
+def _measured(unit: str, rows: Sequence[tuple], unit_id: int | None = None) -> Variety:
     different, even = {}, {}
     for place, name in enumerate(ASPECTS, 1):
         counted: Counter[str] = Counter()
@@ -65,7 +66,7 @@ def _measured(unit: str, rows: Sequence[tuple]) -> Variety:
             counted[fold(row[place])] += row[0]
         different[name] = len([value for value in counted if value])
         even[name] = evenness(counted.values())
-    return Variety(unit, sum(row[0] for row in rows), different, even)
+    return Variety(unit, sum(row[0] for row in rows), different, even, unit_id)
 
 
 def evenness(counts: Iterable[int]) -> float:
@@ -90,6 +91,11 @@ class Topic:
         return self.latest is None or self.latest < on - STALE
 
 
+def spelling(names: Iterable[str]) -> str:
+    """How one thing that was spelt in several ways is shown: with the most accents."""
+    return max((name.strip() for name in names), key=lambda name: len(name.encode()))
+
+
 def topics_of_research(activities: QuerySet) -> list[Topic]:
     """Topics by the age of what is known of them, the oldest first; spelt alike but for accents they are one."""
     rows = activities.live().filter(kind=ActivityKind.RESEARCH).values_list("topic", "placed_to")
@@ -97,7 +103,11 @@ def topics_of_research(activities: QuerySet) -> list[Topic]:
     for topic, placed in rows:
         named.setdefault(fold(topic), []).append((topic, placed))
     found = [
-        Topic(each[0][0], len(each), max((day for _name, day in each if day), default=None))
+        Topic(
+            spelling(name for name, _day in each),
+            len(each),
+            max((day for _name, day in each if day), default=None),
+        )
         for each in named.values()
     ]
     return sorted(found, key=lambda topic: (topic.latest or dt.date.min, topic.name))

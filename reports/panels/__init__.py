@@ -2,6 +2,10 @@
 
 from . import (  # noqa: F401 - they register their entries and panels
     activities,
+    board_information,
+    board_research,
+    board_resolution,
+    board_timeliness,
     changed,
     clerk,
     decisions,

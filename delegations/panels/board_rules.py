@@ -1,0 +1,168 @@
+"""The dashboard's panel of unified management: unplanned, begun before approval, reports overdue (question 13)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Partner
+from portal.access.permissions import Permission
+from portal.access.scope import visible
+from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
+from portal.dashboard.facts import base, linked, listed, nothing, share
+from portal.deadlines.models import Rule
+from portal.ui.formats import number_vi
+from portal.units.models import Unit
+
+from ..figures import compliance
+from ..figures.compliance import Finding, Limits
+from ..models import ActivityReport, Decision, Delegation, Event, Leg
+
+DRAWN, LISTED = 10, 40
+#: What is told, and the findings of which any one counts.
+TOLD = {
+    "unplanned": (Finding.OUT_OF_PLAN,),
+    "before": (Finding.NO_PERMISSION, Finding.BEFORE_PERMISSION),
+    "overdue": (Finding.REPORT_MISSING,),
+    "late": (Finding.REPORT_LATE,),
+}
+
+
+@dataclass
+class Kept:
+    """Of some activities: how many there are, how many show what; `stated` say whether they were planned."""
+
+    all: int = 0
+    stated: int = 0
+    found: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def weight(self) -> int:
+        """What is broken; to be out of the plan wants a word of explanation only."""
+        return self.found["before"] + self.found["overdue"] + self.found["late"]
+
+
+@panel(
+    "rules-kept",
+    title=_("Unified management kept"),
+    theme=Theme.DISCIPLINE,
+    questions=(13,),
+    order=10,
+    definition=_(
+        "Trips abroad, guests received and conferences held by us whose days lie in the year and have passed; what was"
+        " postponed, cancelled or held over a line is left out. Not in the plan: entered so, of those that say whether"
+        " they were planned. Began without approval: no permission or decision is recorded, or the activity began"
+        " before the day of it. Report overdue: not handed in within the days of rule R13 (conferences: R11) after the"
+        " end. Handed in late: later than that. The numbers of days are those in force today. Source: registers of"
+        " delegations and conferences, their decisions and reports."
+    ),
+    permission=Permission.RECORD_VIEW,
+    models=(Delegation, Event, Leg, Decision, ActivityReport, Partner, Rule, Unit),
+)
+def rules_kept(asked: Asked) -> Content:
+    by_unit = _counted(asked)
+    days = {"since": f"{asked.year.first:%d/%m/%Y}", "until": f"{asked.year.until:%d/%m/%Y}"}
+    url = listed(asked, "delegations:compliance", **days)
+    whole = _sum(by_unit)
+    if not whole.all:
+        return nothing(_now("No activity of this year that the rules speak of."), url)
+    units = sorted(
+        Unit.objects.filter(pk__in=by_unit).only("short_name", "sort_key"),
+        key=lambda unit: (-by_unit[unit.pk].weight, -by_unit[unit.pk].found["unplanned"], unit.sort_key),
+    )
+    worst = [unit for unit in units if by_unit[unit.pk].weight][:DRAWN]
+    parts = [{"label": unit.short_name, "value": by_unit[unit.pk].weight, "tone": "bad"} for unit in worst]
+    return Content(
+        _sentence(whole),
+        _headlines(whole, url),
+        [Drawing("rank", {"parts": parts}, _("Breaches by unit, the most first"))] if parts else (),
+        [_("Unit"), _("Activities"), _("Not in the plan"), _("Began without approval"), _("Report overdue"),
+         _("Report handed in late")],
+        [_row(asked, unit, by_unit[unit.pk], days) for unit in units[:LISTED]],
+        _note(whole, len(units)),
+        url,
+    )  # fmt: skip
+
+
+def _counted(asked: Asked) -> dict[int, Kept]:
+    """Unit → its counts. A fixed number of questions, however many dossiers."""
+    found: dict[int, Kept] = {}
+    limit = compliance.limits(asked.today)
+    for model in (Delegation, Event):
+        rows = compliance.subject_to_rules(asked.rows(model)).within(asked.year.first, asked.year.until)
+        stated = rows.order_by().exclude(planned="").values_list("pk", flat=True)
+        planned = set(stated)
+        masks = _masks(model, limit)
+        for mark in compliance.marks(rows, limit, visible(model, asked.user)):
+            mine = found.setdefault(mark.unit, Kept())
+            mine.all += 1
+            mine.stated += mark.pk in planned
+            mine.found.update(name for name, mask in masks.items() if mark.bits & mask)
+    return found
+
+
+def _masks(model: type[Delegation] | type[Event], limit: Limits) -> dict[str, int]:
+    """What is told → the bits of its findings; 0 where a rule has ended, so that nothing is found by it."""
+    asked = compliance.asked(model, limit)
+    return {
+        name: sum(compliance.bit(model, limit, one) for one in findings if one in asked)
+        for name, findings in TOLD.items()
+    }
+
+
+def _sum(by_unit: dict[int, Kept]) -> Kept:
+    whole = Kept()
+    for one in by_unit.values():
+        whole.all += one.all
+        whole.stated += one.stated
+        whole.found.update(one.found)
+    return whole
+
+
+def _sentence(whole: Kept) -> str:
+    values = {name: number_vi(whole.found[name]) for name in TOLD} | {"all": number_vi(whole.all)}
+    if not whole.weight:
+        return (
+            _now("All %(all)s activities of the year had their approval and their report in time.") % values
+        )
+    return (
+        _now(
+            "Of %(all)s activities, %(before)s began without approval and %(overdue)s have their report overdue;"
+            " %(unplanned)s were not in the plan."
+        )
+        % values
+    )
+
+
+def _headlines(whole: Kept, url: str) -> list[Headline]:
+    found = whole.found
+    return [
+        share(_("Not in the plan"), found["unplanned"], whole.stated, url=f"{url}&finding={Finding.OUT_OF_PLAN}"),
+        share(_("Began without approval"), found["before"], whole.all, url=f"{url}&finding={Finding.NO_PERMISSION}"),
+        Headline(
+            _("Reports overdue"), found["overdue"], note=base(found["overdue"], whole.all),
+            url=f"{url}&finding={Finding.REPORT_MISSING}", tone="bad" if found["overdue"] else "",
+        ),
+        Headline(
+            _("Reports handed in late"), found["late"], note=base(found["late"], whole.all),
+            url=f"{url}&finding={Finding.REPORT_LATE}", tone="wait" if found["late"] else "",
+        ),
+    ]  # fmt: skip
+
+
+def _row(asked: Asked, unit: Unit, kept: Kept, days: dict[str, str]) -> list:
+    address = listed(asked, "delegations:compliance", **{**days, "unit": unit.pk})
+    return [linked(unit.short_name, address), kept.all, *(kept.found[name] for name in TOLD)]
+
+
+def _note(whole: Kept, units: int) -> str:
+    silent, more = whole.all - whole.stated, units - LISTED
+    said = []
+    if silent:
+        said.append(
+            _now("%(count)s activities do not say whether they were planned.") % {"count": number_vi(silent)}
+        )
+    if more > 0:
+        said.append(_now("%(count)s more units on the page behind.") % {"count": number_vi(more)})
+    return " ".join(said)
