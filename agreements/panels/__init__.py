@@ -1,6 +1,7 @@
 """What the agreements' app hands up."""
 
 from . import (
+    board_peers,
     board_resources,
     board_support,
     board_terms,
@@ -15,6 +16,7 @@ from . import (
 )
 
 __all__ = [
+    "board_peers",
     "board_resources",
     "board_support",
     "board_terms",

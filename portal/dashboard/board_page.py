@@ -131,6 +131,8 @@ def picture(card: Card, drawing: Drawing, width: int) -> SafeString:
 
 
 def _figure(drawing: Drawing, title: str, desc: str, width: int) -> SafeString:
+    if plots.is_empty(drawing.kind, drawing.facts):
+        return format_html('<p class="picture__note">{}: {}</p>', title, _("there is nothing to draw"))
     return format_html(
         '<figure class="picture">{}{}{}</figure>',
         format_html("<figcaption>{}</figcaption>", title) if drawing.caption else "",

@@ -11,10 +11,13 @@ from .board import Headline
 
 @dataclass(frozen=True)
 class ShownHeadline:
-    """`note` holds the base of a share and the same days of the year before; `trend`: up, down, or ""."""
+    """`number` and `unit` are printed in two sizes; `note`: the same days of the year before, then the base of a share;
+    `trend`: up, down, or "".
+    """
 
     headline: Headline
-    value: str
+    number: str
+    unit: str
     note: str
     trend: str
 
@@ -22,17 +25,14 @@ class ShownHeadline:
 def compared(headline: Headline) -> ShownHeadline:
     """The number as it is printed, with its comparison."""
     said, trend = _before(headline)
-    note = " · ".join(filter(None, [str(headline.note), said]))
-    return ShownHeadline(headline, valued(headline), note, trend)
-
-
-def valued(headline: Headline) -> str:
-    """The number with its unit; "—" where there is nothing to count from."""
-    if headline.value is None:
-        return "—"
+    note = " · ".join(filter(None, [said, str(headline.note)]))
+    if headline.value is None:  # there is nothing to count from
+        return ShownHeadline(headline, "—", "", note, trend)
     unit = str(headline.unit)
-    space = "" if unit == "%" else " "
-    return f"{number_vi(headline.value)}{space}{unit}".strip()
+    number = number_vi(headline.value)
+    return ShownHeadline(
+        headline, f"{number}%" if unit == "%" else number, "" if unit == "%" else unit, note, trend
+    )
 
 
 def _before(headline: Headline) -> tuple[str, str]:

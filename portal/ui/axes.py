@@ -69,7 +69,7 @@ class Frame:
     @classmethod
     def around(cls, values: Sequence[float], groups: Sequence[str], width: int) -> "Frame":
         narrow = width < 500
-        size, height = (11, 250) if narrow else (12, 330)
+        size, height = (11, 250) if narrow else (12, 270 if width < 600 else 330)
         highest = ceiling(values)
         left = max(30.0, text_width(number_vi(highest), size) + 10)
         step = (width - left - 4) / max(1, len(groups))

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from portal.ui import svg
 from portal.ui.charts import WIDE
 from portal.ui.svg import INK, RED
+from portal.ui.textures import area
 
 ROW, HEAD = 30, 30
 
@@ -106,6 +107,4 @@ def _bar(one: Span, axis: _Axis, y: float) -> SafeString:
     start = axis.at(one.first or axis.first)
     end = axis.at(one.last or axis.last)
     label = svg.element("title", ": ".join(filter(None, [one.label, one.words])))
-    return svg.rect(
-        start, y, max(end - start, 3.0), 14, svg.TONES[one.tone], label, rx=3, data_value=one.words or None
-    )
+    return area(start, y, max(end - start, 3.0), 14, one.tone, label, rx=3, data_value=one.words or None)
