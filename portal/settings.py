@@ -230,19 +230,15 @@ BUNDLES = {
     "bundles/portal.css": [
         "vendor/fonts/fonts.css",
         "vendor/bootstrap/bootstrap.min.css",
-        *[
-            f"css/{name}.css"
-            for name in ("tokens", "base", "components", "layout", "forms", "lists", "records")
-        ],
-        *[f"css/{name}.css" for name in ("registers", "reports", "figures", "path", "approval", "search")],
+        *[f"css/{name}.css" for name in ("tokens", "base", "components", "layout", "forms")],
+        *[f"css/{name}.css" for name in ("lists", "records", "registers", "reports", "figures")],
+        *[f"css/{name}.css" for name in ("path", "approval", "search")],
     ],
     "bundles/portal.js": [
         "django_htmx/htmx-2.min.js",
         "vendor/bootstrap/bootstrap.bundle.min.js",
-        *[
-            f"js/{name}.js"
-            for name in ("shell", "search", "session", "dialog", "confirm", "copy", "refusals", "date")
-        ],
+        *[f"js/{name}.js" for name in ("shell", "search", "session", "dialog", "confirm")],
+        *[f"js/{name}.js" for name in ("copy", "refusals", "date")],
     ],
 }
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.testing  # tests collect nothing
