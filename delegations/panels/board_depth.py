@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.figures.exchanges import Exchange, exchanges
 from partners.figures.reciprocity import Turn, turn_words
 from partners.models import Interaction, NextStep, Partner, Touch
+from partners.panels.board_scope import drawn_name
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
 from portal.dashboard.facts import linked, listed_days, nothing, percent, share
@@ -139,7 +140,7 @@ def partners_reciprocity(asked: Asked) -> Content:
 
 def _exchange_drawing(rows: list[Exchange]) -> Drawing:
     pairs = [
-        {"label": row.partner.short_label, "first": row.ours.count, "second": row.theirs.count}
+        {"label": drawn_name(row.partner), "first": row.ours.count, "second": row.theirs.count}
         for row in rows[:DRAWN]
     ]
     return Drawing("dots", {"rows": pairs, "labels": [_now("Our visits"), _now("Their visits")]})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.figures.focus import MOST, Active, Focus, focus_of
 from partners.models import PriorityGroup, Touch
-from partners.panels.board_scope import partners_in_view, sees_whole
+from partners.panels.board_scope import drawn_name, partners_in_view, sees_whole
 from partners.services.touches import sources
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Models, Theme, panel
@@ -19,7 +19,7 @@ from portal.ui.formats import date_vi, number_vi
 
 from .board_activity import days_of
 
-SHOWN = 20
+SHOWN = 100  # a card shows the first few, the page of the panel all of these
 
 
 def contacts() -> Models:
@@ -77,7 +77,7 @@ def partners_focus(asked: Asked) -> Content:
 
 
 def _front(found: Focus) -> list[dict[str, Any]]:
-    return [{"label": row.partner.short_label, "value": row.now, "tone": "main"} for row in found.front]
+    return [{"label": drawn_name(row.partner), "value": row.now, "tone": "main"} for row in found.front]
 
 
 def _group_drawing(found: Focus, groups: list[tuple[str, str]]) -> Drawing:
@@ -156,11 +156,26 @@ def partners_untouched(asked: Asked) -> Content:
     return Content(
         sentence=said if untouched else _now("Every priority partner had some activity in the period."),
         headlines=[share(_now("Without any activity"), len(untouched), base, tone="wait" if untouched else "ok")],
+        drawings=[_untouched_drawing(found)],
         head=[_now("Partner"), _now("Country"), _now("Priority group"), _now("Same days of last year"), _now("Last contact")],
         rows=[_untouched_row(row) for row in untouched[:SHOWN]],
         note=" ".join(filter(None, [_scope_note(asked), rest(len(untouched))])),
         url=reverse("partners:partner-list"),
     )  # fmt: skip
+
+
+def _untouched_drawing(found: Focus) -> Drawing:
+    """Priority partners by group: with any activity, without."""
+    groups = [(code, str(label)) for code, label in PriorityGroup.choices]
+    rows = [(row.partner.priority_group, row.now > 0) for row in found.priority]
+    shown = [(code, label) for code, label in groups if any(group == code for group, _active in rows)]
+    series = [
+        {"label": words, "values": [rows.count((code, is_active)) for code, _label in shown], "tone": tone}
+        for is_active, words, tone in (
+            (True, _now("with activity"), "main"), (False, _now("without any activity"), "wait")
+        )
+    ]  # fmt: skip
+    return Drawing("stacked", {"groups": [label for _code, label in shown], "series": series})
 
 
 def _untouched_row(row: Active) -> list[Any]:

@@ -11,7 +11,7 @@ from partners.figures.gap import Verdict
 from partners.figures.promises import Kept, rates
 from partners.figures.silence import Quiet, quiet_of
 from partners.models import NextStep, PromiseOrigin, Touch
-from partners.panels.board_scope import partners_in_view
+from partners.panels.board_scope import drawn_name, partners_in_view
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Theme, panel
 from portal.dashboard.facts import base, linked, nothing, share
@@ -84,7 +84,7 @@ def _gap_sentence(short: list[Attention], judged: int) -> str:
 def _gap_drawing(short: list[Attention]) -> Drawing:
     rows = [
         {
-            "label": row.partner.short_label,
+            "label": drawn_name(row.partner),
             "first": row.gap.seen.contacts_12,
             "second": row.gap.expected.in_12,
         }
@@ -126,7 +126,7 @@ def partners_silent(asked: Asked) -> Content:
     silent, fragile = [row for row in rows if row.is_silent], [row for row in rows if row.is_fragile]
     told = sorted({*silent, *fragile}, key=rows.index)
     parts = [
-        {"label": row.partner.short_label, "value": row.days, "tone": "bad" if row.is_silent else "main"}
+        {"label": drawn_name(row.partner), "value": row.days, "tone": "bad" if row.is_silent else "main"}
         for row in rows
         if row.days is not None
     ][:DRAWN]
@@ -144,9 +144,16 @@ def partners_silent(asked: Asked) -> Content:
         drawings=[Drawing("rank", {"parts": parts}, _now("Days since the last contact"))],
         head=[_now("Partner"), _now("Last contact"), _now("Days since"), _now("Matters, 12 months"), _now("State")],
         rows=[_quiet_row(row) for row in told[:SHOWN]],
-        note=rest(len(told)),
+        note=" ".join(filter(None, [rest(len(told)), _never(rows)])),
         url=reverse("partners:attention"),
     )  # fmt: skip
+
+
+def _never(rows: list[Quiet]) -> str:
+    """How many have no day to count from: they stand in no picture."""
+    count = sum(row.last_on is None for row in rows)
+    said = _now("With %(count)s partners no contact was ever recorded; they stand in the table alone.")
+    return said % {"count": number_vi(count)} if count else ""
 
 
 def _quiet_row(row: Quiet) -> list[Any]:

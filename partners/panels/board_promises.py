@@ -18,7 +18,7 @@ from ..models import Flow, Matter, NextStep, Partner
 from ..register.matters import partner_or_country
 
 PROMISES, MATTERS = "partners:nextstep-list", "partners:matter-list"
-SHOWN = 20
+SHOWN = 100
 
 
 @panel(
@@ -145,7 +145,7 @@ def _latest(rows, days) -> list[Matter]:
     """Those of the period, open ones first, then the latest."""
     found = rows.live().filter(starts_on__gte=str(days[0].year), starts_on__lte=days[1].isoformat())
     ordered = found.select_related("partner", "unit").order_by(F("state").desc(), "-starts_on", "-pk")
-    return [row for row in ordered[: 3 * SHOWN] if row.starts_on.lies_within(*days)][:SHOWN]
+    return [row for row in ordered[: 2 * SHOWN] if row.starts_on.lies_within(*days)][:SHOWN]
 
 
 def _matter_row(row: Matter) -> list[Any]:

@@ -8,6 +8,8 @@ from ..figures.gap_rules import months_before
 from ..models import Partner, Position, Touch
 from ..querysets.relationship import reads_at_centre
 
+#: What unions of provinces have in common; what follows tells them apart where a picture has little room.
+_COMMON = ("Liên hiệp Công đoàn ", "Tổng Công hội ", "Công đoàn ")
 REMEMBERED = 36  # months in which a unit's partners are looked for
 
 
@@ -35,3 +37,11 @@ def positions(asked: Asked):
     if asked.unit is not None or sees_whole(asked):
         return rows
     return rows.filter(unit_id__in=reached_units(asked.user, Permission.RECORD_VIEW))
+
+
+def drawn_name(partner: Partner) -> str:
+    """The acronym; of a name the part that tells it from others: "tỉnh Hủa Phăn"."""
+    if partner.acronym:
+        return partner.acronym
+    name = partner.name_vi
+    return next((name.removeprefix(words) for words in _COMMON if name.startswith(words)), name)

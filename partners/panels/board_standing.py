@@ -95,7 +95,8 @@ def _terms(rows: list[Position], states: dict[int, str], on: dt.date) -> Drawing
     tones = {NO_PLAN: "bad", PLANNED: "wait"}
     spans = [
         {
-            "label": row.title, "small": row.partner.short_label if row.partner else row.organisation_written,
+            "label": f"{row.title}, {row.partner.short_label if row.partner else row.organisation_written}",
+            "small": row.term_label(),
             "first": row.starts_on.earliest.isoformat() if row.starts_on else None,
             "last": row.ends_by.isoformat() if row.ends_by else None,
             "tone": tones.get(states.get(row.pk, ""), "main"), "words": _words(states.get(row.pk, "")),

@@ -16,9 +16,9 @@ from ..figures.silence import Trust, trust_of
 from ..figures.ties import Ties, ties
 from ..models import Assessment, AssessmentRuling, Partner, RelationshipChange, RelationshipState
 from ..services.touches import sources
-from .board_scope import partners_in_view, sees_whole
+from .board_scope import drawn_name, partners_in_view, sees_whole
 
-YEARS, SHOWN = 5, 20
+YEARS, DRAWN, SHOWN = 5, 12, 100
 LOW = 2  # a rating of trust that is worth a look
 TONES = ((RelationshipState.INTERRUPTED, "bad"), (RelationshipState.RESTORED, "main"))
 
@@ -121,7 +121,7 @@ def partners_trust(asked: Asked) -> Content | None:
     fell, low = sum(row.change < 0 for row in rows), sum(row.now <= LOW for row in rows)
     facts = {"fell": number_vi(fell), "all": number_vi(len(rows)), "low": number_vi(low)}
     pairs = [
-        {"label": row.partner.short_label, "first": row.now, "second": row.before} for row in rows[:SHOWN]
+        {"label": drawn_name(row.partner), "first": row.now, "second": row.before} for row in rows[:DRAWN]
     ]
     return Content(
         sentence=_now("Trust fell with %(fell)s of %(all)s assessed partners; with %(low)s it is low (1–2).") % facts,
