@@ -232,7 +232,7 @@ BUNDLES = {
         "vendor/bootstrap/bootstrap.min.css",
         *[f"css/{name}.css" for name in ("tokens", "base", "components", "layout", "forms")],
         *[f"css/{name}.css" for name in ("lists", "records", "registers", "reports", "figures")],
-        *[f"css/{name}.css" for name in ("path", "approval", "search")],
+        *[f"css/{name}.css" for name in ("path", "approval", "search", "notices")],
     ],
     "bundles/portal.js": [
         "django_htmx/htmx-2.min.js",

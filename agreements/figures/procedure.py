@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.deadlines.working import WorkCalendar
+from portal.notifications.chasing import chase_text
 
 from ..models import GrantPart, Opinion, Procedure, ProcedurePart, ProcedureState, StageCode
 from .deadlines import Deadline, deadline
@@ -105,6 +106,15 @@ class AskedOpinion:
         if self.is_overdue:
             return _("%(days)s days overdue") % {"days": self.days_late}
         return _("awaited")
+
+    @property
+    def chase(self) -> str:
+        """What is copied to chase the body: our letter and the deadline; no link, it has no account. "" if answered."""
+        if self.row.answer:
+            return ""
+        letter = f"văn bản số {self.row.letter_number}" if self.row.letter_number else "văn bản"
+        what = f"cho ý kiến theo {letter} ngày {self.row.asked_on:%d/%m/%Y}"
+        return chase_text(self.row.body, what, self.row.due_on, "")
 
 
 def asked_opinion(row: Opinion, *, on: dt.date) -> AskedOpinion:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from portal.accounts.models import User
+from portal.notifications import chasing
 from portal.notifications.many import Event, Heap
 
 from ..models import GrantReport
@@ -13,6 +14,12 @@ from .addressees import Addressees
 
 def report_heap() -> Heap:
     return Heap("agreements/grant_report_many", f"{reverse('agreements:resource-list')}?reports=overdue")
+
+
+def chase_text(report: GrantReport) -> str:
+    """What is copied for Zalo: that a report is owed, not on what (domain.md 9.9)."""
+    url = report.resource.get_absolute_url()
+    return chasing.chase_text(report.resource.unit, "gửi báo cáo về khoản viện trợ", report.due_on, url)
 
 
 def due_event(report: GrantReport, addressees: Addressees, *, on: dt.date) -> Event:

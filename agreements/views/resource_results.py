@@ -13,6 +13,7 @@ from ..figures.grant_reports import OWN, state_of
 from ..figures.results import measured
 from ..forms.grants import GrantReportForm, RevisionForm, WaiveForm, result_rows
 from ..models import GrantReport
+from ..notices.grants import chase_text
 from ..panels.tabs import tab_url
 from ..services.grant_reports import open_reports, save_report, waive_report
 from ..services.results import save_results
@@ -58,8 +59,8 @@ def resource_reports(request, resource) -> HttpResponse:
     reports = [(report, *state_of(report, on=on)) for report in resource.grant_reports.all()]
     return resource_page(
         request, resource, "reports", "agreements/grant_reports.html", page_title=_("Progress, reports"),
-        coming=[row for row in reports if not row[0].sent_on and not row[0].waived_reason],
-        settled=[row for row in reports if row[0].sent_on or row[0].waived_reason],
+        coming=[(*row, chase_text(row[0])) for row in reports if not row[0].sent_on and not row[0].waived_reason],
+        settled=[(*row, "") for row in reports if row[0].sent_on or row[0].waived_reason],
         progress=[row[0] for row in reports if row[0].progress or row[0].difficulties],
     )  # fmt: skip
 

@@ -3,9 +3,16 @@
 import datetime as dt
 
 from partners.notices.responsible import leaders_of, owner_of, people_at
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 
 from ..models import FollowUp
+
+
+def chase_text(row: FollowUp) -> str:
+    """What is copied for Zalo, without a word of what is to be done (domain.md 9.9)."""
+    what = "thực hiện và báo cáo kết quả việc sau đoàn"
+    return chasing.chase_text(row.owner or row.unit, what, row.due_on, row.get_absolute_url())
 
 
 def tell_due_soon(row: FollowUp, *, on: dt.date) -> list:

@@ -11,6 +11,7 @@ from portal.registers.register import Register
 from ..filters.follow_up import FollowUpFilter
 from ..forms.follow_up import FollowUpForm
 from ..models import FollowUp, FollowUpKind
+from ..notices.follow_up import chase_text
 from ..services.follow_up import may_check, save_follow_up
 
 CLIMBED = {
@@ -147,7 +148,10 @@ class FollowUpRegister(Register):
 
     def extras(self, record, user):
         """The verbs this reader may use now: (label, url, icon, kind of button)."""
-        return {"verbs": [] if record.is_archived else list(self._verbs(record, user))}
+        verbs = [] if record.is_archived else list(self._verbs(record, user))
+        is_mine = record.owner is not None and record.owner.user_id == user.pk
+        waits = record.is_open and record.done_on is None and not record.is_archived and not is_mine
+        return {"verbs": verbs, "chase_text": chase_text(record) if waits else ""}
 
     def _verbs(self, record, user):
         def verb(name: str, label, icon: str, kind: str = "outline-primary") -> tuple:

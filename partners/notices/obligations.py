@@ -5,6 +5,7 @@ import datetime as dt
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 from portal.units.models import Unit
 
@@ -20,6 +21,12 @@ def keepers_of(unit: Unit):
     if people.exists():
         return people
     return User.objects.active().filter(roles__in=held.filter(unit__code=ROOT)).distinct()
+
+
+def chase_text(obligation: Obligation) -> str:
+    """What is copied for Zalo: what is owed, without to whom and how much (domain.md 9.9)."""
+    what = "thực hiện và ghi nhận nghĩa vụ thành viên"
+    return chasing.chase_text(obligation.unit, what, obligation.due_on, obligation.get_absolute_url())
 
 
 def tell_due(obligation: Obligation, *, lead: int, on: dt.date) -> list:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from portal.notifications import chasing
 from portal.notifications.models import Notice
 from portal.notifications.services import tell_message
 
@@ -17,6 +18,12 @@ Row = TypeVar("Row")
 def due_key(step: NextStep) -> str:
     """What tells this announcement from others: a moved day is announced anew."""
     return f"partners/promise-due:{step.pk}:{step.due_on.isoformat()}"
+
+
+def chase_text(step: NextStep) -> str:
+    """What is copied for Zalo, without a word of what was promised to whom (domain.md 9.9)."""
+    what = "báo cáo kết quả thực hiện cam kết với đối tác"
+    return chasing.chase_text(step.owner or step.unit, what, step.due_on, step.get_absolute_url())
 
 
 def not_announced(rows: Iterable[Row], key: Callable[[Row], str]) -> list[Row]:

@@ -15,6 +15,7 @@ from portal.ui.formats import money_vi
 from ..filters.standing import ObligationFilter
 from ..forms.standing import ObligationForm
 from ..models import Obligation, ObligationState
+from ..notices.obligations import chase_text
 from ..services.obligations import save_obligation
 from .standing_tabs import standing_tabs
 
@@ -122,6 +123,10 @@ class ObligationRegister(Register):
             ),
             *([Section(_("Money"), self._money(record))] if record.amount is not None else []),
         ]
+
+    def extras(self, record, user):
+        waits = record.done_on is None and not record.is_archived
+        return {"chase_text": chase_text(record) if waits else ""}
 
     def _money(self, record) -> list:
         rate = money_vi(record.exchange_rate) if record.exchange_rate and record.currency != "VND" else ""

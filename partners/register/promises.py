@@ -13,6 +13,7 @@ from ..filters.promises import NextStepFilter
 from ..forms.promises import StepForm
 from ..models import Flow, Interaction, NextStep, Recurrence
 from ..models.promise_sources import sources
+from ..notices.promises import chase_text
 from ..services.checking import may_check
 from ..services.promises import save_step
 from .interactions import units_fact
@@ -191,7 +192,10 @@ class PromiseRegister(Register):
 
     def extras(self, record, user):
         """The verbs this reader may use now: (label, url, icon, kind of button)."""
-        return {"verbs": [] if record.is_archived else list(self._verbs(record, user))}
+        verbs = [] if record.is_archived else list(self._verbs(record, user))
+        is_mine = record.owner is not None and record.owner.user_id == user.pk
+        waits = record.is_open and not record.is_archived and not is_mine
+        return {"verbs": verbs, "chase_text": chase_text(record) if waits else ""}
 
     def _verbs(self, record, user):
         def verb(name: str, label, icon: str, kind: str = "primary") -> tuple:

@@ -11,6 +11,19 @@ def link_of(notice: Notice) -> str:
     return absolute(reverse("notifications:see", args=[notice.pk]))
 
 
+def without_link(notice: Notice) -> str:
+    """The text as it stands in the portal, where a button leads to the record."""
+    if not notice.url:
+        return notice.body
+    lines = [line for line in notice.body.splitlines() if not _is_link(line.strip(), notice.url)]
+    return "\n".join(lines).strip()
+
+
+def _is_link(line: str, url: str) -> bool:
+    """Whatever the portal's address was when the text was written."""
+    return line == url or (line.startswith(("http://", "https://")) and line.endswith(url))
+
+
 def worded_for(notice: Notice, text: str) -> str:
     """The text with the notice's own link in the place of the record's address; at the end where it has none."""
     if not notice.url:

@@ -17,6 +17,7 @@ from portal.ui.paging import CappedPaginator
 
 from . import sending, services
 from .forms import ChoicesForm, LetterFilter
+from .letters import without_link
 from .models import Letter, LetterState, Notice
 from .since import shows, since_of
 from .topics import Topic
@@ -32,7 +33,7 @@ def index(request):
     since = since_of(page.object_list, request.user)
     context = {
         "page": page,
-        "rows": [(notice, since.get(notice.pk)) for notice in page.object_list],
+        "rows": [(one, without_link(one), since.get(one.pk)) for one in page.object_list],
         "only_unread": only_unread,
         "unread": notices.unread().count(),
         **_standing(request.user),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
 from portal.accounts.models import User
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 from portal.notifications.topics import Topic, hand_up
 
@@ -54,6 +55,12 @@ def tell_step(approval: Approval, step: ApprovalStep, *, by, on: dt.date) -> lis
         people, "workflow/step", _context(approval, step), address_of(approval, step),
         about=_record(approval), by=by, key=key,
     )  # fmt: skip
+
+
+def chase_text(approval: Approval, step: ApprovalStep, whom: str) -> str:
+    """What is copied for Zalo to whom the step waits for: the matter, until when, the link (domain.md 9.9)."""
+    what = f"xử lý bước “{step.title}” ({matters.label(approval.matter)})"
+    return chasing.chase_text(whom, what, step.due_on, address_of(approval, step))
 
 
 def tell_ended(approval: Approval, *, by) -> list:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from partners.notices.responsible import leaders_of
 from portal.access.permissions import Permission
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 
 from ..models import Inspection, Remedy
@@ -18,6 +19,13 @@ def tell_inspected(row: Inspection, *, by, at: dt.datetime, **given) -> None:
         sorted(people, key=lambda user: user.pk), "reports/inspection", {"inspection": row}, row.get_absolute_url(),
         about=row, by=by, key=key,
     )  # fmt: skip
+
+
+def chase_text(remedy: Remedy) -> str:
+    """What is copied for Zalo, without what is to be put right (domain.md 9.9)."""
+    row = remedy.inspection
+    what = "khắc phục và gửi minh chứng theo kết luận kiểm tra, giám sát"
+    return chasing.chase_text(row.inspected, what, remedy.due_on, row.get_absolute_url())
 
 
 def tell_remedy_due(remedy: Remedy, *, on: dt.date) -> list:

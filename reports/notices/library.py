@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.conf import settings
+from django.utils import timezone
+
 from partners.notices.responsible import leaders_of
 from portal.access.models import RoleAssignment
 from portal.access.permissions import Permission
@@ -86,6 +89,13 @@ def chase_text(receipt: Receipt) -> str:
     item = receipt.item
     what = f"xác nhận văn bản {item.number or item.title}"
     return chasing.chase_text(receipt.unit, what, item.due_on, item.get_absolute_url())
+
+
+def question_chase_text(question: Question) -> str:
+    """What is copied for Zalo by who waits for an answer: that it is awaited, not what was asked."""
+    asked_on = f"{timezone.localtime(question.created_at):%d/%m/%Y}"
+    what = f"trả lời câu hỏi gửi ngày {asked_on} trên cổng"
+    return chasing.chase_text(settings.DEPARTMENT, what, None, question.get_absolute_url())
 
 
 def tell_asked(question: Question, *, by) -> list:

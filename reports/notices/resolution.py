@@ -4,6 +4,7 @@ import datetime as dt
 
 from partners.notices.responsible import leaders_of, owner_of, people_at
 from portal.access.permissions import Permission
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 
 from ..figures.proposals import state_label
@@ -20,6 +21,12 @@ def tell_assigned(row: Assignment, *, by) -> list:
     return tell_message(
         people, "reports/assignment_given", {"row": row}, row.get_absolute_url(), about=row, by=by, key=key
     )
+
+
+def chase_text(row: Assignment) -> str:
+    """What is copied for Zalo: the number of the task, nothing of what it says (domain.md 9.9)."""
+    what = f"thực hiện và báo cáo kết quả nhiệm vụ {row.task.code}"
+    return chasing.chase_text(row.unit, what, row.due_on, row.get_absolute_url())
 
 
 def tell_due_soon(row: Assignment, *, on: dt.date) -> list:

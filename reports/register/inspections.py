@@ -13,6 +13,7 @@ from portal.registers.register import Register
 from ..filters.work import InspectionFilter
 from ..forms.work import InspectionForm
 from ..models import Inspection, InspectionStage
+from ..notices.inspections import chase_text
 from ..services.inspections import may_finish, save_inspection
 from ..workflow import INSPECTION
 
@@ -110,7 +111,12 @@ class InspectionRegister(Register):
         """The steps that may be taken now, and what is to be put right."""
         today = timezone.localdate()
         remedies = [
-            (row, row.is_overdue(on=today), row.done_on is None and may_finish(row, user))
+            (
+                row,
+                row.is_overdue(on=today),
+                row.done_on is None and may_finish(row, user),
+                "" if row.done_on else chase_text(row),
+            )
             for row in record.remedies.select_related("inspection__inspected", "inspection__unit")
         ]
         return {"steps": INSPECTION.offered(record, user), "remedies": remedies}

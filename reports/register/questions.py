@@ -14,6 +14,7 @@ from portal.registers.register import Register
 from ..filters.library import QuestionFilter
 from ..forms.library import QuestionForm
 from ..models import LibraryItem, Question
+from ..notices.library import question_chase_text
 from ..services.questions import ask, may_answer
 
 
@@ -97,7 +98,11 @@ class QuestionRegister(Register):
         return [(label, reverse("reports:question-answer", args=[record.pk]), "pen-line")]
 
     def extras(self, record, user):
-        return {"knows_who": self.knows_who(record, user)}
+        waits = not record.answer and not record.is_archived and not may_answer(record, user)
+        return {
+            "knows_who": self.knows_who(record, user),
+            "chase_text": question_chase_text(record) if waits else "",
+        }
 
     def save(self, form, *, by):
         return ask(form.record(), by=by, at=timezone.now(), revision=form.cleaned_data.get("revision"))

@@ -14,6 +14,7 @@ from ..figures.resolution import STATES, Board, Line, board, rows_of, state_of, 
 from ..filters.resolution import AssignmentFilter, ResolutionFilter
 from ..forms.resolution import AssignmentForm, ResolutionForm, TaskFormSet
 from ..models import Assignment, Resolution
+from ..notices.resolution import chase_text
 from ..services.assignments import may_check, may_steer, save_assignment
 from ..services.resolutions import may_assign, number_tasks, save_resolution
 
@@ -263,6 +264,7 @@ class AssignmentRegister(Register):
         return {
             "verbs": [] if record.is_archived else list(self._verbs(record, user)),
             "may_reopen": settled and not record.is_archived and may_reopen,
+            "chase_text": chase_text(record) if record.is_open and may_steer(record, user) else "",
         }  # fmt: skip
 
     def _verbs(self, record, user):

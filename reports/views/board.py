@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from portal.ui.filtering import listed
+from portal.ui.fragments import is_fragment
 from reports.figures.checks import oddities
 from reports.figures.timeliness import days_to_acceptance
 from reports.models import ChaseChannel, PresidiumDecision, Report, ReviewState, Timeliness
@@ -119,6 +120,8 @@ def chase_one(request, code, unit):
     if channel not in ChaseChannel.values:
         raise PermissionDenied
     chase(report, channel=channel, by=request.user, at=timezone.now())
+    if is_fragment(request):
+        return render(request, "ui/_chased.html", {"chases": list(report.chases.select_related("by"))})
     messages.success(request, _("%(unit)s was chased.") % {"unit": report.unit})
     return redirect("reports:board", code)
 

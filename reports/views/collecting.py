@@ -13,7 +13,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.registers.saving import attempt_at_once
 from portal.rendering.registry import CONTENT_TYPES, print_document
-from portal.ui.fragments import REFUSED
+from portal.ui.fragments import REFUSED, is_fragment
 from portal.units.models import Unit
 
 from ..forms.collecting import AddresseeForm, AskForm
@@ -115,6 +115,8 @@ def collect_act(request, code, unit, below, act):
         % {"section": section, "unit": row.unit},
     }
     attempt_at_once(request, verbs[act], saved=said[act])
+    if is_fragment(request):
+        return render(request, "ui/_chased.html", {"chases": list(row.chases.select_related("by"))})
     return redirect("reports:collect", code, unit)
 
 

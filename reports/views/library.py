@@ -12,7 +12,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import require
 from portal.notifications.chasing import ChaseChannel
 from portal.registers.saving import attempt, attempt_at_once, require_editor
-from portal.ui.fragments import REFUSED
+from portal.ui.fragments import REFUSED, is_fragment
 
 from ..forms.library import AnswerForm
 from ..models import LibraryItem, Question, Receipt
@@ -69,6 +69,8 @@ def chase_one(request, pk, receipt):
         chase_receipt(row, channel=channel, by=request.user, at=timezone.now())
 
     attempt_at_once(request, act, saved=_("%(unit)s was chased.") % {"unit": row.unit})
+    if is_fragment(request):
+        return render(request, "ui/_chased.html", {"chases": list(row.chases.select_related("by"))})
     return redirect(row.item)
 
 
