@@ -16,13 +16,13 @@ from portal.units.models import Unit
 
 from ..figures import expiring_after, in_force_at
 from ..figures.commitments import BY_AGREEMENT
-from ..figures.terms import terms
+from ..figures.terms import ending_by_year, terms
 from ..models import Agreement, AgreementCommitment, AgreementState, Resource
 from ..querysets import AgreementQuerySet
 
 SOON = 180  # days
 DRAWN, LISTED = 12, 40
-AHEAD = 3  # years of the drawing
+AHEAD, YEARS = 3, 6  # years of the drawings
 TONES = {
     AgreementState.EXPIRING: "wait",
     AgreementState.SUSPENDED: "neutral",
@@ -60,7 +60,7 @@ def agreements_terms(asked: Asked) -> Content:
     return Content(
         _sentence(running, soon, never, signed),
         _headlines(asked, rows, running, soon, never, signed),
-        _timeline(rows, on),
+        [*_timeline(rows, on), *_ends(rows, on)],
         [_("Agreement"), _("Partner"), _("Unit"), _("Expires on"), _("Days left")],
         [_row(one, on) for one in shown],
         _("The table holds those that expire within 180 days; the drawing what ends within three years."),
@@ -114,6 +114,16 @@ def _timeline(rows: AgreementQuerySet, on: dt.date) -> list[Drawing]:
     caption = _("Terms of agreements, those that end first at the top")
     axis = {"first": first.isoformat(), "last": last.isoformat(), "today": on.isoformat()}
     return [Drawing("spans", {"rows": lines, **axis}, caption)]
+
+
+def _ends(rows: AgreementQuerySet, on: dt.date) -> list[Drawing]:
+    """How many end in this year and the next ones."""
+    counts = ending_by_year(rows, first=on.year, last=on.year + YEARS - 1)
+    if not any(counts.values()):
+        return []
+    series = [{"label": _("Agreements"), "values": list(counts.values()), "tone": "main"}]
+    facts = {"groups": [str(year) for year in counts], "series": series}
+    return [Drawing("bars", facts, _("How many agreements end in each year"))]
 
 
 def _span(row: Agreement, on: dt.date, first: dt.date) -> dict[str, str]:

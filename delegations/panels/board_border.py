@@ -27,6 +27,7 @@ from ..figures.border import Afforded, afforded, border_provinces, homes_of
 from ..models import AnnualPlan, CancelReason, Delegation, Event, FundingSource, PlanItem
 
 SOURCES = [*FundingSource.values, ""]
+DRAWN = 10
 OWN = FundingSource.PROVINCIAL_BUDGET
 
 
@@ -224,8 +225,12 @@ def _ranked(provinces: list[Unit], active: dict[int, int]) -> list[Drawing]:
         for one in provinces
         if active[one.pk]
     ]
-    parts.sort(key=lambda part: -part["value"])
-    return [Drawing("rank", {"parts": parts}, _("Activities with the twin, 12 months"))] if parts else []
+    parts = sorted(parts, key=lambda part: -part["value"])[:DRAWN]
+    return (
+        [Drawing("rank", {"parts": parts}, _("Activities with the twin in 12 months, the most first"))]
+        if parts
+        else []
+    )
 
 
 def _province_row(

@@ -21,10 +21,10 @@ LISTED = 60
 GROUPS = (
     ("done", (LineCondition.DONE,), _("Carried out"), "main"),
     ("under_way", (LineCondition.UNDER_WAY,), _("Under way"), "second"),
-    ("planned", (LineCondition.PLANNED,), _("Still to come"), "neutral"),
+    ("planned", (LineCondition.PLANNED,), _("Still to come"), "ok"),
     ("late", (LineCondition.LATE,), _("Past its time"), "bad"),
     ("postponed", (LineCondition.POSTPONED, LineCondition.CARRIED), _("Postponed"), "wait"),
-    ("cancelled", (LineCondition.CANCELLED,), _("Cancelled"), "before"),
+    ("cancelled", (LineCondition.CANCELLED,), _("Cancelled"), "neutral"),
 )
 GROUP_OF = {condition: name for name, conditions, _label, _tone in GROUPS for condition in conditions}
 

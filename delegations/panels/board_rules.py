@@ -76,7 +76,7 @@ def rules_kept(asked: Asked) -> Content:
     return Content(
         _sentence(whole),
         _headlines(whole, url),
-        [Drawing("rank", {"parts": parts}, _("Breaches by unit, the most first"))] if parts else (),
+        [Drawing("rank", {"parts": parts}, _("Activities against the rules by unit, the most first"))] if parts else (),
         [_("Unit"), _("Activities"), _("Not in the plan"), _("Began without approval"), _("Report overdue"),
          _("Report handed in late")],
         [_row(asked, unit, by_unit[unit.pk], days) for unit in units[:LISTED]],

@@ -201,7 +201,7 @@ def _counts(mine: dict[int, str]) -> list[int]:
 def _grid(spoken: Spoken, order: list[str]) -> dict:
     return {
         "rows": [Language(one).label for one in order],
-        "columns": [_level(one) for one in LEVELS],
+        "columns": [_level(one) if one else _now("unclear") for one in LEVELS],
         "values": [_counts(spoken[one]) for one in order],
     }
 

@@ -55,7 +55,7 @@ def research_topics(asked: Asked) -> Content:
             ),
         ],
         [Drawing("bars", _bars(by_year), _("Studies and reviews finished, by calendar year"))],
-        [_("Topic"), _("Items"), _("The latest one"), _("Months since"), _("In 24 months")],
+        [_("Topic"), _("Studies and reviews"), _("The latest one"), _("Months since"), _("In 24 months")],
         [_row(asked, topic, on) for topic in topics[:LISTED]],
         _now("The oldest first; those without a date cannot be placed in a year."),
         url,

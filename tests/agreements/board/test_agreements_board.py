@@ -78,6 +78,8 @@ def test_the_table_leads_to_what_expires_the_first_at_the_top(world, lao, depart
     spans = drawn(said, "spans")["rows"]
     assert [one["last"] for one in spans] == ["2026-07-31", "2026-12-27"]
     assert [one["first"] for one in spans] == ["2025-01-01", "2025-01-01"], "cut at the axis"
+    ends = drawn(said, "bars")  # 29/6, 31/7 and 27/12/2026
+    assert (ends["groups"][0], ends["series"][0]["values"]) == ("2026", [3, 0, 0, 0, 0, 0])
 
 
 def test_the_day_before_the_181st_day_is_not_soon(province, lao, department_head):

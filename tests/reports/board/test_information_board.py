@@ -49,7 +49,7 @@ def test_items_by_form_language_channel_and_topic(world, department_head):
         ("bản tin", "Tiếng Anh", "bản tin, tờ rơi", "không nêu", 1),
     }
     told = values(said)
-    assert (told["Số mục"], told["Ngôn ngữ"], told["Số kênh"], told["Số chủ đề"]) == (10, 3, 3, 2)
+    assert (told["Số sản phẩm"], told["Ngôn ngữ"], told["Số kênh"], told["Số chủ đề"]) == (10, 3, 3, 2)
     assert said["headlines"][0]["before"] == 4
     assert said["sentence"] == "10 sản phẩm; hình thức “tin” chiếm 80%, ngôn ngữ “Tiếng Việt” chiếm 80%."
     assert said["note"] == "Có dùng tiếng nước ngoài: 2/10 sản phẩm."
@@ -122,12 +122,12 @@ def test_nothing_entered_says_so(key, province, department_head):
 def test_another_provinces_information_does_not_count(
     world, studied, other_province, other_officer, department_head
 ):
-    assert values(answer(VARIETY, other_officer, today=ON))["Số mục"] == 1
+    assert values(answer(VARIETY, other_officer, today=ON))["Số sản phẩm"] == 1
     assert list(table(answer(UNITS, other_officer, today=ON))) == [other_province.short_name]
     assert list(table(answer(RESEARCH, other_officer, today=ON))) == ["Di cư"]
     for key, count in ((VARIETY, 9), (RESEARCH, 3)):
         told = values(answer(key, department_head, today=ON, unit=world))
-        assert told.get("Số mục", told.get("Nghiên cứu, tổng kết")) == count
+        assert told.get("Số sản phẩm", told.get("Nghiên cứu, tổng kết")) == count
 
 
 @pytest.mark.parametrize("key", [VARIETY, UNITS, RESEARCH])
