@@ -81,8 +81,8 @@ def _counted(rows, now: Days, before: Days, *by: str, **sums):
         When(_inside(before), then=Value("before")),
         output_field=models.CharField(),
     )
-    held = rows.live().held().annotate(stretch=stretch).exclude(stretch=None).order_by()
-    return held.values_list("stretch", *by).annotate(number=Count("pk"), **sums)
+    held = rows.live().held().filter(placed_to__gte=before[0]).annotate(stretch=stretch).exclude(stretch=None)
+    return held.order_by().values_list("stretch", *by).annotate(number=Count("pk"), **sums)
 
 
 def _inside(days: Days) -> Q:

@@ -37,7 +37,7 @@ class Visits:
 
 def visits(rows: DelegationQuerySet, now: Days, before: Days) -> tuple[Visits, Visits]:
     """(these days, the same of the year before); delegations out and in that took place in person. One query."""
-    marked = _marked(rows)
+    marked = _marked(rows).filter(placed_to__gte=before[0])
     asked = {}
     for name, days in (("now", now), ("before", before)):
         inside = Q(placed_from__gte=days[0], placed_to__lte=days[1])

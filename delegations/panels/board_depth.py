@@ -132,7 +132,7 @@ def partners_reciprocity(asked: Asked) -> Content:
             share(_now("Their turn to come"), turns[Turn.THEIRS], len(rows)),
         ],
         drawings=[_exchange_drawing(rows)],
-        head=[_now("Partner"), _now("Our visits"), _now("At high level"), _now("Their visits"), _now("At high level"), _now("Whose turn")],
+        head=[_now("Partner"), _now("Our visits"), _now("Ours at high level"), _now("Their visits"), _now("Theirs at high level"), _now("Whose turn")],
         rows=[_exchange_row(row) for row in rows[:SHOWN]],
         note=rest(len(rows)),
     )  # fmt: skip

@@ -60,8 +60,8 @@ def partners_gap(asked: Asked) -> Content:
         ],
         drawings=[_gap_drawing(short)],
         head=[
-            _now("Partner"), _now("Level of the relationship"), _now("Contacts, 12 months"), _now("Asked for"),
-            _now("High-level visits, 36 months"), _now("Asked for"), _now("Promises from agreements"),
+            _now("Partner"), _now("Level of the relationship"), _now("Contacts, 12 months"), _now("Asked for, 12 months"),
+            _now("High-level visits, 36 months"), _now("Asked for, high-level visits"), _now("Promises from agreements"),
             _now("Last contact"), _now("Verdict"),
         ],
         rows=[_gap_row(row, kept.get(row.partner.pk, Kept())) for row in short[:SHOWN]],
@@ -88,7 +88,7 @@ def _gap_drawing(short: list[Attention]) -> Drawing:
             "first": row.gap.seen.contacts_12,
             "second": row.gap.expected.in_12,
         }
-        for row in short[:DRAWN]
+        for row in [row for row in short if row.gap.expected.in_12][:DRAWN]
     ]
     labels = [_now("Contacts, 12 months"), _now("Asked for")]
     return Drawing("dots", {"rows": rows, "labels": labels}, _now("Contacts of substance in 12 months"))
