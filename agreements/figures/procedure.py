@@ -109,12 +109,14 @@ class AskedOpinion:
 
     @property
     def chase(self) -> str:
-        """What is copied to chase the body: our letter and the deadline; no link, it has no account. "" if answered."""
-        if self.row.answer:
-            return ""
-        letter = f"văn bản số {self.row.letter_number}" if self.row.letter_number else "văn bản"
-        what = f"cho ý kiến theo {letter} ngày {self.row.asked_on:%d/%m/%Y}"
-        return chase_text(self.row.body, what, self.row.due_on, "")
+        return "" if self.row.answer else chase_of(self.row)
+
+
+def chase_of(row: Opinion) -> str:
+    """What is copied to chase a body that was asked: our letter and the deadline; no link, it has no account."""
+    letter = f"văn bản số {row.letter_number}" if row.letter_number else "văn bản"
+    what = f"cho ý kiến theo {letter} ngày {row.asked_on:%d/%m/%Y}"
+    return chase_text(row.body, what, row.due_on, "")
 
 
 def asked_opinion(row: Opinion, *, on: dt.date) -> AskedOpinion:

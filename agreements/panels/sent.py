@@ -6,6 +6,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import seeds
 from portal.dashboard.registry import Kind, Reader, Sent, sent
 
+from ..figures.procedure import chase_of
 from ..models import OPEN_STATES, Approach, ApproachAnswer, Need, Opinion, Procedure
 
 
@@ -20,6 +21,7 @@ def opinions_asked(reader: Reader) -> list[Sent]:
         Sent(
             _("Opinion on: %(procedure)s") % {"procedure": row.procedure}, row.procedure.get_absolute_url(), row.body,
             row.asked_on, row.due_on, Kind.AGREEMENT, small=row.letter_number, icon="mail",
+            chase=chase_of(row),
         )
         for row in rows.order_by("due_on", "asked_on", "pk")[: reader.most]
     ]  # fmt: skip

@@ -12,7 +12,9 @@ from ..models import FollowUp
 def chase_text(row: FollowUp) -> str:
     """What is copied for Zalo, without a word of what is to be done (domain.md 9.9)."""
     what = "thực hiện và báo cáo kết quả việc sau đoàn"
-    return chasing.chase_text(row.owner or row.unit, what, row.due_on, row.get_absolute_url())
+    return chasing.chase_text(
+        row.owner or row.addressee or row.unit, what, row.due_on, row.get_absolute_url()
+    )
 
 
 def tell_due_soon(row: FollowUp, *, on: dt.date) -> list:

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
-from portal.dashboard.chasing import chase_text
 from portal.dashboard.registry import Kind, Reader, Sent, sent
 
 from ..models import FollowUp
+from ..notices.follow_up import chase_text
 
 
 @sent(order=38, permission=Permission.RECORD_VIEW)
@@ -25,5 +25,5 @@ def _sent(row: FollowUp) -> Sent:
     return Sent(
         row.text, row.get_absolute_url(), f"{whom} · {row.unit.short_name}", timezone.localtime(row.created_at).date(),
         row.due_on, Kind.FOLLOW_UP, small=_("After: %(activity)s") % {"activity": row.activity}, icon="list-checks",
-        chase=chase_text(whom, f"cho biết kết quả việc “{row.text}”", row.due_on, row.get_absolute_url()),
+        chase=chase_text(row),
     )  # fmt: skip

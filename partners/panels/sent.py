@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import seeds
-from portal.dashboard.chasing import chase_text
 from portal.dashboard.registry import Kind, Reader, Sent, sent
 
 from ..models import Message, MessageState, NextStep
+from ..notices.promises import chase_text
 
 FORGOTTEN = dt.timedelta(days=365)  # a letter that nobody answered for a year is not waited for any more
 
@@ -46,7 +46,7 @@ def promises_given_to_others(reader: Reader) -> list[Sent]:
             row.text, row.get_absolute_url(), f"{row.owner} · {row.unit.short_name}",
             timezone.localtime(row.created_at).date(), row.due_on, Kind.FOLLOW_UP,
             small=_("Promised: %(partner)s") % {"partner": row.partner.short_label}, icon="list-checks",
-            chase=chase_text(row.owner, f"cho biết kết quả việc “{row.text}”", row.due_on, row.get_absolute_url()),
+            chase=chase_text(row),
         )
         for row in rows[: reader.most]
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from portal.ui.formats import field_value
 from portal.workflow.models import Approval, ApprovalStep, Deputisation, Way
+from portal.workflow.notices import chase_text
 from portal.workflow.questions import acts_of_holder, to_record, waiting_for
 from portal.workflow.waiting import Row, rows_of
 
@@ -128,4 +129,5 @@ def _sent(step: ApprovalStep) -> Sent:
         approval.target_title, reverse("workflow:open", args=[approval.pk, step.position]),
         whom or _("nobody holds the step: an administrator has to give it to somebody"), since, step.due_on,
         small=f"{approval.chain_title} · {step.position}. {step.title}", icon="clipboard-check",
+        chase=chase_text(approval, step, names) if names else "",
     )  # fmt: skip

@@ -93,7 +93,7 @@ def chase_text(receipt: Receipt) -> str:
 
 def question_chase_text(question: Question) -> str:
     """What is copied for Zalo by who waits for an answer: that it is awaited, not what was asked."""
-    asked_on = f"{timezone.localtime(question.created_at):%d/%m/%Y}"
+    asked_on = f"{timezone.localtime(question.asked_at):%d/%m/%Y}"
     what = f"trả lời câu hỏi gửi ngày {asked_on} trên cổng"
     return chasing.chase_text(settings.DEPARTMENT, what, None, question.get_absolute_url())
 

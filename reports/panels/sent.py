@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import seeds
-from portal.dashboard.chasing import chase_text as words_of_chase
 from portal.dashboard.registry import Kind, Reader, Sent, sent
 
 from ..models import Assignment, Proposal, Question, Receipt, Report
 from ..notices import chase_text
 from ..notices.library import chase_text as receipt_text
+from ..notices.library import question_chase_text
+from ..notices.resolution import chase_text as assignment_text
 
 MOST_CHASED = 10
 
@@ -93,7 +94,7 @@ def questions_asked(reader: Reader) -> list[Sent]:
     return [
         Sent(
             str(row), row.get_absolute_url(), _("International Department"), _day(row.asked_at), kind=Kind.PAPER,
-            small=_("Question about documents and forms"), icon="message-square-text",
+            small=_("Question about documents and forms"), icon="message-square-text", chase=question_chase_text(row),
         )
         for row in rows[: reader.most]
     ]  # fmt: skip
@@ -111,7 +112,7 @@ def assignments_given(reader: Reader) -> list[Sent]:
             row.text, row.get_absolute_url(), " · ".join(filter(None, [str(row.unit), str(row.owner or "")])),
             _day(row.created_at), row.due_on, Kind.TASK,
             small=_("Task %(code)s of: %(resolution)s") % {"code": row.task.code, "resolution": row.task.resolution},
-            icon="landmark", chase=words_of_chase(row.unit.short_name, f"báo cáo tiến độ nhiệm vụ “{row.text}”", row.due_on, row.get_absolute_url()),
+            icon="landmark", chase=assignment_text(row),
         )
         for row in rows[: reader.most]
     ]  # fmt: skip
