@@ -110,6 +110,7 @@ TEMPLATES = [
             "builtins": [
                 "portal.ui.templatetags.ui",
                 "portal.saved.templatetags.saved",
+                "portal.help.templatetags.help",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -232,13 +233,13 @@ BUNDLES = {
         "vendor/bootstrap/bootstrap.min.css",
         *[f"css/{name}.css" for name in ("tokens", "base", "components", "layout", "forms")],
         *[f"css/{name}.css" for name in ("lists", "records", "registers", "reports", "figures")],
-        *[f"css/{name}.css" for name in ("path", "approval", "search", "notices")],
+        *[f"css/{name}.css" for name in ("path", "approval", "search", "notices", "help")],
     ],
     "bundles/portal.js": [
         "django_htmx/htmx-2.min.js",
         "vendor/bootstrap/bootstrap.bundle.min.js",
         *[f"js/{name}.js" for name in ("shell", "search", "session", "dialog", "confirm")],
-        *[f"js/{name}.js" for name in ("copy", "refusals", "date")],
+        *[f"js/{name}.js" for name in ("copy", "refusals", "date", "terms")],
     ],
 }
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.testing  # tests collect nothing

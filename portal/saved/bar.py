@@ -74,6 +74,7 @@ def _draw(request, form, offers: Offers, opened: Opened) -> SafeString:
         "menu_url": f"{reverse('saved:menu')}?noi={quote(place_of(request.resolver_match))}",
         "keep_url": f"{reverse('saved:keep')}?tu={kept}{length}",
         "renew_url": f"{reverse('saved:renew', args=[opened.view.key])}?tu={kept}" if opened.differs else "",
+        "help_url": f"{reverse('help:here')}?noi={quote(request.resolver_match.view_name)}",
         "address": f"{settings.PORTAL_ADDRESS.rstrip('/')}{address}",
         "plain_url": without_any(request) if opened.view else "",
         "kept": _foreign(request, form),
