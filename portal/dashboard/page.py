@@ -82,12 +82,19 @@ def _of_leader(reader: Reader, items: list[Item]) -> dict:
 
 
 def _of_others(reader: Reader, items: list[Item]) -> dict:
-    listings = collect("listing", reader)
     return {
         "items": items[:ITEMS_SHOWN],
         "items_more": max(0, len(items) - ITEMS_SHOWN),
-        "listings": [one for one in listings if not one.beside_meetings],
-        "beside": [one for one in listings if one.beside_meetings],
+        **lists_of(reader),
+    }
+
+
+def lists_of(reader: Reader) -> dict:
+    """The short lists of all apps; a leader has them one tap below."""
+    found = collect("listing", reader)
+    return {
+        "listings": [one for one in found if not one.beside_meetings],
+        "beside": [one for one in found if one.beside_meetings],
     }
 
 

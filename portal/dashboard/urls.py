@@ -9,6 +9,7 @@ urlpatterns = [
     path("viec/cho-nguoi-khac/", inbox_views.inbox_sent, name="inbox-sent"),
     path("viec/da-xong/", inbox_views.inbox_done, name="inbox-done"),
     path("viec/da-giao/", inbox_views.inbox_delegated, name="inbox-delegated"),
+    path("theo-doi/", views.watch, name="watch"),
     path("thay-doi/", views.changes, name="changes"),
     path("ban-tuan/", views.week_paper, name="week-paper"),
     path("viec/ho-so/<str:model>/<int:pk>/", inbox_views.record, name="record"),

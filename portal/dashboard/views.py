@@ -15,7 +15,7 @@ from portal.ui.formats import datetime_vi
 
 from .changes import changes_of
 from .looks import look
-from .page import page_of
+from .page import lists_of, page_of
 from .registry import Reader
 from .years import asked_year
 
@@ -57,3 +57,12 @@ def changes(request):
     reader = Reader(request.user, today, asked_year({}, today=today), since=since)
     subtitle = _("since %(moment)s") % {"moment": datetime_vi(since)}
     return render(request, "dashboard/changes.html", {"changes": changes_of(reader), "subtitle": subtitle})
+
+
+@require_GET
+def watch(request):
+    """The short lists of all apps, for leaders: units overdue, partners that want attention, what ends soon."""
+    require(request.user, Permission.LEADERSHIP)
+    today = timezone.localdate()
+    reader = Reader(request.user, today, asked_year({}, today=today))
+    return render(request, "dashboard/watch.html", lists_of(reader))

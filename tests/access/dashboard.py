@@ -19,5 +19,6 @@ ROWS = {
     "inbox-delegated": for_everyone(),
     "record": page(*OF_UNIT, *CENTRAL_READERS, ok=302, others=404, args=_record),
     "changes": page(*LEADERS),
+    "watch": page(*LEADERS),
     "week-paper": page(*LEADERS),
 }

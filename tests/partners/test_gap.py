@@ -167,8 +167,8 @@ def test_the_list_filters_and_exports_what_it_shows(client, lftu, centre, depart
     assert lftu.name_vi not in client.get(reverse("partners:attention") + "?verdict=more").content.decode()
     export = client.get(reverse("partners:attention-export"))
     assert export["Content-Type"].startswith("application/vnd.openxmlformats")
-    home = client.get(reverse("dashboard:home")).content.decode()
-    assert "Đối tác cần quan tâm" in home
+    watched = client.get(reverse("dashboard:watch")).content.decode()
+    assert "Đối tác cần quan tâm" in watched
 
 
 def test_the_relationship_page_costs_the_same_with_2000_contacts(

@@ -162,12 +162,14 @@ def test_the_paper_prints_as_pdf_and_another_unit_cannot_print_it(client, provin
         print_document("matter-report", str(found.pk), user=other_officer, format="pdf")
 
 
-def test_department_and_leaders_find_open_matters_on_their_home_page(client, province, officer):
+def test_the_department_finds_open_matters_on_its_home_page_and_leaders_among_what_they_watch(
+    client, province, officer
+):
     matter(province, "Đang xử lý việc này")
     matter(province, "Đã xong việc kia", state="closed", result="Ổn")
-    for role in ("department_officer", "presidium"):
+    for role, name in (("department_officer", "home"), ("presidium", "watch")):
         client.force_login(holder(role))
-        page = client.get(reverse("dashboard:home")).content.decode()
+        page = client.get(reverse(f"dashboard:{name}")).content.decode()
         assert "Đang xử lý việc này" in page
         assert "Đã xong việc kia" not in page
     client.force_login(officer)

@@ -183,9 +183,9 @@ def test_the_list_is_filtered_by_state_and_exported_with_it(client, province, of
     assert any(str(cell).startswith("quá hạn ") for cell in cells)
 
 
-def test_leaders_see_what_is_overdue_on_their_home_page(client, centre, department_head):
+def test_leaders_see_what_is_overdue_among_what_they_watch(client, centre, department_head):
     obligation(centre, body(), "Niên liễm năm cũ", year=2024, due_on=dt.date(2024, 3, 31))
     client.force_login(department_head)
-    page = client.get(reverse("dashboard:home")).text
+    page = client.get(reverse("dashboard:watch")).text
     assert "Nghĩa vụ thành viên quá hạn" in page
     assert "Niên liễm năm cũ" in page
