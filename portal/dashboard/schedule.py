@@ -8,6 +8,7 @@ from portal.celery import at_clock
 
 from .board_answers import forget_old
 from .board_renewal import prepare
+from .notices import tell_leaders
 
 
 @at_clock(crontab(hour=4, minute=40))
@@ -16,3 +17,10 @@ def answers_of_the_night() -> None:
     with translation.override(settings.LANGUAGE_CODE):
         prepare(on=timezone.localdate())
         forget_old(at=timezone.now())
+
+
+@at_clock(crontab(hour=6, minute=30, day_of_week=1))
+def monday_paper() -> None:
+    """On Monday before work begins each leader gets the week in words, with the way to the paper that is printed."""
+    with translation.override(settings.LANGUAGE_CODE):
+        tell_leaders(on=timezone.localdate())
