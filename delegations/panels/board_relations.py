@@ -60,8 +60,8 @@ def partners_gap(asked: Asked) -> Content:
         ],
         drawings=[_gap_drawing(short)],
         head=[
-            _now("Partner"), _now("Level of the relationship"), _now("Contacts, 12 months"), _now("Asked for, 12 months"),
-            _now("High-level visits, 36 months"), _now("Asked for, high-level visits"), _now("Promises from agreements"),
+            _now("Partner"), _now("Level of the relationship"), _now("Contacts of asked for, 12 months"),
+            _now("High-level visits of asked for, 36 months"), _now("Promises from agreements"),
             _now("Last contact"), _now("Verdict"),
         ],
         rows=[_gap_row(row, kept.get(row.partner.pk, Kept())) for row in short[:SHOWN]],
@@ -98,8 +98,8 @@ def _gap_row(row: Attention, kept: Kept) -> list[Any]:
     partner, seen, expected = row.partner, row.gap.seen, row.gap.expected
     return [
         linked(str(partner), reverse("partners:relationship", args=[partner.pk])),
-        str(partner.get_relationship_level_display()) or None, seen.contacts_12, expected.in_12, seen.high_36,
-        expected.high_in_36, base(kept.kept, kept.due) if kept.due else None,
+        str(partner.get_relationship_level_display()) or None, base(seen.contacts_12, expected.in_12),
+        base(seen.high_36, expected.high_in_36), base(kept.kept, kept.due) if kept.due else None,
         date_vi(seen.last_on) if seen.last_on else None, str(row.gap.verdict.label),
     ]  # fmt: skip
 
