@@ -24,9 +24,9 @@ class Term:
     is_quiet: bool = False
 
     def answers(self, words: list[str]) -> bool:
-        """Whether every word stands in it, accents or not."""
-        text = fold(" ".join([self.name, *self.also, self.means]))
-        return all(word in text for word in words)
+        """Whether a word of it begins with each of these, accents or not."""
+        text = f" {fold(' '.join([self.name, *self.also, self.means]))}"
+        return all(f" {word}" in text for word in words)
 
 
 @cache
