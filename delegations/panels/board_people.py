@@ -12,7 +12,7 @@ from portal.ui.formats import number_vi
 
 from ..figures import year_sums
 from ..figures.records import Total, within
-from ..figures.statistics import Dimension, Line, table
+from ..figures.statistics import Dimension, Line, Measure, across
 from ..figures.statistics_sums import Sums
 from ..models import Delegation, Direction, Member, Mode
 from .board_activity import DELEGATIONS, days_of
@@ -36,10 +36,10 @@ from .board_activity import DELEGATIONS, days_of
 def visits_people(asked: Asked) -> Content:
     rows = asked.rows(Delegation).exclude(mode=Mode.ONLINE).exclude(direction=Direction.DOMESTIC)
     held = within(rows, asked.year.first, asked.year.until)
-    by_purpose = table(held, Dimension.PURPOSE)
+    by_purpose, directions, _cells = across(held, Dimension.PURPOSE, Dimension.DIRECTION, Measure.NUMBER)
     if not by_purpose.whole.number:
         return nothing(_now("No delegation took place in this period."), listed_days(asked, DELEGATIONS))
-    ways = {line.key: line.sums for line in table(held, Dimension.DIRECTION).lines}
+    ways = {line.key: line.sums for line in directions}
     out, came = (ways.get(one, Sums()) for one in (Direction.OUTGOING, Direction.INCOMING))
     before = year_sums(rows, *days_of(asked))[1]
     parts = [{"label": line.label, "value": line.sums.number, "tone": "main"} for line in by_purpose.lines]
