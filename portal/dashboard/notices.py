@@ -16,7 +16,7 @@ from .monday import cut, week_of, week_sheet
 KIND = "dashboard/monday"
 LESS = 2  # lines of a part that the letter has less: the paper behind the link holds more
 
-hand_up(Topic.SYSTEM, KIND)
+hand_up(Topic.SYSTEM, KIND, alone=True)
 
 
 def leaders(on: dt.date):

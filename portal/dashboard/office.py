@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.audit.models import Entry, Verb
 from portal.jobs.models import Job, State
 from portal.notifications.models import Letter, LetterState
+from portal.notifications.sending import mail_leaves
 from portal.papers.clerks import numbers_somewhere
 from portal.papers.models import Paper, PaperState
 from portal.ui.formats import datetime_vi
@@ -83,7 +84,11 @@ def letters_that_wait(reader: Reader) -> list[Item]:
         items.append(_item(label, failed, "notifications:letters", "state=failed", reason, "mail", "bad"))
     if waits:
         label = ngettext("%(count)s letter waits to leave", "%(count)s letters wait to leave", waits)
-        reason = _("They leave by themselves once the mail server takes them.")
+        reason = (
+            _("They leave by themselves once the mail server takes them.")
+            if mail_leaves()
+            else _("No mail server is set (MAIL_URL): letters wait here and leave once there is one.")
+        )
         items.append(_item(label, waits, "notifications:letters", "state=waiting", reason, "mail"))
     return items
 

@@ -97,7 +97,7 @@ def _notices(events: list[Event], messages: dict[str, Message], heaped: set[int]
     for event in events:
         given, message = kinds[event.name], messages[event.key]
         for user in event.people:
-            way = ways.of(user, given.topic, urgent=given.urgent, worth_a_letter=True)
+            way = ways.of(user, given, urgent=given.urgent, worth_a_letter=True)
             if way == Way.AT_ONCE and user.pk not in heaped:
                 at_once.add((user.pk, event.key))
             made.append(made_notice(

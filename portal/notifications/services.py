@@ -40,7 +40,7 @@ def tell(
     told = set(Notice.objects.filter(key=key, recipient__in=people).values_list("recipient_id", flat=True))
     untold = [user for user in people.values() if user.pk not in told]
     ways, urgent = Ways([user.pk for user in untold], [given.topic]), urgent or given.urgent
-    reach = {user.pk: ways.of(user, given.topic, urgent=urgent, worth_a_letter=mail) for user in untold}
+    reach = {user.pk: ways.of(user, given, urgent=urgent, worth_a_letter=mail) for user in untold}
     message = Message(subject, text, html)
     fresh = [
         made_notice(user, kind, key, message, url, about=about, urgent=urgent, way=reach[user.pk])

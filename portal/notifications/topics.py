@@ -53,21 +53,25 @@ SETTLING = frozenset({
 
 @dataclass(frozen=True)
 class Kind:
-    """`urgent`: a letter at once whatever was chosen. `asks`: it asks for something, which may be done meanwhile."""
+    """`urgent`: a letter at once whatever was chosen. `asks`: it asks for something, which may be done meanwhile.
+
+    `alone`: the letter itself is what is sent, a line in the morning's would not do; who wants no mail gets none.
+    """
 
     topic: Topic
     urgent: bool = False
     asks: bool = False
+    alone: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
 _UNKNOWN = Kind(Topic.SYSTEM)
 
 
-def hand_up(topic: Topic, *names: str, urgent: bool = False, asks: bool = False) -> None:
+def hand_up(topic: Topic, *names: str, urgent: bool = False, asks: bool = False, alone: bool = False) -> None:
     """These kinds belong to the topic. Handed up twice, the last word holds: reloading a module is harmless."""
     for name in names:
-        _KINDS[name] = Kind(topic, urgent, asks)
+        _KINDS[name] = Kind(topic, urgent, asks, alone)
 
 
 def kind(name: str) -> Kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from .models import Preference, QuietHours, Way
-from .topics import default_way
+from .topics import Kind, default_way
 
 
 class Ways:
@@ -18,11 +18,13 @@ class Ways:
             (user, topic): Way(way) for user, topic, way in rows.values_list("user", "topic", "way")
         }
 
-    def of(self, user, topic: str, *, urgent: bool, worth_a_letter: bool) -> Way:
+    def of(self, user, kind: Kind, *, urgent: bool, worth_a_letter: bool) -> Way:
         """Urgent: at once. Not worth a letter of its own: at most a line of the morning's. No address: the portal."""
         if not user.email:
             return Way.PORTAL
-        way = Way.AT_ONCE if urgent else self._chosen.get((user.pk, topic), default_way(topic))
+        way = self._chosen.get((user.pk, kind.topic), default_way(kind.topic))
+        if urgent or (kind.alone and way == Way.DIGEST):
+            way = Way.AT_ONCE
         return Way.DIGEST if way == Way.AT_ONCE and not worth_a_letter else way
 
 

@@ -263,3 +263,11 @@ def test_the_page_says_that_letters_wait_for_a_server(
     client.force_login(administrator)
     page = client.get(reverse("notifications:letters"), secure=True)
     assert "Chưa đặt máy chủ thư" in page.text
+
+
+def test_home_and_notices_say_it_too(client, administrator, officer, production_without_mail):
+    tell(officer)
+    client.force_login(administrator)
+    assert "Chưa đặt máy chủ thư" in client.get(reverse("dashboard:inbox"), secure=True).text
+    client.force_login(officer)
+    assert "Cổng chưa có máy chủ thư" in client.get(reverse("notifications:list"), secure=True).text

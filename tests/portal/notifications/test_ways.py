@@ -81,6 +81,14 @@ def test_what_is_not_worth_a_letter_is_at_most_a_line_of_the_mornings(officer):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.parametrize(("way", "letters"), [(None, 1), (Way.DIGEST, 1), (Way.PORTAL, 0)])
+def test_what_is_a_letter_of_its_own_is_no_line_of_the_mornings(officer, way, letters):
+    if way is not None:
+        Preference.objects.create(user=officer, topic=Topic.SYSTEM, way=way)
+    assert not tell(officer, kind="dashboard/monday")[0].awaits_digest
+    assert Letter.objects.count() == letters
+
+
 def test_who_has_no_address_is_told_in_the_portal_alone(officer):
     officer.email = ""
     officer.save()
