@@ -23,7 +23,8 @@ DRAWN, LISTED = 10, 40
 #: What is told, and the findings of which any one counts.
 TOLD = {
     "unplanned": (Finding.OUT_OF_PLAN,),
-    "before": (Finding.NO_PERMISSION, Finding.BEFORE_PERMISSION),
+    "unpermitted": (Finding.NO_PERMISSION,),
+    "before": (Finding.BEFORE_PERMISSION,),
     "overdue": (Finding.REPORT_MISSING,),
     "late": (Finding.REPORT_LATE,),
 }
@@ -35,12 +36,18 @@ class Kept:
 
     all: int = 0
     stated: int = 0
+    conferences: int = 0
     found: Counter[str] = field(default_factory=Counter)
 
     @property
     def weight(self) -> int:
         """What is broken; to be out of the plan wants a word of explanation only."""
-        return self.found["before"] + self.found["overdue"] + self.found["late"]
+        return self.without_approval + self.found["overdue"] + self.found["late"]
+
+    @property
+    def without_approval(self) -> int:
+        """No activity has both findings: the second one needs the day of a permission."""
+        return self.found["unpermitted"] + self.found["before"]
 
 
 @panel(
@@ -76,9 +83,9 @@ def rules_kept(asked: Asked) -> Content:
     return Content(
         _sentence(whole),
         _headlines(whole, url),
-        [Drawing("rank", {"parts": parts}, _("Activities against the rules by unit, the most first"))] if parts else (),
-        [_("Unit"), _("Activities"), _("Not in the plan"), _("Began without approval"), _("Report overdue"),
-         _("Report handed in late")],
+        [Drawing("rank", {"parts": parts}, _("Findings against the rules by unit, the most first"))] if parts else (),
+        [_("Unit"), _("Activities"), _("Not in the plan"), Finding.NO_PERMISSION.label,
+         Finding.BEFORE_PERMISSION.label, _("Report overdue"), _("Report handed in late")],
         [_row(asked, unit, by_unit[unit.pk], days) for unit in units[:LISTED]],
         _note(whole, len(units)),
         url,
@@ -98,6 +105,7 @@ def _counted(asked: Asked) -> dict[int, Kept]:
             mine = found.setdefault(mark.unit, Kept())
             mine.all += 1
             mine.stated += mark.pk in planned
+            mine.conferences += model is Event
             mine.found.update(name for name, mask in masks.items() if mark.bits & mask)
     return found
 
@@ -116,19 +124,21 @@ def _sum(by_unit: dict[int, Kept]) -> Kept:
     for one in by_unit.values():
         whole.all += one.all
         whole.stated += one.stated
+        whole.conferences += one.conferences
         whole.found.update(one.found)
     return whole
 
 
 def _sentence(whole: Kept) -> str:
     values = {name: number_vi(whole.found[name]) for name in TOLD} | {"all": number_vi(whole.all)}
+    values["without"] = number_vi(whole.without_approval)
     if not whole.weight:
         return (
             _now("All %(all)s activities of the year had their approval and their report in time.") % values
         )
     return (
         _now(
-            "Of %(all)s activities, %(before)s began without approval and %(overdue)s have their report overdue;"
+            "Of %(all)s activities, %(without)s began without approval and %(overdue)s have their report overdue;"
             " %(unplanned)s were not in the plan."
         )
         % values
@@ -139,7 +149,8 @@ def _headlines(whole: Kept, url: str) -> list[Headline]:
     found = whole.found
     return [
         share(_("Not in the plan"), found["unplanned"], whole.stated, url=f"{url}&finding={Finding.OUT_OF_PLAN}"),
-        share(_("Began without approval"), found["before"], whole.all, url=f"{url}&finding={Finding.NO_PERMISSION}"),
+        share(Finding.NO_PERMISSION.label, found["unpermitted"], whole.all, url=f"{url}&finding={Finding.NO_PERMISSION}"),
+        share(Finding.BEFORE_PERMISSION.label, found["before"], whole.all, url=f"{url}&finding={Finding.BEFORE_PERMISSION}"),
         Headline(
             _("Reports overdue"), found["overdue"], note=base(found["overdue"], whole.all),
             url=f"{url}&finding={Finding.REPORT_MISSING}", tone="bad" if found["overdue"] else "",
@@ -159,6 +170,11 @@ def _row(asked: Asked, unit: Unit, kept: Kept, days: dict[str, str]) -> list:
 def _note(whole: Kept, units: int) -> str:
     silent, more = whole.all - whole.stated, units - LISTED
     said = []
+    if whole.conferences:
+        said.append(
+            _now("%(count)s of them are conferences, which the page behind lists apart.")
+            % {"count": number_vi(whole.conferences)}
+        )
     if silent:
         said.append(
             _now("%(count)s activities do not say whether they were planned.") % {"count": number_vi(silent)}

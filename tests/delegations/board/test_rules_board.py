@@ -67,29 +67,36 @@ def test_each_share_has_its_base(world, department_head):
     said = answer(KEY, department_head, today=ON)
     assert headlines(said) == {
         "Ngoài kế hoạch": (14, "1/7"),  # of the 8, one does not say: 1/7 = 14,3 %
-        "Thực hiện khi chưa được phép": (25, "2/8"),
+        "Chưa có văn bản cho phép": (13, "1/8"),  # 12,5 %
+        "Đi trước khi được phép": (13, "1/8"),
         "Báo cáo quá hạn": (2, "2/8"),
         "Gửi báo cáo kết quả muộn": (1, "1/8"),
     }
     assert said["sentence"] == (
         "Trong 8 hoạt động, 2 thực hiện khi chưa được phép, 2 quá hạn báo cáo kết quả; 1 ngoài kế hoạch."
     )
-    assert said["note"] == "1 hoạt động chưa ghi trong hay ngoài kế hoạch."
+    assert said["note"] == (
+        "Trong đó có 1 hội nghị, trang chi tiết liệt kê riêng. 1 hoạt động chưa ghi trong hay ngoài kế hoạch."
+    )
 
 
 def test_units_with_most_that_is_broken_stand_first(world, other_province, department_head):
     said = answer(KEY, department_head, today=ON)
-    # activities, out of plan, before approval, overdue, late
-    assert table(said) == {world.short_name: [7, 1, 2, 1, 1], other_province.short_name: [1, 0, 0, 1, 0]}
-    assert [part["value"] for part in drawn(said, "rank")["parts"]] == [2 + 1 + 1, 1]
+    # activities, out of plan, no permission, before it, overdue, late
+    assert table(said) == {
+        world.short_name: [7, 1, 1, 1, 1, 1],
+        other_province.short_name: [1, 0, 0, 0, 1, 0],
+    }
+    assert [part["value"] for part in drawn(said, "rank")["parts"]] == [1 + 1 + 1 + 1, 1]
     assert f"unit={world.pk}" in said["rows"][0][0]["url"]
 
 
 def test_the_board_behind_a_figure_shows_as_many(client, world, department_head):
     said = answer(KEY, department_head, today=ON)
     client.force_login(department_head)
-    late = next(one for one in said["headlines"] if one["label"] == "Gửi báo cáo kết quả muộn")
-    assert client.get(late["url"]).context["page"].paginator.count == 1
+    urls = {one["label"]: one["url"] for one in said["headlines"]}
+    for label in ("Gửi báo cáo kết quả muộn", "Chưa có văn bản cho phép", "Đi trước khi được phép"):
+        assert client.get(urls[label]).context["page"].paginator.count == 1
 
 
 def test_a_rule_that_has_ended_finds_nothing(world, department_head):
