@@ -153,15 +153,29 @@ def period_of(kind: str, day: datetime.date) -> Period:
 
 def from_code(code: str) -> Period:
     """The period of a code such as 2026, 2026-H1, 2026-Q3, 2026-M07, 2026-9M; `ValueError` otherwise."""
+    return period_for(*_read(code))
+
+
+def label_of(code: str) -> str:
+    """What the period of a code is called, without asking for its days; a code of a subject stays itself."""
+    try:
+        kind, year, index = _read(code)
+    except ValueError:
+        return code
+    day = datetime.date(year, 1, 1)
+    return Period(kind.value, year, index, day, day, day).label
+
+
+def _read(code: str) -> tuple[PeriodKind, int, int]:
     found = _CODE.fullmatch(code.strip().upper())
     if not found:
         raise ValueError(_("“%(code)s” is not a period; expected 2026, 2026-H1 or 2026-Q3.") % {"code": code})
     if found[2]:
-        return period_for(PeriodKind.NINE_MONTHS, int(found[1]))
+        return PeriodKind.NINE_MONTHS, int(found[1]), 1
     if found[3]:
         kinds = {letter: kind for kind, letter in _LETTERS.items()}
-        return period_for(kinds[found[3]], int(found[1]), int(found[4]))
-    return period_for(PeriodKind.YEAR, int(found[1]))
+        return kinds[found[3]], int(found[1]), int(found[4])
+    return PeriodKind.YEAR, int(found[1]), 1
 
 
 def last_ended(kind: str, on: datetime.date, count: int) -> list[Period]:

@@ -11,6 +11,7 @@ from .cycles import build_cycles
 from .historical import historical_of
 from .library import library_of
 from .resolution import resolution_of
+from .subjects import subjects_of
 from .work import work_of
 
 DATA = Path(__file__).parents[1] / "data"
@@ -23,6 +24,7 @@ def build(world: World) -> dict[str, int]:
         "activities": keep(world, [row for unit in units for row in activities_of(world, unit)]),
         "historical figures": historical_of(world),
         "cycles": build_cycles(world),
+        "subjects and remarks": subjects_of(world),
         "library": library_of(world),
         "resolution": resolution_of(world),
         "other work": work_of(world),

@@ -3,12 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from portal.demo.world import CENTRE, World
+from portal.documents.models import Kind
+from portal.documents.services import stored
+from portal.rendering.xlsx import Sheet, SheetColumn, write_book
+from portal.text import fold
 from portal.units.models import Unit
 from reports.models import LibraryItem, LibraryKind, Question, Receipt
 from reports.services.library import addressees_of
 
 K, DAY = LibraryKind, dt.timedelta(days=1)
+HEADS = ("STT", "Nội dung", "Thời gian", "Ghi chú")
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,17 @@ def _item(world: World, paper: Paper, centre: Unit, key: str) -> LibraryItem:
     item.derive()
     item.full_clean()
     item.save()
+    if paper.kind == K.FORM:
+        stored(
+            _file(paper), f"{slugify(fold(paper.title))}.xlsx", target=item, by=None, title=paper.title,
+            kind=Kind.OTHER, frozen=False,
+        )  # fmt: skip
     return item
+
+
+def _file(paper: Paper) -> bytes:
+    """A form to fill in."""
+    return write_book([Sheet("Biểu mẫu", [SheetColumn(head) for head in HEADS], [], paper.title)])
 
 
 def _receipts(world: World, item: LibraryItem) -> int:

@@ -13,6 +13,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import has, require
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
+from portal.deadlines.periods import label_of
 from portal.registers.saving import attempt
 from portal.rendering.registry import CONTENT_TYPES
 from portal.ui.filtering import listed
@@ -49,13 +50,19 @@ def compared(request, code):
     chosen = chosen if chosen in found.figures else next(iter(found.figures), "")
     shown = list(found.figures) if unit else [chosen] * bool(chosen)
     context = {
-        "cycle": cycle, "before": before, "unit": unit, "figures": found.figures, "chosen": chosen,
+        "cycle": cycle, "before": before, "before_label": label_of(before), "unit": unit, "figures": found.figures, "chosen": chosen,
         "rows": [row for one in shown for row in found.rows[one]],
         "sums": None if unit else found.sums.get(chosen),
-        "periods": periods_known(cycle, request.user), "query": request.GET.urlencode(),
+        "periods": _periods(cycle, before, request.user), "query": request.GET.urlencode(),
         "crumbs": [(_("Periodic reports"), reverse("reports:home")), (str(cycle), cycle.get_absolute_url()), (_("Then and now"), "")],
     }  # fmt: skip
     return render(request, "reports/conversion.html", context)
+
+
+def _periods(cycle: Cycle, before: str, user) -> list[tuple[str, str]]:
+    """(code, name) of each period that can stand beside it, the chosen one in any case."""
+    known = periods_known(cycle, user)
+    return [(one, label_of(one)) for one in ([] if before in known else [before]) + known]
 
 
 @require_GET

@@ -20,7 +20,7 @@ from reports.printing.papers import unit_paper
 from reports.services.cycles import open_subject
 from reports.services.submission import accepted_versions
 from tests.factories.activities import activity
-from tests.factories.agreements import agreement
+from tests.factories.agreements import agreement, partner
 from tests.factories.delegations import delegation, event
 from tests.factories.partners_standing import body, candidacy, initiative, membership, obligation, position
 from tests.factories.people import officer_of
@@ -85,6 +85,18 @@ def test_bodies_with_our_part_dues_and_reports(province, known):
     assert cells[4] == "Sáng kiến về chuyển dịch công bằng, Phiên họp 2026"
     assert cells[5:8] == ["2026: 2.000 EUR", "2026: 2.000 EUR", "2026: 03/02/2026"]
     assert cells[8] == "Báo cáo thành viên: chưa gửi"
+
+
+def test_a_body_in_whose_work_a_unit_took_part_has_its_row_without_membership(province, other_province):
+    ituc = body("Tổng Liên đoàn Công đoàn quốc tế", "ITUC")
+    event(province, "Hội nghị việc làm bền vững", partners=[ituc], starts_on="2026-03-02", level="thematic")
+    event(
+        province, "Trao đổi", partners=[partner()], starts_on="2026-03-03"
+    )  # of one country: annexes II, III, V
+    found = cycle()
+    (cells,) = rows(report_of(province, found), "VIII")
+    assert cells[:3] == ["Tổng Liên đoàn Công đoàn quốc tế", "", "Hội nghị việc làm bền vững"]
+    assert rows(report_of(other_province, found), "VIII") == []
 
 
 def test_seats_with_who_is_to_follow(province, known):

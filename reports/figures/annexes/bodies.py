@@ -17,6 +17,7 @@ from partners.models import (
     Obligation,
     ObligationKind,
     Partner,
+    PartnerType,
     Position,
     Touch,
 )
@@ -27,17 +28,26 @@ from ..window import Window, of_units
 from .cells import day, joined, lines
 
 Key = tuple[int, int]  # unit, body
+#: bodies of many countries: to take part in their work is multilateral work, membership or not
+INTERNATIONAL = (
+    PartnerType.GLOBAL_UNION_FEDERATION, PartnerType.GLOBAL_UNION_REGIONAL, PartnerType.REGIONAL_UNION_ORG,
+    PartnerType.INTERNATIONAL_UNION_ORG, PartnerType.WFTU_TUI, PartnerType.UN_IGO,
+)  # fmt: skip
 
 
 def membership_rows(window: Window) -> list[dict]:
-    """Annex VIII: each body of which a unit is a member, or where it put something forward or owes or paid dues."""
+    """Annex VIII: each body of which a unit is a member, where it put something forward, owes or paid dues, and each
+    international one in whose work it took part.
+    """
     members = _by_body(_live(Position, window).memberships().held(on=window.last))
     initiatives = _by_body(_live(Initiative, window).within(window.first, window.last))
     owed = _by_body(_obligations(window))
-    keys = {*members, *initiatives, *owed}
+    known = {*members, *initiatives, *owed}
+    meetings = _meetings(window, {body for _unit, body in known})
+    keys = known | {key for key in meetings if window.unit_ids is None or key[0] in window.unit_ids}
     bodies = Partner.objects.in_bulk({body for _unit, body in keys})
     units = Unit.objects.in_bulk({unit for unit, _body in keys})
-    meetings = _meetings(window, bodies)
+    keys = {key for key in keys if key in known or bodies[key[1]].partner_type in INTERNATIONAL}
     with translation.override("vi"):
         found = [
             {
@@ -86,11 +96,14 @@ def _obligations(window: Window) -> QuerySet:
 
 
 def _meetings(window: Window, bodies: Iterable[int]) -> dict[Key, list[Touch]]:
-    """(unit, body) → visits, talks and conferences with that body; a joint one stands with each of its units."""
+    """(unit, body) → visits, talks and conferences with these bodies and with international ones; a joint one stands
+    with each of its units.
+    """
     found: dict[Key, list[Touch]] = defaultdict(list)
     rows = Touch.objects.done(on=window.last).filter(
-        partner__in=bodies, kind__in=TAKING_PART, placed_on__range=(window.first, window.last)
-    )
+        Q(partner__in=bodies) | Q(partner__partner_type__in=INTERNATIONAL),
+        kind__in=TAKING_PART, placed_on__range=(window.first, window.last),
+    )  # fmt: skip
     for row in rows.prefetch_related("other_units").order_by("placed_on", "pk"):
         for unit in {row.unit_id, *(unit.pk for unit in row.other_units.all())}:
             found[unit, row.partner_id].append(row)
