@@ -12,9 +12,9 @@ from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, pan
 from portal.dashboard.facts import linked, listed_days, nothing
 from portal.ui.formats import number_vi
 
-from ..figures import Places, by_month, places
+from ..figures import Places, by_month, places, year_sums
 from ..models import Delegation, Direction, Leg
-from .board_activity import DELEGATIONS
+from .board_activity import DELEGATIONS, days_of
 
 RANKED = 8
 TONES = ((Direction.OUTGOING, "main", "before"), (Direction.INCOMING, "second", "second_before"))
@@ -49,7 +49,7 @@ def visits_by_month(asked: Asked) -> Content:
     groups = [_now("M%(month)s") % {"month": month} for month in range(1, 13)]
     return Content(
         sentence=_sentence(now, groups),
-        headlines=[Headline(names[way], sum(filter(None, now[way])), before=_same_months(asked, before[way])) for way in names],
+        headlines=_headlines(asked, names),
         drawings=[Drawing("bars", _bars(asked, now, before, names, groups))],
         head=[_now("Month"), _now("First and last day"), *names.values(),
               *(_before_words(asked, names[way]) for way in names)],
@@ -62,9 +62,16 @@ def visits_by_month(asked: Asked) -> Content:
     )  # fmt: skip
 
 
-def _same_months(asked: Asked, values: list[int]) -> int:
-    """The months that have begun, in the year before: whole months against whole months as the columns stand."""
-    return sum(value for month, value in enumerate(values) if asked.year.has_begun(month))
+def _headlines(asked: Asked, names: dict) -> list[Headline]:
+    """Up to the day, beside the same days of the year before, as every panel compares them."""
+    now, before = year_sums(asked.rows(Delegation), *days_of(asked))
+    return [
+        Headline(
+            names[way], getattr(now, way), before=getattr(before, way),
+            url=listed_days(asked, DELEGATIONS, direction=str(way)),
+        )
+        for way in names
+    ]  # fmt: skip
 
 
 def _before_words(asked: Asked, name: str) -> str:

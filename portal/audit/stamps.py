@@ -24,19 +24,27 @@ def stamp(*tracked_models: type[models.Model]) -> Stamp | None:
     None while anybody is writing: a row written earlier than the last one seen may still be on its way, and would
     appear under the same stamp. What is worked out then holds for that moment alone.
     """
+    last, is_quiet = _last(tracked_models)
+    return last if is_quiet else None
+
+
+def marks(*tracked_models: type[models.Model]) -> tuple[dict[type[models.Model], Stamp], bool]:
+    """The same for each model of its own, in one query, and whether nobody was writing.
+
+    What was worked out while it was quiet holds as long as its marks are the same, even while somebody writes: all
+    rows up to those marks were there or given up. What is worked out while somebody writes is not to be trusted later.
+    """
+    found, is_quiet = _last(tracked_models)
+    last = dict(zip(_tables(tracked_models), found, strict=True))
+    told = {model: tuple(last[table] for table in _tables((model,))) for model in tracked_models}
+    return told, is_quiet
+
+
+def _last(tracked_models: tuple[type[models.Model], ...]) -> tuple[Stamp, bool]:
     with connection.cursor() as cursor:
         cursor.execute(_question(tracked_models))
         is_quiet, *last = cursor.fetchone()
-    return tuple(last) if is_quiet else None
-
-
-def marks(*tracked_models: type[models.Model]) -> dict[type[models.Model], Stamp] | None:
-    """The same for each model of its own, in one query: model → the last rows of its histories. None as `stamp`."""
-    found = stamp(*tracked_models)
-    if found is None:
-        return None
-    last = dict(zip(_tables(tracked_models), found, strict=True))
-    return {model: tuple(last[table] for table in _tables((model,))) for model in tracked_models}
+    return tuple(last), is_quiet
 
 
 def _tables(tracked_models: Sequence[type[models.Model]]) -> list[str]:

@@ -23,18 +23,25 @@ from .models import StoredAnswer
 
 #: What every answer hangs on beside the rows that its panel counts.
 COMMON = (Unit, Lineage, PeriodWindow)
+Stamps = tuple[dict[str, str], bool]
 KEPT_FOR = dt.timedelta(days=14)
 KEY = ["reader", "year_kind", "year", "unit", "language", "panel"]
+KEY_COLUMNS = ["reader", "year_kind", "year", "unit_id", "language", "panel"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a panel says, as of when, and whether nothing has changed since."""
+    """What a panel says, as of when, and whether nothing has changed since.
+
+    `mark` is the whole key of the stored answer with its moment: what is drawn from it may be remembered under it.
+    Empty for what is stored nowhere.
+    """
 
     panel: Panel
     content: Content | None
     made_at: dt.datetime
     is_fresh: bool
+    mark: tuple = ()
 
 
 def answers(asked: Asked, panels: Sequence[Panel], *, at: dt.datetime) -> list[Answer]:
@@ -50,7 +57,7 @@ def answers(asked: Asked, panels: Sequence[Panel], *, at: dt.datetime) -> list[A
     kept |= {row.panel: row for row in work_out(asked, missing, stamps, at=at)}
     found = [
         _live(one, asked, at) if one.is_private
-        else _answer(one, kept[one.key], kept[one.key].made_at == at or stamps[one.key])
+        else _answer(one, kept[one.key], kept[one.key].made_at == at or stamps[0][one.key])
         for one in panels
     ]  # fmt: skip
     return [one for one in found if one.content is not None]
@@ -63,17 +70,20 @@ def _live(panel: Panel, asked: Asked, at: dt.datetime) -> Answer:
 
 def _answer(panel: Panel, row: StoredAnswer, now: str | bool) -> Answer:
     """`now`: the state of the records, or True for what was worked out this moment."""
-    is_fresh = now is True or (bool(now) and row.stamp == now)
-    return Answer(panel, content_of(row.content), row.made_at, is_fresh)
+    is_fresh = now is True or row.stamp == now
+    mark = (*(getattr(row, name) for name in KEY_COLUMNS), row.made_at)
+    return Answer(panel, content_of(row.content), row.made_at, is_fresh, mark)
 
 
-def work_out(
-    asked: Asked, panels: Sequence[Panel], stamps: dict[str, str], *, at: dt.datetime
-) -> list[StoredAnswer]:
-    """Ask these panels now and keep what they say, in one statement; `stamps` were read before they were asked."""
+def work_out(asked: Asked, panels: Sequence[Panel], stamps: Stamps, *, at: dt.datetime) -> list[StoredAnswer]:
+    """Ask these panels now and keep what they say, in one statement; `stamps` were read before they were asked.
+
+    What was worked out while somebody wrote has no stamp: it is worked out anew the next time.
+    """
+    digests, is_quiet = stamps
     rows = [
         StoredAnswer(
-            **_where(asked), panel=one.key, on=asked.today, stamp=stamps[one.key],
+            **_where(asked), panel=one.key, on=asked.today, stamp=digests[one.key] if is_quiet else "",
             content=plain(one.ask(asked)), made_at=at,
         )
         for one in panels
@@ -90,16 +100,14 @@ def renew(asked: Asked, panels: Sequence[Panel]) -> None:
     work_out(asked, panels, stamps_of(panels, asked.today), at=timezone.now())
 
 
-def stamps_of(panels: Iterable[Panel], today: dt.date) -> dict[str, str]:
-    """Panel → digest of the last change of what it counts, and of the day; "" while somebody writes. One question."""
+def stamps_of(panels: Iterable[Panel], today: dt.date) -> Stamps:
+    """Panel → digest of the last change of what it counts, and of the day; whether nobody writes. One question."""
     read = {one.key: (*one.models, *COMMON) for one in panels}
-    state = marks(*dict.fromkeys(model for models in read.values() for model in models))
-    if state is None:
-        return dict.fromkeys(read, "")
+    state, is_quiet = marks(*dict.fromkeys(model for models in read.values() for model in models))
     return {
         key: _digest(today, *(state[model] for model in dict.fromkeys(models)))
         for key, models in read.items()
-    }
+    }, is_quiet
 
 
 def forget_old(*, at: dt.datetime) -> int:

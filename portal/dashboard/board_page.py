@@ -4,9 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.ui import plots
+from portal.ui.addresses import place
 from portal.ui.formats import field_value
 from portal.ui.remembered import Remembered
 
@@ -24,10 +26,10 @@ from .board_units import AskedUnit, asked_unit
 from .board_words import ShownHeadline, compared
 from .years import CALENDAR, REPORTING, asked_year, offered_numbers
 
-#: Widths of a drawing in a card: two columns on a desk, one on a phone.
-CARD, PHONE = 520, plots.NARROW
-ROWS_IN_CARD = 8
-_DRAWN = Remembered(600)
+#: A card is about as wide on a desk as on a phone: one drawing serves both, and the page weighs half.
+SMALL, LARGE = (plots.NARROW,), (plots.WIDE, plots.NARROW)
+ROWS_IN_CARD = 6
+_DRAWN, _CARDS = Remembered(600), Remembered(600)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,13 @@ class Card:
     def url(self) -> str:
         return f"{reverse('dashboard:panel', args=[self.panel.key])}?{self.query}"
 
+    @property
+    def drawn(self) -> SafeString:
+        """The card of the dashboard. SECURITY: remembered by the whole key of its answer, whose reader's it is included."""
+        draw = partial(render_to_string, "dashboard/_board_card.html", {"card": self})
+        mark = self.answer.mark
+        return _CARDS.get((mark, self.answer.is_fresh, self.query, place()), draw) if mark else draw()
+
     @cached_property
     def headlines(self) -> list[ShownHeadline]:
         return [compared(one) for one in self.content.headlines]
@@ -114,30 +123,29 @@ class Card:
 
     @property
     def pictures(self) -> list[SafeString]:
-        """Small: two columns of cards on a desk."""
-        return [picture(self, one, CARD) for one in self.content.drawings]
+        return [picture(self, one, SMALL) for one in self.content.drawings]
 
     @property
     def large_pictures(self) -> list[SafeString]:
-        return [picture(self, one, plots.WIDE) for one in self.content.drawings]
+        return [picture(self, one, LARGE) for one in self.content.drawings]
 
 
-def picture(card: Card, drawing: Drawing, width: int) -> SafeString:
-    """A drawing at this width and at that of a phone, with its caption and what its colours mean."""
+def picture(card: Card, drawing: Drawing, widths: tuple[int, ...]) -> SafeString:
+    """A drawing at these widths, with its caption and what its colours mean."""
     title = str(drawing.caption or card.panel.title)
     desc = str(card.content.sentence)
-    key = (drawing.kind, json.dumps(drawing.facts, sort_keys=True), title, desc, width, get_language())
-    return _DRAWN.get(key, lambda: _figure(drawing, title, desc, width))
+    key = (drawing.kind, json.dumps(drawing.facts, sort_keys=True), title, desc, widths, get_language())
+    return _DRAWN.get(key, lambda: _figure(drawing, title, desc, widths))
 
 
-def _figure(drawing: Drawing, title: str, desc: str, width: int) -> SafeString:
+def _figure(drawing: Drawing, title: str, desc: str, widths: tuple[int, ...]) -> SafeString:
     if plots.is_empty(drawing.kind, drawing.facts):
         return format_html('<p class="picture__note">{}: {}</p>', title, _("there is nothing to draw"))
     return format_html(
         '<figure class="picture">{}{}{}</figure>',
         format_html("<figcaption>{}</figcaption>", title) if drawing.caption else "",
         plots.legend(drawing.kind, drawing.facts),
-        plots.both(drawing.kind, drawing.facts, title, desc, (width, PHONE)),
+        plots.at_widths(drawing.kind, drawing.facts, title, desc, widths),
     )
 
 

@@ -48,7 +48,7 @@ def world(title: str, desc: str, bubbles: Iterable[Bubble], *, width: int = 720)
     )
     highest = max((one.value for one in shown), default=1)
     largest = 15 if width > 500 else 9
-    drawn = [svg.element("path", d=projection.land(width), fill="#d9e3ee", stroke="#fff", stroke_width=0.4)]
+    drawn = [_land(width)]
     for one in shown:
         x, y = projection.place(*POINTS[one.code], width)
         label = svg.element("title", f"{one.label}: {number_vi(one.value)}")
@@ -61,6 +61,13 @@ def world(title: str, desc: str, bubbles: Iterable[Bubble], *, width: int = 720)
         )  # fmt: skip
     drawn += _sovereignty(width)
     return svg.picture(width, projection.height(width), title, desc, *drawn, class_="chart chart--world")
+
+
+def _land(width: int):
+    scale = f"scale({1 / projection.FINE})"
+    return svg.element(
+        "path", d=projection.land(width), transform=scale, fill="#d9e3ee", stroke="#fff", stroke_width=4
+    )
 
 
 def _sovereignty(width: int) -> list[SafeString]:

@@ -39,12 +39,12 @@ def draw(kind: str, facts: Facts, title: str, desc: str, width: int = WIDE) -> S
     return KINDS[kind](facts, title, desc, width)
 
 
-def both(
-    kind: str, facts: Facts, title: str, desc: str, widths: tuple[int, int] = (WIDE, NARROW)
+def at_widths(
+    kind: str, facts: Facts, title: str, desc: str, widths: tuple[int, ...] = (WIDE, NARROW)
 ) -> SafeString:
-    """For a desk and for a phone; CSS shows one of them."""
-    if kind in ONE_WIDTH or is_empty(kind, facts):
-        return draw(kind, facts, title, desc, widths[1])
+    """For a desk and for a phone, CSS shows one of them; of one width, or where one serves both, that alone."""
+    if len(widths) == 1 or kind in ONE_WIDTH or is_empty(kind, facts):
+        return draw(kind, facts, title, desc, widths[-1])
     return charts.both_widths(draw, kind, facts, title, desc, widths=widths)
 
 

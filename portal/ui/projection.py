@@ -15,6 +15,7 @@ NORTH, SOUTH = 84.0, -57.0  # Antarctica is left out
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796  # Šavrič, Patterson and Jenny, 2018
 _HALF = 2 * pi / (sqrt(3) * _A1)
 
+FINE = 10  # the path is drawn in tenths, which are whole numbers
 Point = tuple[float, float]
 
 
@@ -46,7 +47,7 @@ def _scaled(east: float, latitude: float, width: float) -> Point:
 
 @lru_cache(maxsize=4)
 def land(width: int) -> str:
-    """The `d` of one path; made once per process and width."""
+    """The `d` of one path in units of a tenth (`FINE`); made once per process and width."""
     parts = []
     for ring in _rings():
         for shift in (-360.0, 0.0, 360.0):
@@ -116,10 +117,15 @@ def _cut(ring: list[Point]) -> list[Point]:
 
 
 def _path(ring: list[Point], width: int) -> str:
-    """Points within half a unit of the one before are left out: unseen, but a slow line feels them."""
-    points: list[Point] = []
+    """Whole tenths, each point by its steps from the one before; those within a unit of it are left out: unseen, but
+    a slow line feels them.
+    """
+    points: list[tuple[int, int]] = []
     for east, latitude in ring:
-        x, y = _scaled(east, latitude, width)
-        if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) > 0.5:
+        x, y = (round(FINE * value) for value in _scaled(east, latitude, width))
+        if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) > FINE:
             points.append((x, y))
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" if len(points) > 2 else ""
+    if len(points) < 3:
+        return ""
+    steps = [f"{x - left} {y - above}" for (left, above), (x, y) in zip(points, points[1:], strict=False)]
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.utils import timezone, translation
 
 from delegations.models import Delegation
 from portal.access.grants import share
+from portal.audit import stamps
 from portal.dashboard import board_renewal
 from portal.dashboard.board import Asked, Content, Headline, panels_for
 from portal.dashboard.board_answers import answers, forget_old
@@ -99,6 +101,24 @@ def arguments(user, today) -> dict:
         "user": user.pk, "unit": None, "year_kind": year.kind, "year": year.number, "language": translation.get_language(),
         "panels": ["probe"],
     }  # fmt: skip
+
+
+def test_what_was_worked_out_while_somebody_wrote_is_not_trusted_later(presidium, today):
+    with only_panel():
+        with patch.object(stamps, "WRITING", "SELECT"):
+            stamps._question.cache_clear()
+            told(presidium, today)
+        stamps._question.cache_clear()
+        assert told(presidium, today) == [("Có 0 đoàn.", False)]
+
+
+def test_what_was_worked_out_in_quiet_holds_while_somebody_writes(presidium, today):
+    with only_panel():
+        told(presidium, today)
+        with patch.object(stamps, "WRITING", "SELECT"):
+            stamps._question.cache_clear()
+            assert told(presidium, today) == [("Có 0 đoàn.", True)]
+        stamps._question.cache_clear()
 
 
 def test_the_next_day_everything_is_worked_out_anew(presidium, today):
