@@ -1,10 +1,12 @@
-// The definition of a word opens beside it. Escape, or a press anywhere else, closes it.
+// The definition of a word opens beside it and stays there. Escape, or a press anywhere else, closes it.
 (() => {
   const card = document.getElementById("term-card");
   if (!card || !card.showPopover) return; // an old browser follows the link to the glossary
   const GAP = 8;
+  let word = null;
 
-  function place(word) {
+  function place() {
+    if (!word || !word.isConnected) return;
     const at = word.getBoundingClientRect();
     const below = at.bottom + GAP + card.offsetHeight <= window.innerHeight;
     const top = below ? at.bottom + GAP : Math.max(GAP, at.top - GAP - card.offsetHeight);
@@ -15,9 +17,10 @@
 
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== card) return;
-    const word = event.detail.requestConfig.elt;
+    word = event.detail.requestConfig.elt;
     card.showPopover();
-    place(word);
+    place();
   });
-  window.addEventListener("scroll", () => card.hidePopover(), { passive: true });
+  window.addEventListener("scroll", place, { passive: true });
+  window.addEventListener("resize", place);
 })();
