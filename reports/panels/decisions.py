@@ -69,7 +69,7 @@ def papers_to_appraise(reader: Reader) -> list[Item]:
     ]  # fmt: skip
 
 
-@waiting(order=26, permission=P.PUT, kind=Kind.REPORT, why=_later("You put papers to the Presidium."))
+@waiting(order=26, permission=P.PUT, kind=Kind.DECISION, why=_later("You put papers to the Presidium."))
 def papers_to_put(reader: Reader) -> list[Item]:
     """For the head of the department: the last issued paper A of a cycle, not yet put, or sent back."""
     rows = Consolidation.objects.visible_to(reader.user).filter(
