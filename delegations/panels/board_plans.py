@@ -34,6 +34,7 @@ class Lines:
     """Of some lines of plans: how many of each group; and how many activities stand in no line."""
 
     groups: Counter[str] = field(default_factory=Counter)
+    carried: int = 0
     unplanned: int = 0
 
     @property
@@ -99,6 +100,7 @@ def _realised(asked: Asked) -> Realised:
         name = GROUP_OF[LineCondition(condition)]
         for one in (found.whole, found.of_unit(unit), found.by_kind.setdefault(kind, Lines())):
             one.groups[name] += count
+            one.carried += count if condition == LineCondition.CARRIED else 0
     beyond = outside(asked.rows(Delegation), asked.rows(Event), year=asked.year.number)
     for records in (beyond.delegations, beyond.events):
         for unit, count in records.order_by().values_list("unit_id").annotate(Count("pk")):
@@ -132,7 +134,7 @@ def _headlines(asked: Asked, whole: Lines) -> list[Headline]:
         share(_("Carried out"), groups["done"], whole.all, url=_items(asked, condition=LineCondition.DONE.value)),
         Headline(
             _("Postponed"), groups["postponed"], note=base(groups["postponed"], whole.all),
-            url=_items(asked, condition=LineCondition.POSTPONED.value),
+            url=_postponed(asked, whole),
         ),
         Headline(
             _("Cancelled"), groups["cancelled"], note=base(groups["cancelled"], whole.all),
@@ -148,6 +150,11 @@ def _headlines(asked: Asked, whole: Lines) -> list[Headline]:
             url=listed(asked, "delegations:plan-year", year=asked.year.number),
         ),
     ]  # fmt: skip
+
+
+def _postponed(asked: Asked, whole: Lines) -> str:
+    """The list is filtered by one condition: with lines carried over among them it is the whole."""
+    return _items(asked) if whole.carried else _items(asked, condition=LineCondition.POSTPONED.value)
 
 
 def _drawings(found: Realised) -> list[Drawing]:
