@@ -113,9 +113,9 @@ def unit_figures_annex(content: dict, unit_name: str) -> Annex:
     return Annex(
         title=f"Số liệu công tác đối ngoại của {unit_name}",
         columns=[
-            Column("STT", 6.5, "center"), Column("Chỉ tiêu", 36), Column("Đơn vị tính", 12, "center"),
-            Column("Kỳ này", 13, "right"), Column("Theo sổ theo dõi", 11, "right"),
-            Column("Cùng kỳ năm trước", 11, "right"), Column("Ghi chú", 22),
+            Column("STT", 5.5, "center"), Column("Chỉ tiêu", 28), Column("Đơn vị tính", 9.5, "center"),
+            Column("Kỳ này", 18.5, "right"), Column("Theo sổ theo dõi", 18.5, "right"),
+            Column("Cùng kỳ năm trước", 18.5, "right"), Column("Ghi chú", 13),
         ],
         rows=rows,
     )  # fmt: skip
