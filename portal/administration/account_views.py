@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from portal.accounts.services import read_out_code, set_active, update_account
 from portal.audit.models import Entry
 from portal.notifications.models import Letter
 from portal.text import fold
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -44,6 +46,7 @@ def _account(request, pk: int) -> User:
     return get_object_or_404(visible(User, request.user), pk=pk)
 
 
+@listed(gettext_lazy("Accounts and people"))
 @require_GET
 @manages_people
 def account_list(request):
