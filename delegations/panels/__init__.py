@@ -20,7 +20,6 @@ from . import (  # noqa: F401 - they register what they hand up
     dossiers,
     home,
     papers,
-    pictures,
     plans,
     registers,
     sent,

@@ -6,7 +6,6 @@
     @changed(order=10)                                     what happened since `reader.since` → list[Change]
     @weekly(order=10)                                      a part of the leaders' Monday paper → Part | None
     @figure(order=10)                                      figures of the year → Figure | list[Figure] | None
-    @picture(order=10, permission=Permission.LEADERSHIP)   drawings with their tables → Picture | None
     @coming(order=10)                                      meetings and visits → list[Meeting]
     @listing(order=10)                                     short lists → Listing | None
 
@@ -151,24 +150,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A drawing (for a desk and for a phone), its legend, and the same as a table.
-
-    `place`: main (two thirds of the page), aside (beside them, below the meetings), foot (beside the lists).
-    """
-
-    title: Words
-    drawing: SafeString
-    head: Sequence[Words]
-    rows: Sequence[Sequence[Any]]
-    note: str = ""
-    legend: SafeString | str = ""
-    place: str = "main"
-    is_empty: bool = False
-    empty: Words = ""
-
-
-@dataclass(frozen=True)
 class Meeting:
     """A visit, a trip, a conference; `first` and `last` may be days that a coarse date can mean."""
 
@@ -240,7 +221,6 @@ KINDS_OF_PARTS = (
     "changed",
     "weekly",
     "figure",
-    "picture",
     "coming",
     "listing",
 )
@@ -265,7 +245,6 @@ promised = _registrar("promised")
 changed = _registrar("changed")
 weekly = _registrar("weekly")
 figure = _registrar("figure")
-picture = _registrar("picture")
 coming = _registrar("coming")
 listing = _registrar("listing")
 

@@ -16,7 +16,6 @@ from . import (  # noqa: F401 - they register their entries and panels
     home,
     library,
     periodic,
-    pictures,
     resolution,
     sent,
     work,
