@@ -45,6 +45,7 @@ class Units(Kind):
     prefetch = ("names",)
     ordering = ("sort_key",)
     suggests = True
+    folded = ""  # the names are rows of their own
 
     def rows(self, user):
         return units_for(user, Permission.RECORD_VIEW).order_by()

@@ -101,7 +101,8 @@ def suggestions(asked: Asked, user) -> list[Hit]:
 def keys_of(one: Kind, asked: Asked, user, *, most: int = CAP) -> Keys:
     """At most `most` keys, placed exactly among themselves; one question."""
     columns = tuple(filter(None, (one.title, *one.names)))
-    rows = one.ranked(one.matching(one.rows(user), asked, user), asked)
+    matching = one.matching(one.rows(user), asked, user)
+    rows = one.ranked(one.likely(matching, asked) if one.folded else matching, asked)
     has_rank = "rank" in rows.query.annotations
     values = rows.values_list("pk", *(["rank"] if has_rank else []), *columns)[: most + 1]
     found = []
