@@ -26,7 +26,7 @@ test: install-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 bench: install-dev
-	$(BIN)/python -m pytest tests/bench/lists.py tests/bench/dossiers.py tests/bench/agreements.py tests/bench/board.py -s -q
+	$(BIN)/python -m pytest tests/bench/lists.py tests/bench/dossiers.py tests/bench/agreements.py tests/bench/board.py tests/bench/consolidation.py -s -q
 
 check: install-dev
 	$(BIN)/ruff check
