@@ -101,7 +101,12 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["try_after"], name="letter_waiting", condition=Q(state="waiting"))]
+        indexes = [
+            models.Index(fields=["try_after"], name="letter_waiting", condition=Q(state="waiting")),
+            models.Index(
+                fields=["to_address"], name="letter_lost", condition=Q(state__in=("failed", "bounced"))
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="letter_state_is_known", condition=Q(state__in=LetterState.values)),
             models.CheckConstraint(

@@ -15,6 +15,7 @@ from delegations.models import Delegation
 from portal.access.grants import share
 from portal.audit import stamps
 from portal.dashboard import board_renewal
+from portal.dashboard.apps import forget_answers
 from portal.dashboard.board import Asked, Content, Headline, panels_for
 from portal.dashboard.board_answers import answers, forget_old
 from portal.dashboard.board_content import content_of, plain
@@ -254,3 +255,17 @@ def test_the_page_costs_twelve_queries_at_most(client, presidium, province, toda
     assert "hx-trigger" in text
     assert 'id="board-state"' not in text
     assert len(found) <= 12, "\n".join(one["sql"][:150] for one in found.captured_queries)
+
+
+def test_an_upgrade_forgets_what_an_older_version_worked_out():
+    StoredAnswer.objects.create(
+        panel="x",
+        reader="r",
+        year_kind="bao-cao",
+        year=2026,
+        on=dt.date(2026, 11, 23),
+        language="vi",
+        content=None,
+    )
+    forget_answers(using="default")
+    assert not StoredAnswer.objects.exists()
