@@ -6,6 +6,7 @@ What a type of report asks for decides what is drafted: its sections in their or
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.text import fold
 from reports.figures.wording import covered, listed, told
 from reports.models import Cycle
 
@@ -130,8 +131,23 @@ def _unstated(rows: Mapping[str, dict]) -> str:
 
 
 def _units(texts: list[dict]) -> str:
-    """The units' texts, each paragraph set after the name of its unit: the editor sees where it came from."""
-    return "\n".join(f"{entry['unit']}: {' '.join(entry['text'].split())}" for entry in texts)
+    """The units' texts, each set after the name of its unit: the editor sees where it came from.
+
+    Words that several units sent alike stand once, after the names of them all.
+    """
+    senders: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    for entry in texts:
+        text = " ".join(entry["text"].split())
+        alike = fold(text).rstrip(". ")
+        words.setdefault(alike, text)
+        senders.setdefault(alike, []).append(entry["unit"])
+    return "\n".join(f"{_named(units)}: {words[alike]}" for alike, units in senders.items())
+
+
+def _named(units: list[str]) -> str:
+    """The unit, or how many they are and which."""
+    return units[0] if len(units) == 1 else f"{len(units)} đơn vị ({'; '.join(units)})"
 
 
 def _joined(parts: list[str]) -> str:

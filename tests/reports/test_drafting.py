@@ -61,3 +61,14 @@ def test_figures_of_no_sentence_are_told_by_their_names(province, centre):
     text = drafted(found)["A"]
     assert "Thực hiện chế độ báo cáo đoàn ra quý I năm 2026" in text
     assert "Đoàn ra: 0 đoàn" in text
+
+
+def test_what_units_sent_in_the_same_words_stands_once_with_all_their_names(province, other_province, centre):
+    found = cycle()
+    accepted(province, II="Giữ quan hệ  với bạn.")
+    accepted(other_province, II="Giữ quan hệ với bạn")
+    told = drafted(found)["II"].splitlines()
+    assert told[-1].rstrip(".").endswith("Giữ quan hệ với bạn")
+    assert told[-1].startswith("2 đơn vị (")
+    assert "LĐLĐ tỉnh Lào Cai" in told[-1]
+    assert sum("Giữ quan hệ" in line for line in told) == 1
