@@ -13,6 +13,7 @@ from portal.audit.trail import record as write_trail
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import SheetColumn, write_rows
 from portal.ui.filtering import listed, without_any
+from portal.ui.formats import capital
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 from portal.ui.worded import WordedRows
@@ -123,7 +124,7 @@ def _tabs(register, request) -> list[dict]:
     here = {name: value for name, value in asked.items() if name in names and value}
     return [
         {
-            "label": label,
+            "label": capital(str(label)),
             "url": f"{register.url('list')}?{query}" if query else without_any(request, register.url("list")),
             "current": here == wanted[query],
         }
