@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, visible
+from portal.deadlines.rules import read_once
 from portal.ui.badges import numbers
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
@@ -28,6 +29,7 @@ PAGES = (
 
 
 @require_GET
+@read_once()
 def inbox(request):
     """`?q=&loai=`: what waits for me, in groups by day."""
     reader, form = _reader(request), InboxFilter(request.GET)
@@ -41,6 +43,7 @@ def inbox(request):
 
 
 @require_GET
+@read_once()
 def inbox_sent(request):
     """`?q=&loai=`: what I sent on, with whom it lies, since when and until when."""
     reader, form = _reader(request), InboxFilter(request.GET)

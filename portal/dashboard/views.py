@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from portal.access.permissions import Permission
 from portal.access.scope import has, require
+from portal.deadlines.rules import read_once
 from portal.rendering.registry import PrintingError, print_document
 from portal.ui.formats import datetime_vi
 
@@ -23,6 +24,7 @@ FIRST_LOOK = dt.timedelta(days=7)  # what is new to somebody who never looked
 
 
 @require_GET
+@read_once()
 def home(request):
     """`?nam=bao-cao|duong-lich&year=2026` chooses the year; without it the reporting year of today."""
     today, since = timezone.localdate(), None
@@ -60,6 +62,7 @@ def changes(request):
 
 
 @require_GET
+@read_once()
 def watch(request):
     """The short lists of all apps, for leaders: units overdue, partners that want attention, what ends soon."""
     require(request.user, Permission.LEADERSHIP)

@@ -2,13 +2,35 @@
 
 import datetime
 from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from portal.deadlines.models import Rule, RuleUnit
 from portal.deadlines.working import WorkCalendar
 
+_read: ContextVar[dict[datetime.date, dict[str, Rule]] | None] = ContextVar("rules read", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, all rules of a day are read in one question, whoever asks for one: for a page on which many parts ask,
+    and which changes none. Decorates a view, too.
+    """
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
 
 def rule(code: str, on: datetime.date) -> Rule | None:
     """The rule in force on a day, or None where an administrator has ended it without a successor."""
+    read = _read.get()
+    if read is not None:
+        if on not in read:
+            read[on] = {one.code: one for one in Rule.objects.in_force(on).order_by("valid_from")}
+        return read[on].get(code)
     return Rule.objects.in_force(on).filter(code=code).order_by("-valid_from").first()
 
 

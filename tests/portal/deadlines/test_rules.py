@@ -126,3 +126,14 @@ def test_every_edit_leaves_its_history():
     Rule.objects.filter(code="R13").update(number=10)
     events = Rule.pgh_event_model.objects.filter(code="R13").order_by("pgh_id")
     assert [event.number for event in events] == [15, 10]
+
+
+def test_a_page_reads_the_rules_of_a_day_once(django_assert_num_queries):
+    day, earlier = date(2026, 11, 23), date(2026, 3, 1)
+    asked = [("R13", day), ("R16", day), ("NONE", day), ("R13", earlier)]
+    one_by_one = [rules.rule(*pair) for pair in asked]
+    with django_assert_num_queries(2), rules.read_once():  # two days
+        assert [rules.rule(*pair) for pair in asked] == one_by_one
+    Rule.objects.filter(code="R13").update(number=3)
+    with rules.read_once():
+        assert rules.number("R13", day) == 3, "the next page reads anew"
