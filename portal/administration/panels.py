@@ -1,10 +1,12 @@
 """Places of administration in the sidebar."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission as P
-from portal.access.scope import has
+from portal.access.scope import has, seeds
 from portal.ui.navigation import Entry, Group, register
+from portal.ui.remembered import Remembered
 
 from .own_unit import editable_units
 
@@ -21,10 +23,19 @@ for _label, _url, _icon, _order, _permission in (
 ):
     register(Entry(Group.SYSTEM, _label, f"administration:{_url}", _icon, _order, _with(_permission)))
 
+_OWN_UNITS = Remembered(1024)
+
+
+def _has_own_unit(user) -> bool:
+    """Asked on each page, answered once a day for the same offices: the page itself asks anew."""
+    held = (*seeds(user, P.REPORT_WRITE), timezone.localdate())
+    return _OWN_UNITS.get(held, lambda: editable_units(user).exists(), keep=bool)
+
+
 register(
     Entry(
         Group.SYSTEM, _("My unit"), "administration:own-unit", "building-2", 5,
-        _with(P.REPORT_WRITE), exists=lambda user: editable_units(user).exists(),
+        _with(P.REPORT_WRITE), exists=_has_own_unit,
     )
 )  # fmt: skip
 
