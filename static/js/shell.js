@@ -2,10 +2,11 @@
 // tab is in sight.
 const phone = window.matchMedia("(max-width: 767.98px)");
 
-function fold(root) {
-  if (!phone.matches) return;
-  root.querySelectorAll("details[data-fold]").forEach((part) => {
-    if (!part.querySelector("[aria-invalid='true']")) part.removeAttribute("open");
+// Until it is marked, the style sheet hides what is inside on a phone: nothing jumps when it is folded.
+function fold() {
+  document.querySelectorAll("details[data-fold]:not([data-folded])").forEach((part) => {
+    part.dataset.folded = "";
+    if (phone.matches && !part.querySelector("[aria-invalid='true']")) part.removeAttribute("open");
   });
 }
 
@@ -44,14 +45,14 @@ document.addEventListener(
 );
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  fold(event.detail.target);
+  fold();
   showTab(event.detail.target);
 });
 // Paper shows everything that a phone folds away.
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details[data-fold]").forEach((part) => part.setAttribute("open", ""));
 });
-fold(document);
+fold();
 showTab(document);
 
 window.portal = window.portal || {};
