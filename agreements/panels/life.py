@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from portal.access.permissions import Permission
 from portal.access.scope import seeds
 from portal.dashboard.registry import Item, Kind, Reader, waiting
-from portal.ui.formats import number_vi
 
 from ..models import Agreement
 from ..services.expiry import BACK, leads_on
@@ -57,6 +56,4 @@ def heirs_to_decide(reader: Reader) -> Item | None:
     )  # fmt: skip
     url = f"{reverse('agreements:agreement-list')}?waits=heir"
     reason = _now("The unit was split or closed: say which unit takes them over.")
-    return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="split", count=count
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, icon="split")

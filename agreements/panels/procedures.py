@@ -9,7 +9,6 @@ from portal.access.permissions import Permission
 from portal.access.scope import has, units_for
 from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 
 from ..models import Procedure
 from .tabs import tab
@@ -83,12 +82,4 @@ def opinions_overdue(reader: Reader) -> Item | None:
     )  # fmt: skip
     url = f"{reverse('agreements:procedure-list')}?waits=opinions"
     reason = _now("Write down the answers that came, ask again, or note that nobody answered in time.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("Open"),
-        reason=reason,
-        icon="mail",
-        tone="bad",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, icon="mail", tone="bad")

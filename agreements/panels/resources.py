@@ -11,7 +11,6 @@ from portal.access.permissions import Permission
 from portal.access.scope import has, reached_units, seeds, visible
 from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 
 from ..figures.grant_reports import unsent
 from ..models import GrantReport, Resource
@@ -39,7 +38,8 @@ def overdue_list() -> str:
 
 
 def _due(user, today: dt.date):
-    rows = unsent(GrantReport.objects.filter(resource__unit__in=seeds(user, Permission.RECORD_EDIT)))
+    own = seeds(user, Permission.RECORD_EDIT)
+    rows = unsent(visible(GrantReport, user).filter(resource__unit__in=own))
     return rows.filter(due_on__range=(today - FORGOTTEN, today + AHEAD))
 
 
@@ -80,7 +80,5 @@ def grant_reports_overdue(reader: Reader) -> Item | None:
     label = ngettext(
         "%(count)s report on a grant is overdue", "%(count)s reports on grants are overdue", count
     )
-    return Item(
-        label % {"count": number_vi(count)}, overdue_list(), _now("Open"), tone="bad", icon="hand-coins",
-        reason=_now("The days are set by the rules of the day of approval."), count=count,
-    )  # fmt: skip
+    return Item.of_many(label, count, overdue_list(), _now("Open"), tone="bad", icon="hand-coins",
+        reason=_now("The days are set by the rules of the day of approval."))  # fmt: skip

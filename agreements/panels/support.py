@@ -105,9 +105,7 @@ def offers_to_answer(reader: Reader) -> Item | None:
     )
     url = f"{reverse('agreements:offer-list')}?state=standing"
     reason = _now("What is not answered in time lapses.")
-    return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="handshake", count=count
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, icon="handshake")
 
 
 @waiting(
@@ -126,9 +124,7 @@ def needs_nobody_was_asked_for(reader: Reader) -> Item | None:
     )
     url = f"{reverse('agreements:need-list')}?state=not_asked"
     reason = _now("Which partner could help?")
-    return Item(
-        label % {"count": number_vi(count)}, url, _now("Open"), reason=reason, icon="inbox", count=count
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, icon="inbox")
 
 
 @waiting(
@@ -151,7 +147,5 @@ def support_not_taken_up(reader: Reader) -> Item | None:
         _now("%(count)s places") % {"count": number_vi(told.places)} if told.places else "",
     ]
     url = f"{reverse('agreements:unused')}?since={first:%d/%m/%Y}"
-    return Item(
-        label % {"count": number_vi(told.lost)}, url, _now("Open"), reason="; ".join(filter(None, values)),
-        icon="chart-column", count=told.lost,
-    )  # fmt: skip
+    return Item.of_many(label, told.lost, url, _now("Open"), reason="; ".join(filter(None, values)),
+        icon="chart-column")  # fmt: skip

@@ -15,7 +15,6 @@ from portal.access.scope import has, seeds
 from portal.dashboard.registry import Deed, Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 from portal.ui.paging import CAP
 from portal.ui.worded import RowsOf, WordedRows
 
@@ -172,15 +171,7 @@ def follow_up_overdue(reader: Reader) -> Item | None:
     )
     url = f"{reverse('delegations:followup-list')}?climbed={level}"
     reason = _now("Their owners were told; ask how far they are.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("Open"),
-        reason=reason,
-        tone="bad",
-        icon="list-checks",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, tone="bad", icon="list-checks")
 
 
 def _level_of(reader: Reader) -> int:
@@ -212,11 +203,4 @@ def follow_up_to_check(reader: Reader) -> Item | None:
     label = ngettext("%(count)s matter waits for a check", "%(count)s matters wait for a check", count)
     url = f"{reverse('delegations:followup-list')}?state=to_check"
     reason = _now("Important matters are checked by somebody other than who did them.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("Check"),
-        reason=reason,
-        icon="clipboard-check",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("Check"), reason=reason, icon="clipboard-check")

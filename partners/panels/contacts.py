@@ -13,7 +13,6 @@ from portal.access.scope import has
 from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.registers.panels import Panel, panel
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 from portal.ui.worded import RowsOf
 
 from ..figures.contacts import to_clean
@@ -88,10 +87,8 @@ def personal_data_to_remove(reader: Reader) -> Item | None:
     label = ngettext(
         "Personal data of %(count)s former contact", "Personal data of %(count)s former contacts", count
     )
-    return Item(
-        label % {"count": number_vi(count)}, reverse("partners:contacts-to-clean"), _now("Look through"),
-        reason=_now("Kept longer than the rule allows: remove telephone, mail and notes."), icon="user", count=count,
-    )  # fmt: skip
+    return Item.of_many(label, count, reverse("partners:contacts-to-clean"), _now("Look through"),
+        reason=_now("Kept longer than the rule allows: remove telephone, mail and notes."), icon="user")  # fmt: skip
 
 
 def _reads(user) -> bool:

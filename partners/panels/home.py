@@ -44,7 +44,5 @@ def names_to_match(reader: Reader) -> Item | None:
     label = ngettext(
         "%(count)s name of a partner not matched", "%(count)s names of partners not matched", count
     )
-    return Item(
-        label % {"count": number_vi(count)}, reverse("partners:unmatched"), _now("Match"),
-        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link", count=count,
-    )  # fmt: skip
+    return Item.of_many(label, count, reverse("partners:unmatched"), _now("Match"),
+        reason=_now("Choose the partner from the register; what the source wrote is kept."), icon="link")  # fmt: skip

@@ -11,7 +11,6 @@ from portal.dashboard.registry import Item, Kind, Reader, waiting
 from portal.exchange.matching import UNIT_COLUMNS, may_match_units
 from portal.records.models import Unmatched
 from portal.registers.panels import Panel, panel
-from portal.ui.formats import number_vi
 
 from ..figures.registration import warned_days
 from ..filters.partners import ENDING
@@ -55,10 +54,8 @@ def units_to_match(reader: Reader) -> Item | None:
     if not count:
         return None
     label = ngettext("%(count)s name of a unit not matched", "%(count)s names of units not matched", count)
-    return Item(
-        label % {"count": number_vi(count)}, f"{reverse('partners:unmatched')}?kind=unit", _now("Match"),
-        reason=_now("Choose the unit; what the source wrote is kept."), icon="link", count=count,
-    )  # fmt: skip
+    return Item.of_many(label, count, f"{reverse('partners:unmatched')}?kind=unit", _now("Match"),
+        reason=_now("Choose the unit; what the source wrote is kept."), icon="link")  # fmt: skip
 
 
 @waiting(
@@ -82,11 +79,4 @@ def registrations_ending(reader: Reader) -> Item | None:
     )
     url = f"{reverse('partners:partner-list')}?registration={ENDING}"
     reason = _now("Ask the partner for the renewed registration before working with it.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("See"),
-        reason=reason,
-        icon="calendar-clock",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("See"), reason=reason, icon="calendar-clock")

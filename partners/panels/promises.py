@@ -129,15 +129,7 @@ def promises_overdue(reader: Reader) -> Item | None:
     label = ngettext("%(count)s promise is overdue", "%(count)s promises are overdue", count)
     url = f"{reverse('partners:nextstep-list')}?state=overdue"
     reason = _now("Ask how far they are, or say why they are given up.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("Open"),
-        reason=reason,
-        tone="bad",
-        icon="list-checks",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("Open"), reason=reason, tone="bad", icon="list-checks")
 
 
 @waiting(
@@ -159,11 +151,4 @@ def promises_to_check(reader: Reader) -> Item | None:
     )
     url = f"{reverse('partners:nextstep-list')}?state=to_check"
     reason = _now("Important matters are checked by somebody other than who did them.")
-    return Item(
-        label % {"count": number_vi(count)},
-        url,
-        _now("Check"),
-        reason=reason,
-        icon="clipboard-check",
-        count=count,
-    )
+    return Item.of_many(label, count, url, _now("Check"), reason=reason, icon="clipboard-check")

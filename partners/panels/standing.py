@@ -232,10 +232,8 @@ def obligations_to_do(reader: Reader) -> list[Item]:
     reason = _now("Pay, send or attend, then write down the day on which it was done.")
     found = ((late, counts["overdue"], "overdue", "bad"), (near, counts["coming"], "due", "wait"))
     return [
-        Item(
-            label % {"count": number_vi(count)}, f"{reverse('partners:obligation-list')}?state={state}", _now("View"),
-            reason=reason, tone=tone, icon="banknote", count=count,
-        )
+        Item.of_many(label, count, f"{reverse('partners:obligation-list')}?state={state}", _now("View"),
+            reason=reason, tone=tone, icon="banknote")
         for label, count, state, tone in found
         if count
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def steps_of_approvals(reader: Reader) -> list[Item]:
         more = steps.count() - reader.most
         label = ngettext("%(count)s more step waits for you", "%(count)s more steps wait for you", more)
         url = reverse("workflow:waiting")
-        items.append(Item(label % {"count": more}, url, _("View"), icon="inbox", count=more))
+        items.append(Item.of_many(label, more, url, _("View"), icon="inbox"))
     return items
 
 
@@ -94,7 +94,7 @@ def decisions_to_record(reader: Reader) -> list[Item]:
         more = steps.count() - reader.most
         label = ngettext("%(count)s decision to be recorded", "%(count)s decisions to be recorded", more)
         url = reverse("workflow:waiting")
-        items.append(Item(label % {"count": more}, url, _("View"), icon="file-check", count=more))
+        items.append(Item.of_many(label, more, url, _("View"), icon="file-check"))
     return items
 
 

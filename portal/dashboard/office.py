@@ -46,14 +46,8 @@ def units_to_confirm(reader: Reader) -> list[Item]:
 
 
 def _item(label, count: int, page: str, query: str, reason: str, icon: str, tone="wait") -> Item:
-    return Item(
-        label % {"count": count},
-        f"{reverse(page)}?{query}",
-        _("View"),
-        reason=reason,
-        icon=icon,
-        tone=tone,
-        count=count,
+    return Item.of_many(
+        label, count, f"{reverse(page)}?{query}", _("View"), reason=reason, icon=icon, tone=tone
     )
 
 
@@ -123,14 +117,7 @@ def papers_for_the_clerk(reader: Reader) -> list[Item]:
     }  # fmt: skip
     reason, url = _("The oldest stands first in the queue."), reverse("papers:queue")
     return [
-        Item(
-            label % {"count": counts[state]},
-            url,
-            _("Open the queue"),
-            reason=reason,
-            icon="stamp",
-            count=counts[state],
-        )
+        Item.of_many(label, counts[state], url, _("Open the queue"), reason=reason, icon="stamp")
         for state, label in labels.items()
         if counts.get(state)
     ]

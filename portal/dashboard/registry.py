@@ -22,6 +22,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from portal.access.scope import has
+from portal.ui.formats import number_vi
 
 from .kinds import WEIGHTS, Kind
 from .years import ShownYear
@@ -91,6 +92,11 @@ class Item:
     weight: int | None = None
     count: int | None = None
     deeds: Sequence[Deed] = ()
+
+    @classmethod
+    def of_many(cls, label: str, count: int, url: str, action: Words, **more: Any) -> "Item":
+        """One line for so many matters: `label` holds %(count)s, written as Vietnamese writes numbers."""
+        return cls(label % {"count": number_vi(count)}, url, action, count=count, **more)
 
 
 @dataclass(frozen=True)

@@ -146,15 +146,7 @@ def library_for_the_department(reader: Reader) -> list[Item]:
             "%(count)s questions of units wait for an answer", asked,
         )  # fmt: skip
         url = f"{reverse('reports:question-list')}?state=waiting"
-        found.append(
-            Item(
-                label % {"count": number_vi(asked)},
-                url,
-                _now("Answer"),
-                icon="message-square-text",
-                count=asked,
-            )
-        )
+        found.append(Item.of_many(label, asked, url, _now("Answer"), icon="message-square-text"))
     late = Receipt.objects.visible_to(reader.user).waiting().filter(item__due_on__lt=reader.today).count()
     if late:
         label = ngettext(
@@ -162,7 +154,5 @@ def library_for_the_department(reader: Reader) -> list[Item]:
             "%(count)s confirmations of documents are overdue", late,
         )  # fmt: skip
         url = f"{reverse('reports:libraryitem-list')}?waits=open"
-        found.append(
-            Item(label % {"count": number_vi(late)}, url, _now("Chase"), tone="bad", icon="send", count=late)
-        )
+        found.append(Item.of_many(label, late, url, _now("Chase"), tone="bad", icon="send"))
     return found

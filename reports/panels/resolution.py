@@ -12,7 +12,6 @@ from portal.access.permissions import Permission
 from portal.access.scope import has, seeds
 from portal.dashboard.registry import Deed, Item, Kind, Reader, waiting
 from portal.ui import navigation
-from portal.ui.formats import number_vi
 
 from ..models import Assignment, Proposal
 
@@ -86,11 +85,7 @@ def resolutions_for_the_department(reader: Reader) -> list[Item]:
             late,
         )
         url = f"{reverse('reports:assignment-list')}?state=overdue"
-        found.append(
-            Item(
-                label % {"count": number_vi(late)}, url, _now("Open"), tone="bad", icon="landmark", count=late
-            )
-        )
+        found.append(Item.of_many(label, late, url, _now("Open"), tone="bad", icon="landmark"))
     old = (
         Proposal.objects.visible_to(reader.user)
         .waiting()
@@ -103,9 +98,5 @@ def resolutions_for_the_department(reader: Reader) -> list[Item]:
             "%(count)s proposals of units wait for an answer for a month and more", old,
         )  # fmt: skip
         url = f"{reverse('reports:proposal-list')}?state=open"
-        found.append(
-            Item(
-                label % {"count": number_vi(old)}, url, _now("Answer"), icon="message-square-text", count=old
-            )
-        )
+        found.append(Item.of_many(label, old, url, _now("Answer"), icon="message-square-text"))
     return found

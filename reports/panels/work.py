@@ -92,4 +92,4 @@ def courses_past_their_day(reader: Reader) -> list[Item]:
         "%(count)s planned course whose day is past", "%(count)s planned courses whose day is past", late
     )
     url = f"{reverse('reports:course-list')}?state=late"
-    return [Item(label % {"count": number_vi(late)}, url, _now("Open"), icon="presentation", count=late)]
+    return [Item.of_many(label, late, url, _now("Open"), icon="presentation")]

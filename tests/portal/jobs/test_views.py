@@ -83,6 +83,7 @@ def test_numbers_beyond_a_thousand_do_not_break_the_address(client, officer, job
 
 def test_the_list_costs_the_same_for_three_and_thirty(client, officer, django_assert_num_queries):
     client.force_login(officer)
+    client.get(reverse("jobs:list"))  # what the sidebar asks once a day is asked
     counts = []
     for wanted in (3, 30):
         for _ in range(wanted - Job.objects.count()):
