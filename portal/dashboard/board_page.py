@@ -21,6 +21,7 @@ from portal.ui.remembered import Remembered
 
 from .board import Asked, Content, Drawing, Panel, Theme
 from .board_answers import Answer, answers
+from .board_attention import attention
 from .board_questions import questions_of
 from .board_units import AskedUnit, asked_unit
 from .board_words import ShownHeadline, compared
@@ -177,6 +178,7 @@ def page_of(board: Board, cards: Sequence[Card]) -> dict:
         "numbers": offered_numbers(board.asked.today),
         "themes": [(f"theme-{theme.value}", theme.label, found) for theme, found in themes if found],
         "pdf_url": f"{reverse('dashboard:board-pdf')}?{board.query}",
+        "attention": attention(cards),
         "oldest": min((one.answer.made_at for one in cards), default=None),
     }
 

@@ -19,6 +19,7 @@ from portal.ui.formats import datetime_vi, field_value
 from portal.units.models import Unit
 
 from .board import Drawing, Panel, Theme
+from .board_attention import attention
 from .board_page import Board, Card, cards_of
 
 PAPER = 470  # points of a drawing on paper
@@ -37,7 +38,7 @@ def board_pdf(board: Board, panels: Sequence[Panel], *, at: dt.datetime) -> Prin
         context = {
             "board": board, "year": year, "title": title, "issuer": issuer, "at": timezone.localtime(at),
             "themes": [(number, theme.label, found) for number, (theme, found) in enumerate(filter(lambda one: one[1], themes), 1)],
-            "place": issuer.place, "rows_on_paper": ROWS_ON_PAPER,
+            "attention": attention(cards), "place": issuer.place, "rows_on_paper": ROWS_ON_PAPER,
         }  # fmt: skip
         content = render_pdf(
             "print/board.html", context, title=title, author=settings.ORGANISATION, created=at.date()

@@ -8,14 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from portal.audit.models import Verb
 from portal.audit.trail import record as write_trail
 from portal.rendering.registry import Printed
 from portal.text import fold
+from portal.ui.filtering import listed
 
 from .board import Panel, panels_for
+from .board_attention import attention
 from .board_page import Board, alone, board_of, cards_of, page_of
 from .board_paper import board_pdf, panel_xlsx
 from .board_renewal import ask_anew, job_for
@@ -35,6 +38,7 @@ def _board(request) -> Board:
     return board_of(request.user, request.GET, today=timezone.localdate())
 
 
+@listed(gettext_lazy("Dashboard"))
 @require_GET
 def board(request):
     """All panels that the reader may open, by themes."""
@@ -74,9 +78,16 @@ def board_state(request, pk: int):
     found, times = _board(request), _times(request.GET.get("times", ""))
     context = {"board": found, "job": job, "stale": len(job.arguments["panels"]), "times": times + 1}
     if job.finished:
-        panels = [one for one in panels_for(request.user) if one.key in job.arguments["panels"]]
-        context |= {"cards": cards_of(found, panels, at=timezone.now()), "is_large": "large" in request.GET}
+        context |= _renewed(found, job.arguments["panels"], is_large="large" in request.GET)
     return render(request, "dashboard/_board_state.html", {**context, "is_over": times >= POLLS})
+
+
+def _renewed(found: Board, keys: list[str], *, is_large: bool) -> dict:
+    """The cards that were worked out anew; on the whole page also what wants attention among all of them."""
+    panels = [one for one in panels_for(found.asked.user) if not is_large or one.key in keys]
+    cards = cards_of(found, panels, at=timezone.now())
+    renewed = [one for one in cards if one.panel.key in keys]
+    return {"cards": renewed, "attention": attention(cards), "is_large": is_large}
 
 
 def _times(asked: str) -> int:

@@ -10,6 +10,14 @@ function fold() {
   });
 }
 
+// An address that names a folded part opens it, and what it stands in.
+function unfold() {
+  const asked = document.querySelector(":target");
+  if (!asked) return;
+  for (let part = asked.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  asked.scrollIntoView();
+}
+
 // Of a row of tabs that is wider than the phone, the open one is in sight; the page itself does not move.
 function showTab(root) {
   root.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
@@ -52,8 +60,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details[data-fold]").forEach((part) => part.setAttribute("open", ""));
 });
+window.addEventListener("hashchange", unfold);
 fold();
 showTab(document);
+unfold();
 
 window.portal = window.portal || {};
 window.portal.toast = (text, tone) => {
