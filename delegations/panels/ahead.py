@@ -22,7 +22,7 @@ def follow_up_about_to_break(reader: Reader) -> list[Promised]:
     return [
         Promised(
             row.text, row.get_absolute_url(), row.due_on, str(row.get_kind_display()),
-            " · ".join(filter(None, [_("After: %(activity)s") % {"activity": row.activity}, str(row.owner or ""), row.unit.short_name])),
+            " · ".join(filter(None, [_("After: %(activity)s") % {"activity": row.activity}, str(row.owner or row.unit.short_name)])),
         )
         for row in rows.for_list().order_by("-due_on", "pk")[:PROMISES]
     ]  # fmt: skip

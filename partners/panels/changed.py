@@ -42,7 +42,7 @@ def promises_about_to_break(reader: Reader) -> list[Promised]:
     return [
         Promised(
             row.text, row.get_absolute_url(), row.due_on, str(row.get_whose_display()),
-            " · ".join(filter(None, [row.partner.short_label, str(row.owner or ""), row.unit.short_name])),
+            " · ".join(filter(None, [row.partner.short_label, str(row.owner or row.unit.short_name)])),
         )
         for row in rows[:PROMISES]
     ]  # fmt: skip
