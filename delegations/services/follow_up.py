@@ -1,14 +1,22 @@
 """Recommendations and tasks after a trip or a conference: answered, done with evidence, checked by another."""
 
 import datetime as dt
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.services.checking import (
+    held,
+    judge,
+    reason_to_give_up,
+    refuse_ahead,
+    refuse_settled,
+    refuse_unfounded,
+)
 from partners.services.checking import may_check as may_check_row
 from portal.audit.models import Verb
-from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
 
 from ..models import FollowUp, FollowUpKind
@@ -37,12 +45,12 @@ def save_follow_up(
 @transaction.atomic
 def answer(row: FollowUp, *, by, on: dt.date, today: dt.date, text: str) -> FollowUp:
     """What the addressee of a recommendation answered, and when."""
-    row = _locked(row, by=by)
+    row = held(row, by=by)
     if row.kind != FollowUpKind.RECOMMENDATION:
         raise ValidationError(_("This is a task; expected a recommendation: only that is answered."))
     if not text.strip():
         raise ValidationError({"text": _("Answer: found nothing, expected what the addressee answered.")})
-    _refuse_ahead("on", on, today)
+    refuse_ahead("on", on, today=today)
     row.answer, row.answered_on = text.strip(), on
     return save_follow_up(row, by=by)
 
@@ -50,13 +58,9 @@ def answer(row: FollowUp, *, by, on: dt.date, today: dt.date, text: str) -> Foll
 @transaction.atomic
 def finish(row: FollowUp, *, by, on: dt.date, today: dt.date, evidence: str) -> FollowUp:
     """Say that it is done, since when, and what shows it. An important one then waits for another's check."""
-    row = _locked(row, by=by)
-    _refuse_settled(row)
-    if not evidence.strip():
-        raise ValidationError(
-            {"evidence": _("Evidence: found nothing, expected what shows that it was done.")}
-        )
-    _refuse_ahead("on", on, today)
+    row = held(row, by=by)
+    refuse_settled(row)
+    refuse_unfounded(on, today=today, evidence=evidence)
     row.done_on, row.evidence = on, evidence.strip()
     row.done_by, row.done_by_name = by, str(by or "")
     save_follow_up(row, by=by, verb=Verb.CLOSED)
@@ -76,18 +80,12 @@ def check(row: FollowUp, *, by, on: dt.date, accepts: bool, reason: str = "") ->
         raise PermissionDenied
     if row.done_on is None or row.checked_on is not None or row.dropped_reason or not row.is_important:
         raise ValidationError(_("There is nothing to check; expected an important matter that was done."))
-    if accepts:
-        row.checked_on, row.checked_by_name = on, str(by or "")
-    elif not reason.strip():
-        raise ValidationError({"reason": _("Reason: found nothing, expected why the evidence does not do.")})
-    else:
-        tell_not_accepted(row, reason=reason.strip(), by=by)
-        row.done_on, row.done_by, row.done_by_name = None, None, ""
-    row.revision += 1
-    row.save()
-    details = {} if accepts else {"reason": reason.strip()}
-    write_trail(Verb.CHECKED if accepts else Verb.RETURNED, row, by=by, details=details)
-    return row
+    return judge(row, by=by, on=on, accepts=accepts, reason=reason, send_back=partial(_send_back, by=by))
+
+
+def _send_back(row: FollowUp, reason: str, *, by) -> None:
+    tell_not_accepted(row, reason=reason, by=by)
+    row.done_on, row.done_by, row.done_by_name = None, None, ""
 
 
 def may_check(row: FollowUp, user) -> bool:
@@ -98,41 +96,16 @@ def may_check(row: FollowUp, user) -> bool:
 @transaction.atomic
 def give_up(row: FollowUp, *, by, reason: str) -> FollowUp:
     """Say that it will not be done, and why; the reason stays on it."""
-    row = _locked(row, by=by)
-    _refuse_settled(row)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Given up because: found nothing, expected the reason.")})
-    row.dropped_reason = reason.strip()
+    row = held(row, by=by)
+    refuse_settled(row)
+    row.dropped_reason = reason_to_give_up(reason)
     return save_follow_up(row, by=by, verb=Verb.CANCELLED)
 
 
 @transaction.atomic
 def reopen(row: FollowUp, *, by) -> FollowUp:
     """Take back that it was done, checked or given up."""
-    row = _locked(row, by=by)
+    row = held(row, by=by)
     row.done_on, row.done_by, row.done_by_name = None, None, ""
     row.checked_on, row.checked_by_name, row.dropped_reason = None, "", ""
     return save_follow_up(row, by=by, verb=Verb.REOPENED)
-
-
-def _locked(row: FollowUp, *, by) -> FollowUp:
-    """The row as it stands, held until the transaction ends."""
-    found = FollowUp.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if by is not None and not found.may_edit(by):
-        raise PermissionDenied
-    return found
-
-
-def _refuse_settled(row: FollowUp) -> None:
-    if row.done_on:
-        facts = {"found": f"{row.done_on:%d/%m/%Y}"}
-        raise ValidationError(_("This was done on %(found)s; expected what is still open.") % facts)
-    if row.dropped_reason:
-        facts = {"found": row.dropped_reason}
-        raise ValidationError(_("This was given up (“%(found)s”); expected what is still open.") % facts)
-
-
-def _refuse_ahead(name: str, on: dt.date, today: dt.date) -> None:
-    if on > today:
-        facts = {"found": f"{on:%d/%m/%Y}", "expected": f"{today:%d/%m/%Y}"}
-        raise ValidationError({name: _("Day: found %(found)s, expected %(expected)s or earlier.") % facts})

@@ -1,16 +1,24 @@
 """What a unit does of a task: progress reported, done with evidence, checked by another, given up, opened again."""
 
 import datetime as dt
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.services.checking import (
+    held,
+    judge,
+    reason_to_give_up,
+    refuse_ahead,
+    refuse_settled,
+    refuse_unfounded,
+)
 from partners.services.checking import may_check as may_check_row
 from portal.access.permissions import Permission
 from portal.access.scope import can
 from portal.audit.models import Verb
-from portal.audit.trail import record as write_trail
 from portal.records.services import save_record
 
 from ..models import Assignment, Progress
@@ -74,11 +82,11 @@ def report_progress(
 
     Raises PermissionDenied; ValidationError for a settled row, a day to come, a number without an indicator.
     """
-    row = _locked(row, by=by)
-    _refuse_settled(row)
+    row = held(row, by=by)
+    refuse_settled(row)
     if not text.strip():
         raise ValidationError({"text": _("What was done: found nothing, expected a sentence.")})
-    _refuse_ahead("on", on, today)
+    refuse_ahead("on", on, today=today)
     _refuse_uncounted(row, reached)
     told = Progress.objects.create(
         assignment=row, on=on, text=text.strip(), obstacles=obstacles.strip(), reached=reached, by_name=str(by or "")
@@ -94,13 +102,9 @@ def finish(
     row: Assignment, *, by, on: dt.date, today: dt.date, evidence: str, reached: int | None = None
 ) -> Assignment:
     """Say that it is done, since when, and what shows it; somebody else then looks at the evidence."""
-    row = _locked(row, by=by)
-    _refuse_settled(row)
-    if not evidence.strip():
-        raise ValidationError(
-            {"evidence": _("Evidence: found nothing, expected what shows that it was done.")}
-        )
-    _refuse_ahead("on", on, today)
+    row = held(row, by=by)
+    refuse_settled(row)
+    refuse_unfounded(on, today=today, evidence=evidence)
     _refuse_uncounted(row, reached)
     row.done_on, row.evidence, row.done_by = on, evidence.strip(), by
     row.reached = row.reached if reached is None else reached
@@ -125,65 +129,34 @@ def check(row: Assignment, *, by, on: dt.date, accepts: bool, reason: str = "") 
         raise PermissionDenied
     if row.done_on is None or row.checked_on is not None or row.dropped_reason or row.is_archived:
         raise ValidationError(_("There is nothing to check; expected an assignment that was done."))
-    if accepts:
-        row.checked_on, row.checked_by_name = on, str(by or "")
-    elif not reason.strip():
-        raise ValidationError({"reason": _("Reason: found nothing, expected why the evidence does not do.")})
-    else:
-        tell_not_accepted(row, reason=reason.strip(), by=by)
-        row.done_on, row.done_by, row.evidence = None, None, ""
-    row.revision += 1
-    row.save()
-    details = {} if accepts else {"reason": reason.strip()}
-    write_trail(Verb.CHECKED if accepts else Verb.RETURNED, row, by=by, details=details)
-    return row
+    return judge(row, by=by, on=on, accepts=accepts, reason=reason, send_back=partial(_send_back, by=by))
+
+
+def _send_back(row: Assignment, reason: str, *, by) -> None:
+    tell_not_accepted(row, reason=reason, by=by)
+    row.done_on, row.done_by, row.evidence = None, None, ""
 
 
 @transaction.atomic
 def drop(row: Assignment, *, by, reason: str) -> Assignment:
     """Say that it will not be done, and why; the reason stays on it. PermissionDenied for who did not give it."""
-    row = _locked(row, by=by)
+    row = held(row, by=by)
     if by is not None and not may_steer(row, by):
         raise PermissionDenied
-    _refuse_settled(row)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Given up because: found nothing, expected the reason.")})
-    row.dropped_reason = reason.strip()
+    refuse_settled(row)
+    row.dropped_reason = reason_to_give_up(reason)
     return save_record(row, by=by, verb=Verb.CANCELLED)
 
 
 @transaction.atomic
 def reopen(row: Assignment, *, by) -> Assignment:
     """Take back that it was done, checked or given up. PermissionDenied for who may not say so."""
-    row = _locked(row, by=by)
+    row = held(row, by=by)
     if by is not None and (row.checked_on or row.dropped_reason) and not may_steer(row, by):
         raise PermissionDenied
     row.done_on, row.done_by, row.evidence = None, None, ""
     row.checked_on, row.checked_by_name, row.dropped_reason = None, "", ""
     return save_record(row, by=by, verb=Verb.REOPENED)
-
-
-def _locked(row: Assignment, *, by) -> Assignment:
-    """The row as it stands, held until the transaction ends."""
-    found = Assignment.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if by is not None and not found.may_edit(by):
-        raise PermissionDenied
-    return found
-
-
-def _refuse_settled(row: Assignment) -> None:
-    if row.done_on:
-        facts = {"found": f"{row.done_on:%d/%m/%Y}"}
-        raise ValidationError(_("This was done on %(found)s; expected what is still open.") % facts)
-    if row.dropped_reason:
-        facts = {"found": row.dropped_reason}
-        raise ValidationError(_("This was given up (“%(found)s”); expected what is still open.") % facts)
-
-
-def _refuse_ahead(name: str, on: dt.date, today: dt.date) -> None:
-    if on > today:
-        facts = {"found": f"{on:%d/%m/%Y}", "expected": f"{today:%d/%m/%Y}"}
-        raise ValidationError({name: _("Day: found %(found)s, expected %(expected)s or earlier.") % facts})
 
 
 def _refuse_uncounted(row: Assignment, reached: int | None) -> None:
