@@ -110,7 +110,17 @@ def _approve(chance: Random, world: World, row: Delegation, is_trip: bool, start
             (FundingSource.UNION, FundingSource.UNION, FundingSource.PROVINCIAL_BUDGET, FundingSource.PARTNER)
         )
     handed_in = world.working_day(ends + DAY * chance.randint(5, 22))
-    if is_trip and row.state == State.DONE and handed_in <= world.on and chance.random() > 0.25:
+    if is_trip and row.state == State.DONE and handed_in <= world.on and chance.random() > 0.12:
+        row.report_submitted_on = handed_in
+    if not is_trip and row.mode != Mode.ONLINE:
+        _tell_of_guests(world, row, ends)
+
+
+def _tell_of_guests(world: World, row: Delegation, ends: dt.date) -> None:
+    """Who received guests reports on them, too: most in time, one in ten not yet."""
+    chance = world.chance("guests", row.title, ends.isoformat())
+    handed_in = world.working_day(ends + DAY * chance.randint(3, 13))
+    if row.state == State.DONE and handed_in <= world.on and chance.random() > 0.1:
         row.report_submitted_on = handed_in
 
 

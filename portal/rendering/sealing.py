@@ -70,11 +70,24 @@ def seal(pdf: bytes, *, key_file: bytes, password: str, look: Look, reason: str,
             style = StaticStampStyle(
                 background=ImportedPdfPage(drawn.name), background_opacity=1, border_width=0
             )
-            return _signed(signers.PdfSigner(meta, signer=signer, stamp_style=style), writer)
+            return _signed(_Dated(meta, signer=signer, stamp_style=style, at=at), writer)
     except PdfError as error:
         raise SealingError(
             _("Paper: found a PDF that takes no signature (%(why)s).") % {"why": error}
         ) from error
+
+
+class _Dated(signers.PdfSigner):
+    """Says when it was signed by the time that the portal keeps, not by another look at the clock."""
+
+    def __init__(self, *given, at: dt.datetime, **more):
+        super().__init__(*given, **more)
+        self._at = at
+
+    def init_signing_session(self, *given, **more):
+        session = super().init_signing_session(*given, **more)
+        session.system_time = self._at
+        return session
 
 
 def _signed(signer: signers.PdfSigner, writer: IncrementalPdfFileWriter) -> bytes:

@@ -21,6 +21,11 @@ CHANNELS = {
     "Mạng xã hội": (ChannelKind.SOCIAL, AudienceKind.FOREIGN_PUBLIC),
 }
 TOPICS = ("Phong trào công đoàn quốc tế", "Lao động di cư", "Quan hệ lao động", "Chuyển đổi số và việc làm")
+#: what external information is about; one item in seven does not say
+SPOKEN_OF = (
+    "Hoạt động của Công đoàn Việt Nam", "Quan hệ, hợp tác công đoàn quốc tế", "Đời sống, việc làm của người lao động",
+    "Giao lưu, hữu nghị khu vực biên giới", "Phong trào công đoàn quốc tế", "Đổi mới, hội nhập của Việt Nam", "",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def activity(world: World, chance: Random, unit: Unit, there: Counterpart, day: 
     is_stated = chance.random() > 0.2
     channel, audience = CHANNELS.get(tale.channel, ("", ""))
     is_research = tale.kind == K.RESEARCH
+    topics = {K.RESEARCH: TOPICS, K.EXTERNAL_INFORMATION: SPOKEN_OF}.get(ActivityKind(tale.kind), ("",))
     return Activity(
         unit=leads, kind=tale.kind, media_kind=tale.media, title=tale.title.format(p=there.name, u=leads.short_name)[:400],
         partners_written=there.written if tale.abroad else "", country=there.country if tale.abroad else "",
@@ -94,5 +100,5 @@ def activity(world: World, chance: Random, unit: Unit, there: Counterpart, day: 
         quantity=chance.randint(*tale.quantity) if tale.quantity and is_stated else None,
         participants=chance.randint(*tale.people) if tale.people and chance.random() > 0.2 else None,
         channel_kind=channel, audience_kind=audience, research_kind=ResearchKind.STUDY if is_research else "",
-        topic=TOPICS[day.toordinal() % len(TOPICS)] if is_research else "", starts_on=partial(day),
+        topic=topics[day.toordinal() % len(topics)], starts_on=partial(day),
     )  # fmt: skip

@@ -55,7 +55,7 @@ QUIET, TOLD = _table(()), _table(NOTICES)
 # begun (a draft), untouched.
 ENDED = {"accepted": 82, "late": 11, "again": 5, "untouched": 2}
 LATEST = {"accepted": 74, "late": 12, "again": 4, "waiting": 4, "returned": 2, "untouched": 4}
-RUNNING = {"accepted": 30, "waiting": 24, "returned": 7, "begun": 12, "untouched": 27}
+RUNNING = {"accepted": 44, "waiting": 26, "returned": 8, "begun": 9, "untouched": 13}
 # What the units with accounts show in the running cycle, and in the latest before it.
 SHOWN = {
     "LDLD-15-2025": "begun", "LDLD-44-2025": "returned", "LDLD-52-2025": "waiting", "LDLD-01": "accepted",
@@ -119,12 +119,15 @@ def build_cycles(world: World) -> int:
 
 
 def order_story(world: World, season: Season, cycle: Cycle) -> None:
-    """The oldest cycle went its whole way: the worker prints its paper, the Presidium agreed to it."""
-    days = [world.calendar.add(season.due, number) for number in (25, 28, 29, 33)]
-    who = (OFFICERS[0], HEAD, HEAD, "tld.lanhdao")
+    """The oldest cycle went its whole way: paper A issued, signed, corrected; the Presidium agreed to the correction."""
+    officer, clerk = OFFICERS[0], "tld.vanthu"
+    way = {
+        "build": (25, officer), "issue": (28, HEAD), "sign": (28, clerk), "rebuild": (29, officer),
+        "reissue": (30, HEAD), "resign": (30, clerk), "put": (31, HEAD), "decide": (35, "tld.lanhdao"),
+    }  # fmt: skip
     acts = {
-        act: [username, world.at(day, 15).isoformat()]
-        for act, username, day in zip(("build", "issue", "put", "decide"), who, days, strict=True)
+        act: [username, world.at(world.calendar.add(season.due, days), 15).isoformat()]
+        for act, (days, username) in way.items()
     }
     enqueue(STORY, by=None, label=f"Báo cáo tổng hợp, {cycle}", cycle=cycle.pk, acts=acts)
 
