@@ -234,6 +234,7 @@ BUNDLES = {
         *[f"css/{name}.css" for name in ("tokens", "base", "components", "layout", "forms")],
         *[f"css/{name}.css" for name in ("lists", "records", "registers", "reports", "figures")],
         *[f"css/{name}.css" for name in ("path", "approval", "search", "notices", "help")],
+        *[f"css/{name}.css" for name in ("home", "board")],
     ],
     "bundles/portal.js": [
         "django_htmx/htmx-2.min.js",

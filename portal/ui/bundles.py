@@ -1,6 +1,7 @@
 """Styles and scripts that stand on every page, each joined to one file: on a slow line each file is a way there and back.
 
-`settings.BUNDLES` names a bundle and its parts in their order; {% static %} finds it like any other file.
+`settings.BUNDLES` names a bundle and its parts in their order; {% static %} finds it like any other file. Of styles
+only what our pages can ask for is in it (`trimming`).
 """
 
 import os
@@ -14,6 +15,9 @@ from django.contrib.staticfiles.finders import BaseFinder, find
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
+from .trimming import tightened, trimmed
+
+LIBRARY = "vendor/bootstrap/"
 URL = re.compile(r"""url\(\s*(['"]?)(?!data:|https?:|/|#|['"])([^'")]+)\1\s*\)""")
 
 
@@ -53,7 +57,7 @@ def joined(name: str) -> str:
     """The parts of a bundle one after the other; addresses inside styles lead where they led before."""
     parts = [(part, _words(part)) for part in settings.BUNDLES[name]]
     if name.endswith(".css"):
-        return "\n".join(_moved(words, part, name) for part, words in parts)
+        return "\n".join(_styles(words, part, name) for part, words in parts)
     return "\n;\n".join(words for _part, words in parts)
 
 
@@ -62,6 +66,11 @@ def _words(part: str) -> str:
     if not path:
         raise ImproperlyConfigured(f"The bundles need {part}, which is not there: run `make install`.")
     return Path(path).read_text()
+
+
+def _styles(words: str, part: str, name: str) -> str:
+    asked_for = trimmed(words) if part.startswith(LIBRARY) else words
+    return tightened(_moved(asked_for, part, name))
 
 
 def _moved(words: str, part: str, name: str) -> str:
