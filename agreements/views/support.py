@@ -38,7 +38,7 @@ def _page(request, record, form, heading, verb: Callable[[], object], small: str
     """A short form on a page of its own; what the service refuses stands in it."""
     if request.method == "POST" and form.is_valid() and attempt(request, form, verb):
         return redirect(record)
-    context = {"record": record, "form": form, "heading": heading, "small": small}
+    context = {"row": record, "form": form, "heading": heading, "small": small}
     return render(request, "agreements/support_step.html", context, status=REFUSED if form.is_bound else 200)
 
 

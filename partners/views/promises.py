@@ -74,7 +74,7 @@ def _verb(name: str) -> Callable[..., HttpResponse]:
                 request, form, lambda: asked.do(step, form.cleaned_data, request.user, today), saved=told
             ):
                 return redirect(step)
-        context = {"step": step, "form": form, "heading": asked.heading, "checks": name == "check"}
+        context = {"row": step, "form": form, "heading": asked.heading, "checks": name == "check"}
         status = REFUSED if request.method == "POST" else 200
         return render(request, "partners/promise_settle.html", context, status=status)
 

@@ -116,7 +116,7 @@ def _asked(request, row, heading, form, do):
         return redirect(row)
     context = {"row": row, "form": form, "heading": heading}
     return render(
-        request, "reports/work_verb.html", context, status=REFUSED if request.method == "POST" else 200
+        request, "registers/verb.html", context, status=REFUSED if request.method == "POST" else 200
     )
 
 
