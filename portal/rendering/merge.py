@@ -7,11 +7,12 @@ Part below the front's Document, so that a screen reader finds every heading and
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from .tags import children, elements, number_tree
+from .tags import children, elements, named_elements, number_tree
 
 
 class MergeError(Exception):
@@ -28,8 +29,9 @@ def merge_pdf(
     """
     parts = [(name, opened(name, content)) for name, content in annexes]
     whole = opened(title, front)
-    starts = [graft(whole, part, index, name) for index, (name, part) in enumerate(parts, 1)]
-    build_id_tree(whole)
+    tree = Tree.of(whole)
+    starts = [graft(whole, tree, part, name) for name, part in parts]
+    tree.write(whole)
     share_fonts(whole)
     add_bookmarks(whole, [name for name, _ in parts], starts)
     set_title(whole, title)
@@ -50,7 +52,60 @@ def opened(name: str, content: bytes) -> Pdf:
     return pdf
 
 
-def graft(whole: Pdf, part: Pdf, index: int, name: str) -> int:
+@dataclass
+class Tree:
+    """The tags of the whole file while parts are added: written once, when all of them are in.
+
+    `rows` is the parent tree (for each page or annotation, the elements that own its content), `named` the
+    elements by their ids.
+    """
+
+    root: Dictionary
+    rows: dict[int, pikepdf.Object]
+    named: dict[str, Dictionary]
+    parts: int = 0
+
+    @classmethod
+    def of(cls, whole: Pdf) -> "Tree":
+        root = whole.Root.StructTreeRoot
+        return cls(root, number_tree(root), named_elements(root))
+
+    @property
+    def free(self) -> int:
+        """The next number that no page or annotation uses."""
+        return next(reversed(self.rows), -1) + 1
+
+    def add(self, added: Dictionary, name: str) -> int:
+        """Hangs the tags of a part below the document as its Part; returns by how much its numbers moved."""
+        self.parts += 1
+        document = self.root.K[0] if isinstance(self.root.K, Array) else self.root.K
+        tops = children(added)
+        named = named_elements(added)
+        if named.keys() & self.named.keys():  # the same part twice, or one whose ids are not its own
+            named = prefixed(tops, f"{self.parts}-")
+        for top in tops:
+            top.S, top.P, top.T = Name.Part, document, String(name)
+            document.K.append(top)
+        self.named.update(named)
+        offset = self.free
+        self.rows.update((offset + key, row) for key, row in number_tree(added).items())
+        return offset
+
+    def write(self, whole: Pdf) -> None:
+        numbers = Array([each for pair in self.rows.items() for each in pair])
+        self.root.ParentTree = whole.make_indirect(Dictionary(Nums=numbers))
+        self.root.ParentTreeNextKey = self.free
+        if not self.named:
+            return
+        named = [(String(name), element) for name, element in self.named.items()]
+        pairs = sorted(named, key=lambda pair: bytes(pair[0]))
+        names = Array([each for pair in pairs for each in pair])
+        limits = Array([pairs[0][0], pairs[-1][0]])
+        leaf = whole.make_indirect(Dictionary(Limits=limits, Names=names))
+        self.root.IDTree = whole.make_indirect(Dictionary(Kids=Array([leaf])))
+
+
+def graft(whole: Pdf, tree: Tree, part: Pdf, name: str) -> int:
     """Adds the pages and tags of `part`; returns the index of its first page.
 
     Every page and annotation names its row of the parent tree by a number; two parts use the same numbers, so
@@ -58,19 +113,7 @@ def graft(whole: Pdf, part: Pdf, index: int, name: str) -> int:
     """
     first = len(whole.pages)
     whole.add_pages_from(part)
-    root, added = whole.Root.StructTreeRoot, whole.copy_foreign(part.Root.StructTreeRoot)
-    document = root.K[0] if isinstance(root.K, Array) else root.K
-    for top in children(added):
-        top.S, top.P, top.T = Name.Part, document, String(name)
-        document.K.append(top)
-        prefix_ids(top, f"{index}-")
-    rows = number_tree(root)
-    offset = max(rows, default=-1) + 1
-    rows.update({offset + key: row for key, row in number_tree(added).items()})
-    root.ParentTree = whole.make_indirect(
-        Dictionary(Nums=Array([each for pair in rows.items() for each in pair]))
-    )
-    root.ParentTreeNextKey = max(rows, default=-1) + 1
+    offset = tree.add(whole.copy_foreign(part.Root.StructTreeRoot), name)
     for page in list(whole.pages)[first:]:
         shift_parents(page.obj, offset)
     return first
@@ -84,14 +127,17 @@ def shift_parents(page: Dictionary, offset: int) -> None:
             annotation.StructParent = int(annotation.StructParent) + offset
 
 
-def prefix_ids(top: Dictionary, prefix: str) -> None:
+def prefixed(tops: Sequence[Dictionary], prefix: str) -> dict[str, Dictionary]:
     """Makes the ids of table headers unique in the whole file, and the cells' references with them."""
-    for element in elements(top):
+    named = {}
+    for element in (each for top in tops for each in elements(top)):
         if "/ID" in element:
             element.ID = String(prefix + str(element.ID))
+            named[str(element.ID)] = element
         for attributes in attribute_sets(element):
             if "/Headers" in attributes:
                 attributes.Headers = Array([String(prefix + str(header)) for header in attributes.Headers])
+    return named
 
 
 def attribute_sets(element: Dictionary) -> Iterator[Dictionary]:
@@ -102,31 +148,27 @@ def attribute_sets(element: Dictionary) -> Iterator[Dictionary]:
         yield from (each for each in found if isinstance(each, Dictionary))
 
 
-def build_id_tree(whole: Pdf) -> None:
-    """The name tree by which a reader finds an element from its id; WeasyPrint writes ids without it."""
-    root = whole.Root.StructTreeRoot
-    named = {
-        str(element.ID): element for top in children(root) for element in elements(top) if "/ID" in element
-    }
-    if not named:
-        return
-    pairs = sorted(named.items(), key=lambda pair: bytes(String(pair[0])))
-    names = Array([each for name, element in pairs for each in (String(name), element)])
-    limits = Array([String(pairs[0][0]), String(pairs[-1][0])])
-    leaf = whole.make_indirect(Dictionary(Limits=limits, Names=names))
-    root.IDTree = whole.make_indirect(Dictionary(Kids=Array([leaf])))
-
-
 def share_fonts(whole: Pdf) -> int:
-    """Equal embedded font files become one; returns how many were dropped."""
+    """Equal font files that pages embed become one; returns how many were dropped."""
     seen: dict[bytes, pikepdf.Object] = {}
     dropped = 0
-    for each in whole.objects:
-        if isinstance(each, Dictionary) and each.get("/Type") == Name.FontDescriptor and "/FontFile2" in each:
-            digest = hashlib.sha256(each.FontFile2.read_raw_bytes()).digest()
-            dropped += digest in seen
-            each.FontFile2 = seen.setdefault(digest, each.FontFile2)
+    for each in descriptors(whole):
+        digest = hashlib.sha256(each.FontFile2.read_raw_bytes()).digest()
+        dropped += digest in seen
+        each.FontFile2 = seen.setdefault(digest, each.FontFile2)
     return dropped
+
+
+def descriptors(whole: Pdf) -> Iterator[Dictionary]:
+    """Each font descriptor with a file; the pages of one part share their fonts, so theirs are looked at once."""
+    groups = {page.obj.Resources.Font.objgen: page.obj.Resources.Font for page in whole.pages}
+    seen = set()
+    for font in (font for fonts in groups.values() for font in fonts.values()):
+        for each in font.get("/DescendantFonts", []):
+            descriptor = each.FontDescriptor
+            if descriptor.objgen not in seen and "/FontFile2" in descriptor:
+                seen.add(descriptor.objgen)
+                yield descriptor
 
 
 def add_bookmarks(whole: Pdf, names: Sequence[str], starts: Sequence[int]) -> None:

@@ -1,6 +1,7 @@
 """HTML becomes a tagged archival PDF with the portal's own fonts and nothing fetched from outside."""
 
 import gc
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from django.template.loader import render_to_string  # noqa: E402
 from django.utils import translation  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: E402
+
+from .naming import name_elements  # noqa: E402
 
 FAMILY = "Van ban Tinos"  # a private name: no installed font can answer to it
 VARIANT = "pdf/a-3a"
@@ -85,9 +88,15 @@ def pdf_of_html(html: str) -> bytes:
     fonts = FontConfiguration()
     faces = weasyprint.CSS(string=font_faces(), font_config=fonts, url_fetcher=fetcher())
     page = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher())
+    own = hashlib.sha256(html.encode()).hexdigest()[:8]
     try:
         with without_collection():
-            return page.write_pdf(stylesheets=[faces], font_config=fonts, pdf_variant=VARIANT)
+            return page.write_pdf(
+                stylesheets=[faces],
+                font_config=fonts,
+                pdf_variant=VARIANT,
+                finisher=lambda _document, pdf: name_elements(pdf, own),
+            )
     except FatalURLFetchingError as error:  # not an Exception: it would end the worker
         raise RenderingError(str(error)) from error
 

@@ -42,6 +42,21 @@ def number_tree(root: Dictionary) -> dict[int, Object]:
     return dict(sorted(found.items()))
 
 
+def named_elements(root: Dictionary) -> dict[str, Dictionary]:
+    """The elements that have an id: as the tree of ids lists them, or found by a walk where a file has none."""
+    if "/IDTree" not in root:
+        everything = (element for top in children(root) for element in elements(top))
+        return {str(element.ID): element for element in everything if "/ID" in element}
+    found: dict[str, Dictionary] = {}
+    waiting = [root.IDTree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.get("/Kids", []))
+        flat = list(node.get("/Names", []))
+        found.update({str(name): element for name, element in zip(flat[::2], flat[1::2], strict=True)})
+    return found
+
+
 def tag_faults(content: bytes) -> list[str]:
     """What is wrong with the tags of a PDF, in sentences; empty when every page and element agree.
 

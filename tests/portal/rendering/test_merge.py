@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from portal.rendering.merge import MergeError, merge_pdf
 from portal.rendering.official import official_pdf
-from portal.rendering.tags import children, elements, tag_faults
+from portal.rendering.tags import children, elements, named_elements, tag_faults
 
 from . import samples
 
@@ -150,3 +150,32 @@ def test_sixty_annexes_merge_within_the_goal(part, tmp_path):
         path.write_bytes(content)
         done = subprocess.run([check, "--check", path], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def ids(content: bytes) -> set[str]:
+    with pikepdf.Pdf.open(io.BytesIO(content)) as pdf:
+        return set(named_elements(pdf.Root.StructTreeRoot))
+
+
+def test_two_printed_files_share_no_id_and_keep_theirs_when_they_are_bound(part):
+    other = official_pdf(samples.paper(symbol="BC-CĐN", annexes=[], body=samples.body(2)))
+    assert tag_faults(part) == []
+    assert ids(part)
+    assert not ids(part) & ids(other)
+    assert ids(merge_pdf(part, [("Phụ lục 1", other)], title=TITLE)) == ids(part) | ids(other)
+
+
+def without_id_tree(content: bytes) -> bytes:
+    with pikepdf.Pdf.open(io.BytesIO(content)) as pdf:
+        del pdf.Root.StructTreeRoot.IDTree
+        return saved(pdf)
+
+
+def test_a_file_without_a_tree_of_ids_is_bound_with_all_of_them(part, merged):
+    bare = without_id_tree(part)
+    assert ids(bare) == ids(part)
+    whole = merge_pdf(
+        without_id_tree(official_pdf(samples.paper())), [("Một", bare), ("Hai", part)], title=TITLE
+    )
+    assert tag_faults(whole) == []
+    assert len(ids(whole)) == len(ids(merged)) - len(ids(part))

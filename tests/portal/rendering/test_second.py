@@ -54,7 +54,7 @@ def test_the_process_ends_with_the_pile_and_with_the_line(papers):
     assert process.poll() is not None
     alone = SecondPrinter()
     alone.line.close()
-    assert alone.process.wait(20) == 0
+    assert alone.process.wait(120) == 0  # it may still be starting, on a busy machine
 
 
 def test_what_cannot_be_printed_is_refused_by_the_first_process(papers):
