@@ -11,6 +11,7 @@ from portal.access.permissions import Permission
 from portal.access.scope import has, visible
 from portal.deadlines.rules import read_once
 from portal.ui.badges import numbers
+from portal.ui.filtering import listed
 from portal.ui.fragments import page_or_fragment
 from portal.ui.paging import CappedPaginator
 
@@ -28,6 +29,7 @@ PAGES = (
 )
 
 
+@listed(_("To be dealt with"))
 @require_GET
 @read_once()
 def inbox(request):
@@ -42,6 +44,7 @@ def inbox(request):
     return _page(request, "inbox", told_of)
 
 
+@listed(_("Waiting for others"))
 @require_GET
 @read_once()
 def inbox_sent(request):

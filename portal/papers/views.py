@@ -1,4 +1,4 @@
-"""The clerk's queue, the steps of a paper, its printed pages, the signed file, the way from a line to its paper."""
+"""The steps of a paper, its printed pages, the signed file, the way from a line to its paper."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,48 +16,15 @@ from portal.registers.pages import show_refusal
 from portal.rendering.registry import Printed
 from portal.ui.fragments import REFUSED
 
-from .clerks import numbers_somewhere, stands_in, units_without_clerk
+from .clerks import stands_in
 from .forms import STEP_FORMS, ConfirmForm, SignedForm
-from .models import Paper, PaperState, RegisterLine
+from .models import Paper, RegisterLine
 from .printing import FORMATS, drawn, stem_of
-from .queue import waiting_elsewhere
-from .register import label_of
+from .queue_page import QUEUE
 from .services.drafting import draft_anew, gaps_in, with_tables_of_today
 from .services.numbers import standing
 from .services.signed import attach_signed, may_attach_signed
 from .services.steps import PAPER, move, record_of
-
-QUEUE = {
-    PaperState.NUMBER: "number",
-    PaperState.SEAL: "seal",
-    PaperState.DISPATCH: "dispatch",
-}
-SHOWN = 200
-
-
-@require_GET
-def queue(request):
-    """`GET`: what waits for its number, its seal, its dispatch, the oldest first; and what waits in other registers."""
-    if not numbers_somewhere(request.user):
-        raise PermissionDenied
-    seen = (
-        Paper.objects.visible_to(request.user).in_queue().select_related("unit").order_by("updated_at", "pk")
-    )
-    rows = list(seen[:SHOWN])
-    groups = [
-        {
-            "label": PaperState(state).label, "step": PAPER.steps[step], "url_step": step,
-            "rows": [(paper, label_of(paper)) for paper in rows if paper.state == state],
-        }
-        for state, step in QUEUE.items()
-    ]  # fmt: skip
-    context = {
-        "groups": groups,
-        "elsewhere": waiting_elsewhere(request.user),
-        "without_clerk": units_without_clerk(request.user),
-        "crumbs": [(_("For number and seal"), "")],
-    }
-    return render(request, "papers/queue.html", context)
 
 
 def paper_or_404(request, pk: int) -> Paper:

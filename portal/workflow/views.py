@@ -1,4 +1,4 @@
-"""What waits for me; following a notice to the record; the form of one act."""
+"""Following a notice to the record; the form of one act."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,9 +19,8 @@ from .choices import choices_for
 from .engine import WrongStateError
 from .interest import record_of, why_not
 from .models import Approval
-from .questions import current_step, happened_since, may_act, standing, to_record, waiting_for
+from .questions import current_step, happened_since, may_act, standing
 from .services import approvals as verbs
-from .waiting import rows_of
 
 
 @dataclass(frozen=True)
@@ -52,18 +51,6 @@ def deeds() -> dict[str, Deed]:
             forms.ExemptForm, verbs.exempt, _("The exception is allowed and stands in the record.")
         ),
     }
-
-
-@require_GET
-def waiting_list(request):
-    """Steps that I take, as holder or deputy, and what I am expected to record."""
-    today = timezone.localdate()
-    context = {
-        "mine": rows_of(waiting_for(request.user, today), request.user, on=today),
-        "recorded": rows_of(to_record(request.user, today), request.user, on=today),
-        "today": today,
-    }
-    return render(request, "workflow/waiting.html", context)
 
 
 @require_GET

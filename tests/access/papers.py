@@ -31,6 +31,7 @@ def _line(world):
 
 ROWS = {
     **register("paper", draft, creators=()),
+    "queue-export": page("clerk", STRANGER),
     "queue": page("clerk", STRANGER),  # the officer of a unit that has no clerk numbers its papers
     "line-list": for_everyone(),
     "line-export": for_everyone(),

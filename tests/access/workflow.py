@@ -35,6 +35,7 @@ def _act(*roles: str, refused: dict[str, int] | None = None):
 
 ROWS = {
     "waiting": for_everyone(),
+    "waiting-export": for_everyone(),
     "open": page(*READERS, ok=302, others=404, args=lambda world: [approval(world).pk, 1]),
     "act": _act("unit_leader"),
 }
