@@ -170,7 +170,7 @@ def test_a_guide_on_paper_is_short_and_has_its_words(role):
     answer = client_of(holder(role)).get(reverse("help:guide-pdf", args=[role]))
     pages = PdfReader(io.BytesIO(answer.content)).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert len(pages) <= 4
+    assert len(pages) <= 2
     assert guides()[role].topics[0].title in text
     assert "[[" not in text
     assert "**" not in text
