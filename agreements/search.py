@@ -1,11 +1,26 @@
-"""What of agreements can be found: the agreements, the resources, procedures, needs and offers."""
+"""What of agreements can be found: the agreements and their texts, resources, procedures, years, needs and offers."""
 
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.search.asked import pattern
 from portal.search.kinds import Kind, joined, kind
-from portal.ui.formats import partial_date
+from portal.search.parts import Part
+from portal.ui.formats import date_vi, partial_date
 
-from .models import Agreement, Need, Offer, Procedure, Resource
+from .models import (
+    Agreement,
+    AgreementText,
+    AgreementYear,
+    Amendment,
+    GrantReport,
+    Need,
+    Offer,
+    Opinion,
+    Procedure,
+    Resource,
+)
 
 
 @kind
@@ -26,6 +41,49 @@ class Agreements(Kind):
 
     def texts_of(self, record):
         return [*(str(one) for one in record.partners.all()), *super().texts_of(record)]
+
+
+class _OfAgreement(Part):
+    of = ("agreement",)
+
+    def small(self, record):
+        return joined(record, record.agreement.unit.short_name)
+
+    @property
+    def beside(self):
+        return ("agreement__unit",)
+
+
+@kind
+class Texts(_OfAgreement):
+    """The newest version alone, in each of its languages."""
+
+    key, label, icon, order = "agreement-texts", _("Texts of agreements"), "file-text", 31
+    model = AgreementText
+    columns = ("body", "note")
+    ordering = ("-agreement__placed_to", "language", "-pk")
+
+    def rows(self, user):
+        newer = AgreementText.objects.filter(agreement=OuterRef("agreement"), version__gt=OuterRef("version"))
+        return super().rows(user).filter(~Exists(newer))
+
+    def url(self, record):
+        return reverse("agreements:agreement-text", args=[record.agreement_id, record.version])
+
+
+@kind
+class Amendments(_OfAgreement):
+    key, label, icon, order = "amendments", _("Amendments, extensions"), "file-plus", 31
+    model = Amendment
+    columns = ("title", "content", "report_number", "our_signatory_post", "foreign_signatory_post")
+    title = "title"
+    ordering = ("-agreement__placed_to", "-number")
+
+    def url(self, record):
+        return reverse("agreements:agreement-life", args=[record.agreement_id])
+
+    def small(self, record):
+        return joined(record.get_kind_display(), record.agreement, partial_date(record.signed_on))
 
 
 @kind
@@ -53,6 +111,56 @@ class Procedures(Kind):
     names = ("approval_number",)
     beside = ("unit", "agreement")
     texts = ("approval_number",)
+
+
+@kind
+class GrantReports(Part):
+    key, label, icon, order = "grant-reports", _("Reports on grants"), "file-text", 33
+    model = GrantReport
+    of = ("resource",)
+    columns = ("title", "number", "progress", "difficulties", "waived_reason")
+    title = "title"
+    ordering = ("-due_on", "-pk")
+
+    def url(self, record):
+        return reverse("agreements:resource-reports", args=[record.resource_id])
+
+
+@kind
+class Opinions(Part):
+    """What was said of a draft, by whom, and what came of it."""
+
+    key, label, icon, order = "opinions", _("Opinions on drafts of agreements"), "message-square-text", 34
+    model = Opinion
+    of = ("procedure",)
+    columns = ("body", "letter_number", "answer_number", "content", "handling")
+    title = "body"
+    ordering = ("-asked_on", "-pk")
+
+    @property
+    def beside(self):
+        return ("procedure__agreement",)
+
+    def small(self, record):
+        return joined(record.procedure.agreement, date_vi(record.asked_on))
+
+
+@kind
+class Years(Kind):
+    key, label, icon, order = "agreement-years", _("Yearly plans and reports on agreements"), "calendar", 34
+    model = AgreementYear
+    title = ""
+    texts = ("assessment", "proposals")
+    ordering = ("-year", "unit__sort_key")
+
+    def matching(self, rows, asked, user):
+        for word in asked.words:
+            told = Q(assessment__regex=pattern(word)) | Q(proposals__regex=pattern(word))
+            rows = rows.filter(Q(search_text__contains=word) | told)
+        return rows
+
+    def small(self, record):
+        return joined(record.number, record.sent_on and date_vi(record.sent_on))
 
 
 @kind

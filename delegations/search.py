@@ -1,6 +1,9 @@
-"""What of delegations can be found: trips and visits, conferences, lines of plans, follow-up."""
+"""What of delegations can be found: trips and visits, conferences, who takes part, plans, papers, reports, follow-up."""
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner
@@ -9,9 +12,24 @@ from portal.access.scope import reached_units, seeds
 from portal.countries import choices as country_choices
 from portal.search.asked import pattern
 from portal.search.kinds import Kind, joined, kind
+from portal.search.parts import Part
 from portal.text import fold
+from portal.ui.formats import date_vi
 
-from .models import Delegation, Direction, Event, FollowUp, PlanItem
+from .models import (
+    ActivityReport,
+    AnnualPlan,
+    Decision,
+    Delegation,
+    Direction,
+    Event,
+    FollowUp,
+    Member,
+    Participant,
+    PlanItem,
+    ProgrammeItem,
+    Side,
+)
 
 
 class _Dossiers(Kind):
@@ -37,17 +55,20 @@ class Delegations(_Dossiers):
     texts = ("place", "head_post")
 
     def matching(self, rows, asked, user):
-        named = Q(direction=Direction.OUTGOING)
-        named |= Q(unit_id__in=seeds(user, Permission.RECORD_VIEW))
-        named |= Q(unit_id__in=reached_units(user, Permission.RECORD_EDIT))
         rows = super().matching(rows, asked, user)
         open_to_all = Q()
         for word in asked.words:
             open_to_all &= _without_names(word)
-        return rows.filter(named | open_to_all)
+        return rows.filter(Q(direction=Direction.OUTGOING) | _hosted(user) | open_to_all)
 
     def small(self, record):
         return joined(record.code, record.unit.short_name, record.time_label)
+
+
+def _hosted(user, of: str = "") -> Q:
+    """What the user's units host: there foreign guests are named (`reads_guests`)."""
+    reads = Q(**{f"{of}unit_id__in": seeds(user, Permission.RECORD_VIEW)})
+    return reads | Q(**{f"{of}unit_id__in": reached_units(user, Permission.RECORD_EDIT)})
 
 
 def _without_names(word: str) -> Q:
@@ -74,6 +95,129 @@ class Conferences(_Dossiers):
     key, label, icon, order = "conferences", _("International conferences"), "presentation", 22
     model = Event
     texts = ("place",)
+
+
+class _People(Part):
+    """SECURITY: `told` is the name where the reader may read it and "" elsewhere: only that is searched, ranked and
+    shown, never the name itself. Nothing of passports is searched.
+    """
+
+    title = "told"
+
+    def rows(self, user):
+        told = Case(When(self.named(user), then=F("name")), default=Value(""), output_field=TextField())
+        return super().rows(user).annotate(told=told)
+
+    def named(self, user) -> Q:
+        raise NotImplementedError
+
+    def title_of(self, record):
+        return record.told or record.post or gettext("a guest")
+
+    def url(self, record):
+        return record.get_absolute_url()
+
+
+@kind
+class Members(_People):
+    """Who travelled, with their post and unit of that day: by a person's name the delegations they were in."""
+
+    key, label, icon, order = "members", _("Members of delegations"), "users", 21
+    model = Member
+    of = ("delegation",)
+    columns = ("told", "post", "unit_written")
+    ordering = ("-delegation__placed_to", "pk")
+
+    def named(self, user):
+        ours = Q(delegation__direction=Direction.OUTGOING)
+        return ours | _hosted(user, "delegation__")
+
+    def small(self, record):
+        return joined(record.get_role_display(), record.delegation, record.delegation.time_label)
+
+
+@kind
+class Participants(_People):
+    key, label, icon, order = "participants", _("Participants of conferences"), "users", 23
+    model = Participant
+    of = ("event",)
+    columns = ("told", "post", "body")
+    ordering = ("-event__placed_to", "pk")
+
+    def rows(self, user):
+        body = Coalesce(NullIf("organisation", Value("")), "partner__name_vi", "unit__name", Value(""))
+        return super().rows(user).annotate(body=body)
+
+    def named(self, user):
+        return Q(side=Side.OURS) | _hosted(user, "event__")
+
+    def title_of(self, record):
+        return record.told or record.post or record.body or gettext("a guest")
+
+    def small(self, record):
+        return joined(record.get_role_display(), record.event, record.event.time_label)
+
+
+class _OfActivity(Part):
+    """What hangs on a delegation or a conference, opened at the tab that shows it."""
+
+    of = ("delegation", "event")
+    tab: str
+
+    def url(self, record):
+        of = "delegation" if record.delegation_id else "event"
+        return reverse(f"delegations:{of}-{self.tab}", args=[record.delegation_id or record.event_id])
+
+
+@kind
+class Decisions(_OfActivity):
+    key, label, icon, order = "decisions", _("Decisions on delegations and conferences"), "stamp", 24
+    model = Decision
+    columns = ("number", "authority", "note")
+    title, tab = "number", "dossier"
+    ordering = ("-decided_on", "-pk")
+
+    def small(self, record):
+        return joined(record.authority, date_vi(record.decided_on), record.activity)
+
+    def texts_of(self, record):
+        return [record.note]
+
+
+@kind
+class Programmes(_OfActivity):
+    key, label, icon, order = "programmes", _("Points of programmes"), "calendar-days", 25
+    model = ProgrammeItem
+    columns = ("text", "text_second", "place", "who")
+    title, tab = "text", "programme"
+    ordering = ("-day", "pk")
+
+    def small(self, record):
+        return joined(record.activity, date_vi(record.day))
+
+
+@kind
+class ReportsAfter(_OfActivity):
+    key, label, icon, order = "reports-after", _("Reports after activities"), "file-text", 26
+    model = ActivityReport
+    columns = ("summary", "peace_solidarity", "development", "struggle_protection", "difficulties")
+    tab = "after"
+    ordering = ("-submitted_at", "-pk")
+
+    def small(self, record):
+        return joined(record.get_stage_display(), super().small(record))
+
+
+@kind
+class AnnualPlans(Kind):
+    key, label, icon, order = "annual-plans", _("Annual plans"), "calendar", 49
+    model = AnnualPlan
+    title = ""
+    texts = ("notes",)
+    ordering = ("-year", "unit__sort_key")
+
+    def small(self, record):
+        return joined(record.get_state_display(), record.approval_label)
 
 
 @kind

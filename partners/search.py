@@ -1,7 +1,7 @@
 """What of partners can be found: they themselves by all their names, persons there, talks, letters, promises, seats."""
 
-from django.db.models import Case, F, IntegerField, Q, SmallIntegerField, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, F, IntegerField, Min, OuterRef, SmallIntegerField, Subquery, Value, When
+from django.db.models.functions import Least, Length
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries import name as country_name
@@ -17,6 +17,7 @@ from .models import (
     Interaction,
     Matter,
     Message,
+    MessageTemplate,
     NextStep,
     Objective,
     Obligation,
@@ -38,6 +39,7 @@ class Partners(Kind):
     model = Partner
     title = "name_vi"
     names = ("name_en", "name_own", "acronym")
+    has_names_elsewhere = True
     beside = ()
     prefetch = ("names",)
     ordering = ("priority_group", "sort_key")
@@ -50,17 +52,22 @@ class Partners(Kind):
         )
 
     def ranked(self, rows, asked):
-        names = PartnerName.objects.order_by().values("partner")
-        places = {
-            Rank.WHOLE: Q(lowered=asked.lowered),
-            Rank.BEGINS: Q(lowered__startswith=f"{asked.lowered} "),
-            Rank.WHOLE_PLAIN: Q(folded=asked.folded),
-            Rank.BEGINS_PLAIN: Q(folded__startswith=asked.folded),
-        }
-        cases = [When(pk__in=names.filter(where), then=Value(rank)) for rank, where in places.items()]
-        cases.append(When(search_text__contains=asked.folded, then=Value(Rank.INSIDE_PLAIN)))
+        """The names of each row are read through their index: all names that begin so may be very many."""
+        place = Case(
+            When(lowered=asked.lowered, then=Value(Rank.WHOLE)),
+            When(lowered__startswith=f"{asked.lowered} ", then=Value(Rank.BEGINS)),
+            When(folded=asked.folded, then=Value(Rank.WHOLE_PLAIN)),
+            When(folded__startswith=asked.folded, then=Value(Rank.BEGINS_PLAIN)),
+            default=Value(Rank.ELSEWHERE),
+            output_field=SmallIntegerField(),
+        )
+        names = PartnerName.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
+        inside = When(search_text__contains=asked.folded, then=Value(Rank.INSIDE_PLAIN))
         found = rows.annotate(
-            rank=Case(*cases, default=Value(Rank.ELSEWHERE), output_field=SmallIntegerField()),
+            rank=Least(
+                Subquery(names.annotate(best=Min(place)).values("best")),
+                Case(inside, default=Value(Rank.ELSEWHERE), output_field=SmallIntegerField()),
+            ),
             shortness=Case(
                 When(rank__in=(Rank.BEGINS, Rank.BEGINS_PLAIN), then=Length(F("name_vi"))),
                 default=Value(0),
@@ -157,6 +164,21 @@ class Letters(Kind):
     def small(self, record):
         day = record.sent_on or record.received_on
         return joined(record.partner, record.unit.short_name, day and date_vi(day))
+
+
+@kind
+class Templates(Kind):
+    key, label, icon, order = "letter-templates", _("Templates of letters"), "file-text", 47
+    model = MessageTemplate
+    title = "subject"
+    beside = ()
+    texts = ("body",)
+
+    def small(self, record):
+        return str(record)
+
+    def title_of(self, record):
+        return record.subject
 
 
 @kind

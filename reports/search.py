@@ -5,9 +5,11 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
-from portal.access.scope import reached_units
+from portal.access.scope import has, reached_units
 from portal.search.asked import pattern
 from portal.search.kinds import Kind, Written, joined, kind
+from portal.search.parts import Part
+from portal.text import fold
 from portal.ui.formats import date_vi
 
 from .models import (
@@ -15,18 +17,55 @@ from .models import (
     Assignment,
     Consolidation,
     Coordination,
+    CoordinationResult,
     Course,
+    Cycle,
     Inspection,
     LibraryItem,
     Narrative,
+    PresidiumDecision,
+    Progress,
     Proposal,
     Question,
+    Remedy,
     Report,
     Resolution,
     ReviewState,
 )
 
 SENT = (ReviewState.SUBMITTED, ReviewState.ACCEPTED)
+
+
+def _called(asked) -> dict[str, list[int]]:
+    """For each word the cycles in whose name it stands: "6 tháng đầu năm 2026" is worded, never stored."""
+    cycles = Cycle.objects.select_related("type_version__type").order_by()
+    names = [
+        (one.pk, fold(f"{one} {one.label_vi} {one.code} {one.type_version.type.name}")) for one in cycles
+    ]
+    return {word: [pk for pk, name in names if word in name] for word in asked.words}
+
+
+@kind
+class Cycles(Written):
+    """Of those who read reports: the others may not open the board of a cycle."""
+
+    key, label, icon, order = "cycles", _("Reporting cycles"), "calendar", 53
+    model = Cycle
+    title = ""
+    beside = ("type_version__type",)
+    ordering = ("-ends_on", "-pk")
+
+    def rows(self, user):
+        rows = super().rows(user)
+        return rows if has(user, Permission.REPORT_VIEW) else rows.none()
+
+    def matching(self, rows, asked, user):
+        called = set.intersection(*map(set, _called(asked).values()))
+        return rows.filter(pk__in=called)
+
+    def small(self, record):
+        until = _("due by %(day)s") % {"day": date_vi(record.due_on)}
+        return joined(record.type_version.type.name, record.period.window_label, until)
 
 
 @kind
@@ -39,13 +78,18 @@ class UnitReports(Written):
     key, label, icon, order = "reports", _("Periodic reports"), "file-text", 54
     model = Report
     title = ""
-    columns = ("unit__name", "unit__short_name", "cycle__title", "cycle__code")
+    columns = ("unit__name", "unit__short_name")
     beside = ("unit", "cycle__type_version")
     prefetch = ("narratives",)
     ordering = ("-cycle__ends_on", "unit__sort_key")
 
     def rows(self, user):
         return super().rows(user).annotate(reads_text=Q(state__in=SENT) | Q(unit__in=_writes(user)))
+
+    def matching(self, rows, asked, user):
+        for word, cycles in _called(asked).items():
+            rows = rows.filter(self.holding(word, user) | Q(cycle__in=cycles))
+        return rows
 
     def holding(self, word, user):
         written = Narrative.objects.filter(report=OuterRef("pk"), text__regex=pattern(word))
@@ -70,18 +114,45 @@ class ConsolidatedReports(Written):
     key, label, icon, order = "consolidated", _("Consolidated reports"), "scroll-text", 55
     model = Consolidation
     title = ""
-    columns = ("number", "said", "cycle__title", "cycle__code")
+    columns = ("number", "said")
     beside = ("cycle__type_version",)
     ordering = ("-cycle__ends_on", "-pk")
 
     def rows(self, user):
         return super().rows(user).annotate(said=Cast("sections", TextField()))
 
+    def matching(self, rows, asked, user):
+        for word, cycles in _called(asked).items():
+            rows = rows.filter(self.holding(word, user) | Q(cycle__in=cycles))
+        return rows
+
     def small(self, record):
         return joined(record.number, record.dated and date_vi(record.dated))
 
     def texts_of(self, record):
         return [str(text) for text in record.sections.values()]
+
+
+@kind
+class Presidium(Written):
+    """What the Presidium said of a consolidated report."""
+
+    key, label, icon, order = "presidium", _("Decisions of the Presidium"), "stamp", 55
+    model = PresidiumDecision
+    title = ""
+    columns = ("remark", "in_name_of", "consolidation__number")
+    beside = ("consolidation__cycle__type_version",)
+    ordering = ("-put_at", "-pk")
+
+    def title_of(self, record):
+        return str(record.consolidation)
+
+    def small(self, record):
+        decided = record.decided_at and date_vi(record.decided_at)
+        return joined(record.get_outcome_display(), record.in_name_of, decided)
+
+    def texts_of(self, record):
+        return [record.remark]
 
 
 @kind
@@ -141,6 +212,22 @@ class Assignments(Kind):
 
 
 @kind
+class ProgressMade(Part):
+    key, label, icon, order = "progress", _("Progress of assignments"), "list-checks", 56
+    model = Progress
+    of = ("assignment",)
+    columns = ("text", "obstacles")
+    ordering = ("-on", "-pk")
+
+    def small(self, record):
+        return joined(record.assignment.unit.short_name, date_vi(record.on))
+
+    @property
+    def beside(self):
+        return ("assignment__unit",)
+
+
+@kind
 class Proposals(Kind):
     key, label, icon, order = "proposals", _("Proposals upward"), "message-square-text", 57
     model = Proposal
@@ -157,6 +244,16 @@ class Inspections(Kind):
 
     def small(self, record):
         return joined(record.unit.short_name, record.year)
+
+
+@kind
+class Remedies(Part):
+    key, label, icon, order = "remedies", _("Remedies after inspections"), "shield-check", 74
+    model = Remedy
+    of = ("inspection",)
+    columns = ("text", "evidence")
+    title = "text"
+    ordering = ("-due_on", "-pk")
 
 
 @kind
@@ -178,3 +275,15 @@ class Coordinations(Kind):
 
     def small(self, record):
         return joined(record.body, record.unit.short_name)
+
+
+@kind
+class CoordinationResults(Part):
+    key, label, icon, order = "coordination-results", _("Results of coordination"), "handshake", 76
+    model = CoordinationResult
+    of = ("coordination",)
+    columns = ("text",)
+    ordering = ("-on", "-pk")
+
+    def small(self, record):
+        return joined(record.coordination.body, date_vi(record.on))

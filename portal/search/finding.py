@@ -1,11 +1,12 @@
 """Look for words in every kind: what is found, how much of it, the likeliest first.
 
-Each kind costs one question, and one more (with its prefetches) where something is found: the number of questions
+Each kind costs one question, and two more (with its prefetches) where something is found: the number of questions
 does not grow with the rows. Nothing is counted beyond CAP.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,10 @@ from .snippets import marked, snippet
 
 CAP = 100
 IN_GROUP, PER_PAGE, SUGGESTED, SUGGESTED_OF_KIND = 5, 20, 8, 3
+BEGINNING = (
+    Rank.BEGINS,
+    Rank.BEGINS_PLAIN,
+)  # of those that begin with the words the shortest name stands first
 
 
 @dataclass(frozen=True)
@@ -99,18 +104,26 @@ def suggestions(asked: Asked, user) -> list[Hit]:
 
 
 def keys_of(one: Kind, asked: Asked, user, *, most: int = CAP) -> Keys:
-    """At most `most` keys, placed exactly among themselves; one question."""
+    """At most `most` keys, placed exactly among themselves; one question where nothing is found, two where few."""
     columns = tuple(filter(None, (one.title, *one.names)))
-    matching = one.matching(one.rows(user), asked, user)
-    rows = one.ranked(one.likely(matching, asked) if one.folded else matching, asked)
+    rows = one.matching(one.rows(user), asked, user)
+    is_few = False
+    if one.folded:
+        likely = one.likely(rows, asked)
+        if not likely:
+            return Keys(one, [], capped=False)
+        rows = one.model._default_manager.filter(pk__in=likely).order_by()
+        is_few = len(likely) <= most and not one.has_names_elsewhere
+    rows = rows.order_by(*one.ordering) if is_few else one.ranked(rows, asked)
     has_rank = "rank" in rows.query.annotations
-    values = rows.values_list("pk", *(["rank"] if has_rank else []), *columns)[: most + 1]
     found = []
-    for row in values:
-        rank, names = (row[1], row[2:]) if has_rank else (Rank.ELSEWHERE, row[1:])
-        found.append((row[0], int(one.placed(rank, tuple(str(name or "") for name in names), asked))))
-    shown = sorted(found[:most], key=lambda row: row[1])  # stable: as PostgreSQL told within one place
-    return Keys(one, shown, capped=len(found) > most)
+    for row in rows.values_list("pk", *(["rank"] if has_rank else []), *columns)[: most + 1]:
+        rank, written = (row[1], row[2:]) if has_rank else (Rank.ELSEWHERE, row[1:])
+        names = tuple(str(name or "") for name in written)
+        place = int(one.placed(rank, names, asked))
+        found.append((row[0], place, len(names[0]) if place in BEGINNING else 0))
+    shown = sorted(found[:most], key=itemgetter(1, 2))  # stable: as PostgreSQL told within one place
+    return Keys(one, [(pk, place) for pk, place, _short in shown], capped=len(found) > most)
 
 
 def hits_of(one: Kind, pks: Iterable[int], asked: Asked, user) -> list[Hit]:

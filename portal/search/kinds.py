@@ -42,6 +42,8 @@ class Kind:
     #: the column by which a record is called, and further ones that count as its name
     title: str = "title"
     names: tuple[str, ...] = ()
+    #: whether further names stand in a table of their own, so that PostgreSQL places even a few rows
+    has_names_elsewhere = False
     #: the stored words without accents; "" where there are none
     folded: str = "search_text"
     #: the column that the stored words hold before the title
@@ -62,26 +64,28 @@ class Kind:
 
     def matching(self, rows: QuerySet, asked: Asked, user) -> QuerySet:
         """Those that hold every word, in any order."""
-        for word in asked.words:
-            rows = rows.filter(**{f"{self.folded}__contains": word})
-        return rows
+        return rows.filter(*(Q(**{f"{self.folded}__contains": word}) for word in asked.words))
 
-    def likely(self, rows: QuerySet, asked: Asked) -> QuerySet:
-        """So many of the matching rows as can be placed in no time: all that begin with the words, some of the rest."""
-        return self.either(self.beginning(rows, asked), rows)
+    def likely(self, rows: QuerySet, asked: Asked) -> list[int]:
+        """Keys of so many of the matching rows as can be placed in no time: some, and all that begin with the words.
+
+        Where few match, one plain question, which an index answers alone.
+        """
+        some = list(rows.values_list("pk", flat=True)[:MOST_REST])
+        if len(some) < MOST_REST:
+            return some
+        first = self.beginning(rows, asked).values_list("pk", flat=True)[:MOST_FIRST]
+        return list({*first, *some})
 
     def beginning(self, rows: QuerySet, asked: Asked) -> QuerySet:
         """Those of the matching rows whose name begins with the words."""
         column, words = (self.title, asked.written) if self.lead else (self.folded, asked.folded)
         return rows.filter(**{f"{column}__{'istartswith' if self.lead else 'startswith'}": words})
 
-    def either(self, first: QuerySet, rest: QuerySet) -> QuerySet:
-        """Rows of both, each as far as its limit."""
-        keys = first.values("pk")[:MOST_FIRST].union(rest.values("pk")[:MOST_REST])
-        return self.model._default_manager.filter(pk__in=keys).order_by()
-
     def ranked(self, rows: QuerySet, asked: Asked) -> QuerySet:
-        """The likeliest first."""
+        """The likeliest first; in the kind's own order where no column names a record."""
+        if not self.title:
+            return rows.order_by(*self.ordering)
         found = ranked(rows, self.title, self.folded, asked, lead=self.lead)
         return found.order_by("rank", "shortness", *self.ordering)
 
@@ -127,9 +131,7 @@ class Written(Kind):
     columns: tuple[str, ...] = ()
 
     def matching(self, rows, asked, user):
-        for word in asked.words:
-            rows = rows.filter(self.holding(word, user))
-        return rows
+        return rows.filter(*(self.holding(word, user) for word in asked.words))
 
     def holding(self, word: str, user) -> Q:
         """Rows in which the word stands."""

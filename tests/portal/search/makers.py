@@ -23,6 +23,7 @@ from tests.factories.resolution import assignment, proposal, resolution
 from tests.factories.support import need, offer
 from tests.factories.work import coordination, course, inspection
 from tests.portal.search.files import attached
+from tests.portal.search.makers_parts import PARTS
 
 
 def friend():
@@ -107,6 +108,7 @@ MAKERS = {
     "inspections": lambda unit, word: inspection(unit, unit, title=word),
     "courses": lambda unit, word: course(unit, word),
     "coordination": lambda unit, word: coordination(unit, word),
+    **PARTS,
 }  # fmt: skip
 
 

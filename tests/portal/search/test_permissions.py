@@ -22,10 +22,10 @@ pytestmark = pytest.mark.django_db
 
 WORD = "Xuyensuot kyluc"
 #: what every holder of an office may read (partners), or every reader of records
-OPEN = {"partners", "occasions", "resolutions"}
+OPEN = {"partners", "occasions", "resolutions", "letter-templates", "cycles"}
 READ_BY_ALL_UNITS = {"positions"}
 #: drafts of consolidated papers and aims of the Confederation: not for units
-OF_CENTRE = {"consolidated", "objectives"}
+OF_CENTRE = {"consolidated", "objectives", "presidium"}
 
 
 def found_by(user, key: str, typed: str) -> list[str]:
