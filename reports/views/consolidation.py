@@ -13,7 +13,6 @@ from portal.access.permissions import Permission
 from portal.access.scope import can, has, require
 from portal.audit.models import Verb
 from portal.audit.trail import record
-from portal.records.services import ConflictError
 from portal.rendering.registry import CONTENT_TYPES
 from portal.rendering.xlsx import annexes_xlsx
 from portal.units.models import Unit
@@ -22,14 +21,14 @@ from reports.figures.wording import compared
 from reports.forms.steps import IssueForm, NumberForm, SectionsForm
 from reports.models import Consolidation, PaperKind, PaperStage, PresidiumDecision
 from reports.printing.consolidated import consolidated_paper, recipients_of
-from reports.services.consolidation import ISSUE, request_consolidation, save_sections
+from reports.services.consolidation import ISSUE, request_consolidation
 from reports.services.desk import reason_sent_back
 from reports.services.issuing import number_paper, request_issue
 from reports.services.presidium import has_agreed
 from reports.services.signing import may_sign
 
 from .presidium import presidium_context
-from .shared import get_consolidation, get_cycle, refuse
+from .shared import get_consolidation, get_cycle, keep_texts, refuse
 
 PAPERS = {"trinh-doan-chu-tich": "to_presidium", "gui-ra-ngoai": "outward"}
 
@@ -74,7 +73,7 @@ def consolidation(request, code, paper, pk):
     form = SectionsForm(
         request.POST or None, sections=found.sections, titles=titles, initial={"revision": found.revision}
     )
-    if request.method == "POST" and form.is_valid() and _save(request, found, form):
+    if request.method == "POST" and form.is_valid() and keep_texts(request, found, form.texts(), form):
         messages.success(request, _("The text is saved; print it anew to see it in the files."))
         return redirect(found)
     context = _page(request, found) | {
@@ -121,25 +120,6 @@ def _page(request, found) -> dict:
         ],
         **presidium_context(request.user, found),
     }
-
-
-def _save(request, found, form) -> bool:
-    try:
-        save_sections(found, form.texts(), revision=form.cleaned_data["revision"], by=request.user)
-    except ConflictError as conflict:
-        messages.error(
-            request,
-            _(
-                "Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."
-            ),
-        )
-        form.data = form.data.copy()
-        form.data["revision"] = conflict.theirs.revision
-    except ValidationError as refused:
-        refuse(request, refused, form)
-    else:
-        return True
-    return False
 
 
 @require_POST

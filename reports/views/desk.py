@@ -19,11 +19,11 @@ from reports.figures.wording import compared
 from reports.forms.desk import LinesForm, ReasonForm, SectionForm
 from reports.models import SubmittedVersion
 from reports.printing.consolidated import recipients_of
-from reports.services.consolidation import request_correction, save_sections
+from reports.services.consolidation import request_correction
 from reports.services.correcting import give_reason
 from reports.services.desk import insert_passage, request_appraisal, send_back, set_recipients, sign_off
 
-from .shared import get_consolidation, refuse
+from .shared import get_consolidation, keep_texts, refuse
 
 VERBS = {"xin-tham-dinh": request_appraisal, "duyet": sign_off}
 THEIRS = gettext_lazy(
@@ -48,7 +48,11 @@ def desk(request, code, paper, pk, section):
     form = SectionForm(
         request.POST or None, initial={"text": found.sections.get(section, ""), "revision": found.revision}
     )
-    if request.method == "POST" and form.is_valid() and _saved(request, found, section, form):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and keep_texts(request, found, {section: form.cleaned_data["text"]}, form)
+    ):
         messages.success(request, _("The text is saved; print it anew to see it in the files."))
         return redirect("reports:desk", code, paper, pk, section)
     return render(
@@ -57,26 +61,6 @@ def desk(request, code, paper, pk, section):
         _beside(request, found, section, form),
         status=422 if request.method == "POST" else 200,
     )
-
-
-def _saved(request, found, section: str, form) -> bool:
-    given = form.cleaned_data
-    try:
-        save_sections(found, {section: given["text"]}, revision=given["revision"], by=request.user)
-    except ConflictError as conflict:
-        messages.error(
-            request,
-            _(
-                "Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."
-            ),
-        )
-        form.data = form.data.copy()
-        form.data["revision"] = conflict.theirs.revision
-    except ValidationError as refused:
-        refuse(request, refused, form)
-    else:
-        return True
-    return False
 
 
 def _beside(request, found, section: str, form) -> dict:

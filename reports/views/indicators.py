@@ -1,7 +1,6 @@
 """Indicators: definitions with their validity, a new one from a day on, which types ask for them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.forms import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.access.permissions import Permission
-from portal.access.scope import has
 from reports.forms.indicators import QUESTIONS, DefinitionForm, NewIndicatorForm
 from reports.models import Dimension, Indicator, IndicatorVersion, TypeVersion
 from reports.querysets.types import defines
@@ -19,13 +16,13 @@ from reports.services.defining import require_defining
 from reports.services.indicators import create_indicator, define_anew, use_indicator
 
 from .cycles import dialog
-from .shared import refuse
+from .shared import done, require_types_reader
 
 
 @require_GET
 def indicators(request):
     """All indicators with their latest definition."""
-    _read(request)
+    require_types_reader(request)
     newest = IndicatorVersion.objects.order_by("-number")
     rows = Indicator.objects.visible_to(request.user).prefetch_related(Prefetch("versions", newest))
     lines = [{"indicator": row, **_line(row.versions.all()[0])} for row in rows if row.versions.all()]
@@ -36,7 +33,7 @@ def indicators(request):
 @require_GET
 def indicator(request, code):
     """One indicator: each definition with the days it holds for, and the types that ask for it now."""
-    _read(request)
+    require_types_reader(request)
     found = _indicator(request, code)
     versions = found.versions.select_related("published_by").order_by("-number")
     published = (
@@ -67,7 +64,11 @@ def _line(version: IndicatorVersion) -> dict:
 def add(request):
     require_defining(request.user)
     form = NewIndicatorForm(request.POST or None, initial={"valid_from": timezone.localdate()})
-    if request.method == "POST" and form.is_valid() and (made := _done(request, form, create_indicator)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (made := done(request, form, create_indicator, **form.cleaned_data))
+    ):
         return redirect("reports:indicator", made.indicator.code)
     return dialog(request, form, _("New indicator of reports"), _("Save"), reverse("reports:indicators"))
 
@@ -79,7 +80,11 @@ def define(request, code):
     found = _indicator(request, code)
     last = found.versions.order_by("-number").first()
     form = DefinitionForm(request.POST or None, initial=_initial(last))
-    if request.method == "POST" and form.is_valid() and _done(request, form, define_anew, found):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(request, form, define_anew, found, **form.cleaned_data)
+    ):
         return redirect("reports:indicator", code)
     back = reverse("reports:indicator", args=[code])
     return dialog(request, form, f"{_('Define anew')}: {last or found}", _("Save"), back)
@@ -99,21 +104,6 @@ def use(request, code):
     use_indicator(found, is_active=not found.is_active, by=request.user, at=timezone.now())
     messages.success(request, _("Saved."))
     return redirect("reports:indicator", code)
-
-
-def _done(request, form, service, *given):
-    try:
-        made = service(*given, **form.cleaned_data, by=request.user, at=timezone.now())
-    except ValidationError as refused:
-        refuse(request, refused, form)
-        return None
-    messages.success(request, _("Saved."))
-    return made
-
-
-def _read(request) -> None:
-    if not (has(request.user, Permission.REPORT_VIEW) or defines(request.user)):
-        raise PermissionDenied
 
 
 def _indicator(request, code: str) -> Indicator:

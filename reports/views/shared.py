@@ -1,12 +1,18 @@
 """What the pages of this app share: finding a cycle or a report that the reader may see, showing a refusal."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.access.permissions import Permission
+from portal.access.scope import has
+from portal.records.services import ConflictError
 from reports.models import Consolidation, Cycle, Report
+from reports.querysets.types import defines
+from reports.services.consolidation import save_sections
 
 
 def get_cycle(request, code: str) -> Cycle:
@@ -59,3 +65,42 @@ def refuse(request, refused: ValidationError, form=None) -> None:
         for error in found:
             for sentence in error.messages:
                 messages.error(request, sentence)
+
+
+def done(request, form, service, *given, **values):
+    """What the service made at this moment, or None where it refused at a field of the form."""
+    try:
+        made = service(*given, **values, by=request.user, at=timezone.now())
+    except ValidationError as refused:
+        refuse(request, refused, form)
+        return None
+    messages.success(request, _("Saved."))
+    return made
+
+
+def require_types_reader(request) -> None:
+    """PermissionDenied for who neither reads reports nor edits their types and indicators."""
+    if not (has(request.user, Permission.REPORT_VIEW) or defines(request.user)):
+        raise PermissionDenied
+
+
+def keep_texts(request, found: Consolidation, texts: dict[str, str], form) -> bool:
+    """Whether the passages were saved. Where somebody else saved meanwhile the form holds what was typed, and saving
+    once more replaces theirs.
+    """
+    try:
+        save_sections(found, texts, revision=form.cleaned_data["revision"], by=request.user)
+    except ConflictError as conflict:
+        messages.error(
+            request,
+            _(
+                "Somebody else saved this report meanwhile. Yours stands in the boxes; save again to replace theirs."
+            ),
+        )
+        form.data = form.data.copy()
+        form.data["revision"] = conflict.theirs.revision
+    except ValidationError as refused:
+        refuse(request, refused, form)
+    else:
+        return True
+    return False

@@ -1,7 +1,7 @@
 """Types of reports: what each asks for in its versions, drafting and publishing the next, deadlines."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,8 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.access.permissions import Permission
-from portal.access.scope import has
 from portal.records.services import ConflictError
 from portal.ui.fragments import REFUSED
 from portal.units.models import UnitType
@@ -31,13 +29,13 @@ from reports.services.types import (
 )
 
 from .cycles import dialog
-from .shared import refuse
+from .shared import done, refuse, require_types_reader
 
 
 @require_GET
 def types(request):
     """All types with their published version and how often they were asked for."""
-    _read(request)
+    require_types_reader(request)
     published = Q(versions__published_at__isnull=False)
     rows = ReportType.objects.visible_to(request.user).annotate(
         published=Count("versions", filter=published, distinct=True),
@@ -50,7 +48,7 @@ def types(request):
 @require_GET
 def type(request, code):
     """One type: a version's parts, and what changed since another version (`?lan=3&so=1`)."""
-    _read(request)
+    require_types_reader(request)
     found = _type(request, code)
     versions = list(TypeVersion.objects.visible_to(request.user).filter(type=found).newest_first())
     shown = _chosen(versions, request.GET.get("lan")) or next((v for v in versions if v.published_at), None)
@@ -95,7 +93,7 @@ def add(request):
     require_defining(request.user)
     form = TypeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = _done(request, form, create_type, **form.cleaned_data)
+        made = done(request, form, create_type, **form.cleaned_data)
         if made:
             return redirect("reports:type-draft", made.type.code)
     return dialog(request, form, _("New type of report"), _("Go on"), reverse("reports:types"))
@@ -109,7 +107,7 @@ def rename(request, code):
     if (
         request.method == "POST"
         and form.is_valid()
-        and _done(request, form, rename_type, found, **form.cleaned_data)
+        and done(request, form, rename_type, found, **form.cleaned_data)
     ):
         return redirect(found)
     return dialog(request, form, f"{_('Rename')}: {found}", _("Save"), found.get_absolute_url())
@@ -177,7 +175,7 @@ def deadline(request, code):
     if (
         request.method == "POST"
         and form.is_valid()
-        and _done(request, form, set_deadline, found, **form.cleaned_data)
+        and done(request, form, set_deadline, found, **form.cleaned_data)
     ):
         return redirect(found)
     return dialog(request, form, f"{_('Deadline')}: {found}", _("Save"), found.get_absolute_url())
@@ -191,26 +189,10 @@ def deadline_end(request, pk):
     if (
         request.method == "POST"
         and form.is_valid()
-        and _done(request, form, end_deadline, row, **form.cleaned_data)
+        and done(request, form, end_deadline, row, **form.cleaned_data)
     ):
         return redirect(row.type)
     return dialog(request, form, f"{_('End')}: {row}", _("Save"), row.type.get_absolute_url())
-
-
-def _done(request, form, service, *given, **values):
-    """What the service made, or None where it refused at a field of the form."""
-    try:
-        made = service(*given, **values, by=request.user, at=timezone.now())
-    except ValidationError as refused:
-        refuse(request, refused, form)
-        return None
-    messages.success(request, _("Saved."))
-    return made
-
-
-def _read(request) -> None:
-    if not (has(request.user, Permission.REPORT_VIEW) or defines(request.user)):
-        raise PermissionDenied
 
 
 def _type(request, code: str) -> ReportType:
