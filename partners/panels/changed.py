@@ -10,8 +10,7 @@ from portal.dashboard.registry import Change, Promised, Reader, changed, promise
 
 from ..models import NextStep, Partner, RelationshipChange
 
-MOST = 6
-PROMISES = 300  # looked through: a leader's page names a few, and counts the others
+MOST, PROMISES = 100, 300  # looked through: a leader's page names a few, and counts the others
 AHEAD, FORGOTTEN = dt.timedelta(days=14), dt.timedelta(days=365)
 
 

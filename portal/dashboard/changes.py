@@ -1,16 +1,17 @@
 """What changed since a moment, in words that a leader reads: decisions, papers that left; apps add their own."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.papers.models import Paper, PaperState
 from portal.workflow import matters
-from portal.workflow.models import Approval, ApprovalState
+from portal.workflow.models import Act, Approval, ApprovalState
 
 from .registry import Change, Reader, changed, collect
 from .trail import in_sight
 
-MOST = 12  # of one kind: the page shows eight of all
+MOST = 100  # of one kind, looked through: the page names eight of all, and counts the others
 
 
 def changes_of(reader: Reader) -> list[Change]:
@@ -25,7 +26,8 @@ def decisions_taken(reader: Reader) -> list[Change]:
     """Approvals that ended, with their outcome; what the reader decided is no news to them."""
     ended = (ApprovalState.APPROVED, ApprovalState.RETURNED, ApprovalState.REFUSED)
     rows = Approval.objects.visible_to(reader.user).filter(ended_at__gt=reader.since, state__in=ended)
-    found = list(rows.select_related("unit").order_by("-ended_at")[:MOST])
+    own = Act.objects.filter(approval=OuterRef("pk"), by=reader.user, at__gte=OuterRef("ended_at"))
+    found = list(rows.exclude(Exists(own)).select_related("unit").order_by("-ended_at")[:MOST])
     seen = in_sight({(row.target_model, str(row.target_id)) for row in found}, reader.user)
     return [_decision(row) for row in found if (row.target_model, str(row.target_id)) in seen]
 

@@ -16,7 +16,7 @@ from portal.rendering.sheet import Line, Part, Sheet, sheet_pdf
 
 from .changes import changes_of
 from .inbox import waiting_items
-from .page import meetings_of, promises_of
+from .page import meetings_of, number_of, promises_of
 from .registry import Change, Item, Kind, Meeting, Promised, Reader, collect
 from .years import asked_year
 
@@ -54,13 +54,13 @@ def week_sheet(user, day: dt.date) -> Sheet:
             Part(DECISIONS, [_decision(one) for one in decisions], "Không có việc chờ quyết định."),
             Part(
                 PROMISES, [_promise(one, day) for one in promises.shown],
-                "Không có cam kết đến hạn hoặc quá hạn.",
+                "Không có cam kết đến hạn hoặc quá hạn.", promises.more,
             ),
             *collect("weekly", reader),
             Part(CHANGES, [_change(one) for one in changes_of(reader)], "Không có thay đổi lớn."),
         ]  # fmt: skip
     facts = [
-        ("Hoạt động", str(len(meetings))), ("Chờ quyết định", str(len(decisions))),
+        ("Hoạt động", str(len(meetings))), ("Chờ quyết định", str(number_of(decisions))),
         ("Đến hạn 14 ngày", str(promises.near)), ("Đã quá hạn", str(promises.late)),
     ]  # fmt: skip
     title = f"Tuần từ {monday:%d/%m} đến {sunday:%d/%m/%Y}"
@@ -92,10 +92,10 @@ def cut(sheet: Sheet, less: int) -> Sheet:
 
 
 def _cut(part: Part, most: int) -> Part:
-    left = len(part.lines) - most
-    if left <= 0:
+    left = part.left + max(0, len(part.lines) - most)
+    if not left:
         return part
-    return replace(part, lines=[*part.lines[:most], Line(f"và {left} việc nữa (xem trên cổng)")])
+    return replace(part, lines=[*part.lines[:most], Line(f"và {left} việc nữa (xem trên cổng)")], left=0)
 
 
 def _pages(pdf: bytes) -> int:

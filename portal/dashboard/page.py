@@ -69,8 +69,8 @@ def _of_leader(reader: Reader, items: list[Item]) -> dict:
     changes = changes_of(reader)
     return {
         "decisions": decisions[:DECISIONS_SHOWN],
-        "decisions_count": len(decisions),
-        "decisions_more": max(0, len(decisions) - DECISIONS_SHOWN),
+        "decisions_count": number_of(decisions),
+        "decisions_more": number_of(decisions[DECISIONS_SHOWN:]),
         "items": others[:OTHERS_SHOWN],
         "items_more": max(0, len(others) - OTHERS_SHOWN),
         "promises": promises_of(reader),
@@ -79,6 +79,11 @@ def _of_leader(reader: Reader, items: list[Item]) -> dict:
         "changes_more": max(0, len(changes) - CHANGES_SHOWN),
         "since": reader.since,
     }
+
+
+def number_of(items: list[Item]) -> int:
+    """How many matters these lines are: one of them may stand for many."""
+    return sum(one.count or 1 for one in items)
 
 
 def _of_others(reader: Reader, items: list[Item]) -> dict:

@@ -23,7 +23,6 @@ from portal.ui.formats import number_vi
 from portal.units.models import Closure, Unit
 
 from .board import Asked, Content, Drawing, Theme, Words, panel
-from .facts import nothing
 from .years import ShownYear
 
 FEWEST = 5  # other units of the kind
@@ -89,13 +88,11 @@ class Line:
     models=_read,
 )
 def like_units(asked: Asked) -> Content | None:
-    """Nothing for whoever reads many units and has chosen none of them."""
+    """Not there for whoever reads many units and has chosen none, nor where there is nothing to compare with."""
     unit = asked.unit or _own(asked)
-    if unit is None:
+    lines = compared(unit, asked) if unit else None
+    if unit is None or lines is None:
         return None
-    lines = compared(unit, asked)
-    if lines is None:
-        return nothing(_now("There are fewer than five other units of this kind to compare with."))
     return Content(
         sentence=_sentence(lines),
         drawings=_drawings(unit, lines),

@@ -10,6 +10,7 @@ from . import week_paper  # noqa: F401 - the leaders' paper of the week
 from .board import panels_for
 from .board_page import board_of
 from .board_paper import board_pdf
+from .years import FIRST_YEAR, LAST_YEAR
 
 
 @printable(
@@ -22,7 +23,7 @@ def dashboard(key: str, *, user, format: str) -> Printed:
     """The dashboard as `user` sees it. Raises Unit.DoesNotExist for a key without a year, a unit out of reach, no panel."""
     year, _slash, code = key.partition("/")
     panels = panels_for(user)
-    if not (year.isdecimal() and 2000 <= int(year) <= 2100) or not panels:
+    if not (year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR) or not panels:
         raise Unit.DoesNotExist(key)
     unit = str(Unit.objects.get(code=code).pk) if code else ""
     board = board_of(user, {"year": year, "unit": unit}, today=timezone.localdate())

@@ -11,6 +11,7 @@ from portal.rendering.registry import Printed, printable
 
 from .models import LastLook
 from .monday import week_pdf
+from .years import FIRST_YEAR, LAST_YEAR
 
 
 @printable(
@@ -27,4 +28,6 @@ def monday_paper(key: str, *, user, format: str) -> Printed:
         day = dt.date.fromisoformat(key)
     except ValueError as no_day:
         raise LastLook.DoesNotExist(key) from no_day
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise LastLook.DoesNotExist(key)
     return Printed.named(f"doi-ngoai-trong-tuan-{day:%Y-%m-%d}", format, week_pdf(user, day))

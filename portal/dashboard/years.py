@@ -11,6 +11,7 @@ from portal.deadlines.models import PeriodKind, PeriodWindow
 
 REPORTING, CALENDAR = "bao-cao", "duong-lich"  # as they stand in the address: ?nam=bao-cao&year=2026
 OFFERED = 5
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # what an address may ask for
 
 Days = tuple[dt.date, dt.date]
 
@@ -92,7 +93,7 @@ def offered_numbers(today: dt.date) -> list[int]:
 
 def _number(query: Mapping[str, str]) -> int | None:
     asked = query.get("year", "")
-    return int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else None
+    return int(asked) if asked.isdecimal() and FIRST_YEAR <= int(asked) <= LAST_YEAR else None
 
 
 def _reporting(number: int | None, today: dt.date) -> ShownYear:

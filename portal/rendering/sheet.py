@@ -33,11 +33,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with its lines; `empty` is said where there is none, so that silence is no omission."""
+    """A heading with its lines; `empty` is said where there is none, so that silence is no omission.
+
+    `left`: how many more there are, which are none of the lines.
+    """
 
     heading: str
     lines: list[Line] = field(default_factory=list)
     empty: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from portal.rendering.sheet import Line, Part
 from ..models import Consolidation, Cycle, Report
 from .home import latest, standings
 
-MOST = 6
+MOST = 100  # looked through: a leader's page names a few, and counts the others
 ON_PAPER = 8
 
 

@@ -115,6 +115,7 @@ def _seen(user, days: int) -> None:
 
 def test_decisions_and_reports_since_the_last_look_are_told(client, province, presidium, today):
     chain(inside("approve", "confederation", "presidium"), matter="outgoing")
+    other = holder("presidium", username="thuong.truc.khac")
     old, new = (
         delegation(province, title, country="LA", dossier_state="in_approval")
         for title in ("Đoàn cũ", "Đoàn mới")
@@ -122,7 +123,7 @@ def test_decisions_and_reports_since_the_last_look_are_told(client, province, pr
     for trip, days in ((old, 9), (new, 1)):
         at = timezone.now() - dt.timedelta(days=days)
         approval = does.submit(trip, matter="outgoing", by=None, at=at)
-        does.agree(approval, by=presidium, at=at, step_position=1)
+        does.agree(approval, by=other, at=at, step_position=1)
     _seen(presidium, 3)
     words = _words(page(client, presidium))
     told = words[words.index("Mới từ") :]
@@ -144,10 +145,28 @@ def test_what_a_reader_does_not_see_is_no_news(province, other_province, presidi
         at=timezone.now(),
     )
     does.agree(approval, by=head, at=timezone.now(), step_position=1)
-    told = {
-        user: len(changes_of(_reader(user))) for user in (presidium, head, holder("unit_leader", province))
-    }
-    assert list(told.values()) == [1, 1, 0]
+    beside = holder("unit_leader", other_province, username="pho.chu.tich")
+    told = [len(changes_of(_reader(one))) for one in (presidium, beside, holder("unit_leader", province))]
+    assert told == [1, 1, 0]
+
+
+def test_what_a_leader_decided_is_no_news_to_them(province, presidium):
+    chain(inside("approve", "confederation", "presidium"), matter="outgoing")
+    other = holder("presidium", username="thuong.truc.khac")
+    trip = delegation(province, country="LA", dossier_state="in_approval")
+    approval = does.submit(trip, matter="outgoing", by=None, at=timezone.now())
+    does.agree(approval, by=presidium, at=timezone.now(), step_position=1)
+    assert [len(changes_of(_reader(user))) for user in (presidium, other)] == [0, 1]
+
+
+def test_more_decisions_than_stand_on_the_page_are_counted_whole(client, province, presidium):
+    chain(inside("approve", "confederation", "presidium"), matter="outgoing")
+    for number in range(9):
+        trip = delegation(province, f"Đoàn số {number}", country="LA", dossier_state="in_approval")
+        does.submit(trip, matter="outgoing", by=None, at=timezone.now())
+    words = _words(page(client, presidium))
+    assert "Chờ đồng chí quyết định 9" in words
+    assert "Còn 4 việc chờ quyết định" in words
 
 
 def _reader(user) -> Reader:

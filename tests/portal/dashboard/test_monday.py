@@ -106,12 +106,30 @@ def test_what_is_cut_is_counted(presidium, today):
         assert lines[-1].text == f"và {20 - shown} việc nữa (xem trên cổng)"
 
 
+def test_what_no_line_was_made_for_is_counted_too(presidium, province, today):
+    part = Part("Phần thử", [Line(str(n)) for n in range(6)], left=7)
+    sheet = replace(week_sheet(presidium, today), parts=[part, Part("Đủ chỗ", [Line("một")], left=2)])
+    cut_off, beside = cut(sheet, 0).parts
+    assert cut_off.lines[-1].text == "và 9 việc nữa (xem trên cổng)"
+    assert [line.text for line in beside.lines] == ["một", "và 2 việc nữa (xem trên cổng)"]
+    for number in range(33):
+        step(
+            province,
+            partner(f"Tổ chức {number}"),
+            "Gửi tài liệu",
+            due_on=today - dt.timedelta(days=number + 1),
+        )
+    promises = week_sheet(presidium, today).parts[2]
+    assert (len(promises.lines), promises.left) == (30, 3)
+
+
 def test_a_unit_s_leader_prints_no_week(client, leader, presidium):
     client.force_login(presidium, backend="portal.accounts.backends.Backend")
     answer = client.get(reverse("dashboard:week-paper"), {"ngay": "2026-11-23"})
     assert answer.content.startswith(b"%PDF")
     assert 'filename="doi-ngoai-trong-tuan-2026-11-23.pdf"' in answer["Content-Disposition"]
-    assert client.get(reverse("dashboard:week-paper"), {"ngay": "hôm nào"}).status_code == 404
+    for no_day in ("hôm nào", "0001-01-01", "9999-12-31"):
+        assert client.get(reverse("dashboard:week-paper"), {"ngay": no_day}).status_code == 404, no_day
     with pytest.raises(PrintingError):
         print_document("monday-paper", "2026-11-23", user=leader, format="pdf")
 

@@ -71,11 +71,10 @@ def test_agreements_stand_as_on_the_day(leader, province, others):
     assert lines(leader)["Thỏa thuận đang có hiệu lực"] == [1, 0, 5]
 
 
-def test_fewer_than_five_others_give_no_mean(leader, province, others):
+def test_where_fewer_than_five_others_are_left_the_panel_is_not_there(leader, province, others):
+    assert told(leader)["rows"]
     Unit.objects.filter(pk=others[0].pk).update(valid_to=TODAY.replace(month=1))
-    found = told(leader)
-    assert found["is_empty"]
-    assert not found["rows"]
+    assert told(leader) is None
 
 
 def test_a_share_that_fewer_than_five_others_have_is_not_told(leader, province, others, monkeypatch):
