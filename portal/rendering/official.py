@@ -101,7 +101,7 @@ class Annex:
 
     @cached_property
     def table(self) -> Table:
-        return Table(self.columns, self.rows, total=self.total)
+        return Table(self.columns, self.rows, total=self.total, landscape=self.landscape)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 
 from .layout import plain
+from .widths import LANDSCAPE, PORTRAIT, fitted
 
 ALIGNMENTS = ("left", "center", "right")
 
@@ -55,13 +56,14 @@ class Table:
     """Rows hold str, int, Decimal, date, None, or one of these `Linked`; one value for each column.
 
     `total` is the last, bold row: None values right after its label widen the label. Raises ValueError for a
-    row of another length.
+    row of another length. `landscape`: on the long side of the page.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
     caption: str = ""
     total: Sequence[object] | None = None
+    landscape: bool = False
 
     def __post_init__(self) -> None:
         for row in [*self.rows, *([self.total] if self.total else [])]:
@@ -72,8 +74,15 @@ class Table:
 
     @cached_property
     def percentages(self) -> list[float]:
+        """The widths as they were asked for, but none so small that a date or a number is cut in two."""
         whole = sum(column.width for column in self.columns)
-        return [round(100 * column.width / whole, 2) for column in self.columns]
+        shares = [100 * column.width / whole for column in self.columns]
+        rows = [*self.rows, *([self.total] if self.total else [])]
+        texts = [
+            [column.title, *(Cell.of(row[at], column.align, at).text for row in rows)]
+            for at, column in enumerate(self.columns)
+        ]
+        return fitted(shares, texts, density=self.density, whole=LANDSCAPE if self.landscape else PORTRAIT)
 
     @cached_property
     def header(self) -> list[list[Cell]]:

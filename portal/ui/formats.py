@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 NOTHING = "–"
@@ -19,9 +20,13 @@ def date_vi(value) -> str:
 
 
 def datetime_vi(value) -> str:
-    """`datetime` as 16:42 10/11/2026 in local time, or a dash."""
+    """`datetime`, or one written in ISO, as 16:42 10/11/2026 in local time, or a dash; other words stay."""
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, str):
+        written, value = value, parse_datetime(value)
+        if value is None:
+            return written
     if timezone.is_aware(value):
         value = timezone.localtime(value)
     return value.strftime("%H:%M %d/%m/%Y")

@@ -45,6 +45,8 @@ def test_dates_and_moments_are_local():
     with timezone.override("Asia/Ho_Chi_Minh"):
         assert formats.date_vi(late) == "22/11/2026"
         assert formats.datetime_vi(late) == "01:30 22/11/2026"
+        assert formats.datetime_vi(late.isoformat()) == "01:30 22/11/2026"
+        assert formats.datetime_vi("hôm qua") == "hôm qua"
     assert formats.date_vi(None) == formats.datetime_vi("") == "–"
 
 
