@@ -10,8 +10,9 @@ namespace stand in `plain.py`. `test_access.py` fails for an address that has no
         **register("agreement", make_agreement),                          # the eight rows of a register
     }
 
-`args` and `data` are functions of the `World` of `test_access.py` (units and one holder of each role); what they
-create is gone after each request. Every request of every role starts from the same database.
+`args` and `data` are functions of the `World` of `test_access.py` (units and one holder of each role). `args` makes the
+rows once for all roles, `data` is asked before each request; what a request changes is undone, so every request of every
+role starts from the same database.
 """
 
 from collections.abc import Callable

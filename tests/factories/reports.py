@@ -9,6 +9,7 @@ from portal.deadlines.periods import from_code
 from portal.documents.services import stored
 from reports import reference
 from reports.figures.consolidated import assemble
+from reports.figures.gather import gather
 from reports.models import Consolidation, Cycle, PaperKind, Report
 from reports.services.cycles import open_cycle
 from reports.services.drafts import Draft, save_draft
@@ -47,8 +48,12 @@ def written(report: Report, *, at: dt.datetime = IN_TIME, by=None, nothing=None,
 
 
 def sent(unit, *, at: dt.datetime = IN_TIME, by=None, found: Cycle | None = None, **texts) -> Report:
-    """Written and sent by the unit's leader, or by the portal itself."""
-    return REPORT.move(written(report_of(unit, found), at=at, **texts), "submit", by=by, at=at)
+    """Written and sent by the unit's leader, or by the portal itself.
+
+    The content is gathered once and handed on, as who sends many reports does; the guards would gather it anew.
+    """
+    report = written(report_of(unit, found), at=at, **texts)
+    return REPORT.move(report, "submit", by=by, at=at, content=gather(report))
 
 
 def accepted(unit, *, at: dt.datetime = IN_TIME, by=None, **values) -> Report:

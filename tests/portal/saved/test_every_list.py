@@ -7,7 +7,7 @@ from django.urls.resolvers import URLPattern
 
 from portal.saved.places import plain_address
 from tests.access import EVERYONE
-from tests.test_access import addresses, rows, world  # noqa: F401 - the fixture `world`
+from tests.test_access import addresses, first_world, rows, world  # noqa: F401 - the fixture `world`
 from tests.test_costs import LISTS
 
 pytestmark = pytest.mark.django_db
