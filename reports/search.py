@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.permissions import Permission
 from portal.access.scope import has, reached_units
 from portal.search.asked import pattern
-from portal.search.kinds import Kind, Written, joined, kind
+from portal.search.kinds import Kind, Rank, Written, joined, kind
 from portal.search.parts import Part
 from portal.text import fold
 from portal.ui.formats import date_vi
@@ -62,6 +62,9 @@ class Cycles(Written):
     def matching(self, rows, asked, user):
         called = set.intersection(*map(set, _called(asked).values()))
         return rows.filter(pk__in=called)
+
+    def placed(self, rank, names, asked):
+        return Rank.WORDS  # by its name alone it is found
 
     def small(self, record):
         until = _("due by %(day)s") % {"day": date_vi(record.due_on)}

@@ -11,14 +11,16 @@ from portal.text import fold, normalise
 #: letters that are read of what was typed, words of them that are looked for, the fewest letters that find anything
 LONGEST, MOST_WORDS, SHORTEST = 200, 12, 2
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+#: what no letter shows: control characters, and those that turn the direction of the rest of a page
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 
 
 class Refusal(Enum):
     """Why nothing is looked for."""
 
-    NOTHING = "nothing"  # no word was typed: blanks, signs, pictures
+    BLANK = "blank"  # blanks alone were typed
+    NOTHING = "nothing"  # no word was typed: signs, pictures
     SHORT = "short"  # fewer than SHORTEST letters
 
 
@@ -49,12 +51,12 @@ def asked_for(typed: str | None) -> Asked:
     every = tuple(dict.fromkeys(fold(written).split()))
     words = every[:MOST_WORDS]
     was_cut = len(written) < len(text) or len(words) < len(every)
-    return Asked(written, words, was_cut, _refusal(text, words))
+    return Asked(written, words, was_cut, _refusal(typed or "", text, words))
 
 
-def _refusal(text: str, words: tuple[str, ...]) -> Refusal | None:
+def _refusal(typed: str, text: str, words: tuple[str, ...]) -> Refusal | None:
     if not words:
-        return Refusal.NOTHING if text else None
+        return Refusal.NOTHING if text else Refusal.BLANK if typed else None
     return Refusal.SHORT if len("".join(words)) < SHORTEST else None
 
 

@@ -17,6 +17,8 @@ from .snippets import marked, snippet
 
 CAP = 100
 IN_GROUP, PER_PAGE, SUGGESTED, SUGGESTED_OF_KIND = 5, 20, 8, 3
+#: kinds whose hits stand on the first page: a common word is found in forty, which nobody scrolls through
+IN_FULL = 8
 BEGINNING = (
     Rank.BEGINS,
     Rank.BEGINS_PLAIN,
@@ -65,9 +67,12 @@ class Keys:
 
 
 def search(asked: Asked, user) -> list[Group]:
-    """Every kind in which something is found, its first IN_GROUP hits."""
-    found = (keys_of(one, asked, user) for one in kinds())
-    return [_group(keys, asked, user, 0, IN_GROUP) for keys in found if keys.rows]
+    """Every kind in which something is found, the likeliest first; hits of the first IN_FULL kinds alone."""
+    found = [keys for keys in (keys_of(one, asked, user) for one in kinds()) if keys.rows]
+    found.sort(key=lambda keys: keys.rows[0][1])
+    return [
+        _group(keys, asked, user, 0, IN_GROUP if number < IN_FULL else 0) for number, keys in enumerate(found)
+    ]
 
 
 def search_in(one: Kind, asked: Asked, user, *, page: int) -> Group:

@@ -34,7 +34,8 @@ class Part(Written):
 
     def small(self, record):
         of = self.record_of(record)
-        return joined(of if self.title else "", getattr(of, "time_label", ""))
+        when = getattr(of, "time_label", "")
+        return joined(of if self.title else "", when() if callable(when) else when)
 
     def texts_of(self, record):
         texts = (str(getattr(record, name) or "") for name in self.columns if "__" not in name)

@@ -71,9 +71,11 @@ def _found(asked: Asked, user, wanted: Kind | None, page: str) -> dict:
     groups = finding.search(asked, user)
     few = sum(group.count for group in groups) < FEW
     counts = [(group.kind, group.count, group.capped) for group in groups]
+    tabs = _tabs(asked, sorted(counts, key=lambda row: (row[0].order, row[0].key)), None)
+    shown = [(group, address(asked, group.kind) if group.more else "") for group in groups if group.hits]
+    rest = [(group, address(asked, group.kind)) for group in groups if not group.hits]
     found = near(asked, user, found=groups) if few else None
-    shown = [(group, address(asked, group.kind) if group.more else "") for group in groups]
-    return {"groups": shown, "tabs": _tabs(asked, counts, None), "near": found}
+    return {"groups": shown, "rest": rest, "tabs": tabs, "near": found}
 
 
 def address(asked: Asked, wanted: Kind | None = None, page: int = 1) -> str:
@@ -117,6 +119,8 @@ def _notes(asked: Asked) -> list[str]:
     notes = []
     if asked.refusal == Refusal.SHORT:
         notes.append(_("Words: found 1 letter, expected at least %(least)s.") % {"least": SHORTEST})
+    if asked.refusal == Refusal.BLANK:
+        notes.append(_("Words: found blanks alone, expected letters or digits."))
     if asked.refusal == Refusal.NOTHING:
         notes.append(_("Words: found signs alone, expected letters or digits."))
     if asked.was_cut:

@@ -21,16 +21,15 @@ def test_letters_taken_apart_are_the_same_words():
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [
-        ("", None), (None, None), ("    ", None), ("\u200b\ufeff", None), ("a", Refusal.SHORT), ("đ", Refusal.SHORT),
-        ("%_\\'\"", Refusal.NOTHING), ("😀😀", Refusal.NOTHING), ("ab", None), ("中华", None), ("ລາວ", None),
+        ("", None), (None, None), ("    ", Refusal.BLANK), ("\u200b\ufeff", Refusal.BLANK), ("\x00", Refusal.BLANK),
+        ("a", Refusal.SHORT), ("đ", Refusal.SHORT), ("%_\\'\"", Refusal.NOTHING), ("\"\"''", Refusal.NOTHING),
+        ("& | ! ( ) :*", Refusal.NOTHING), ("😀😀", Refusal.NOTHING), ("ab", None), ("中华", None), ("ລາວ", None),
     ],
 )  # fmt: skip
 def test_what_is_not_looked_for(typed, refusal):
     asked = asked_for(typed)
     assert asked.refusal == refusal
-    assert bool(asked.words) == (
-        refusal is not Refusal.NOTHING and bool((typed or "").strip("\u200b\ufeff "))
-    )
+    assert bool(asked.words) == (refusal in (None, Refusal.SHORT) and bool(typed))
 
 
 def test_five_thousand_letters_are_cut_between_words():
@@ -54,6 +53,10 @@ def test_many_words_are_cut():
 
 def test_control_characters_reach_no_database():
     assert asked_for("lào\x00cai\n").written == "lào cai"
+
+
+def test_nothing_turns_the_direction_of_the_page():
+    assert asked_for("\u202elào\u2066 cai\u200f").written == "lào cai"
 
 
 @pytest.mark.parametrize(

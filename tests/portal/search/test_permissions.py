@@ -13,6 +13,7 @@ from tests.factories.accounts import UserFactory, holder
 from tests.factories.delegations import delegation
 from tests.factories.partners_interactions import interaction
 from tests.factories.partners_relationship import assessment, ruling
+from tests.factories.people import signed_in
 from tests.factories.reports import report_of, written
 
 from .files import attached
@@ -28,9 +29,13 @@ READ_BY_ALL_UNITS = {"positions"}
 OF_CENTRE = {"consolidated", "objectives", "presidium"}
 
 
-def found_by(user, key: str, typed: str) -> list[str]:
+def hits_of(user, key: str, typed: str) -> list[finding.Hit]:
     one = next(one for one in kinds() if one.key == key)
-    return [hit.plain for hit in finding.search_in(one, asked_for(typed), user, page=1).hits]
+    return finding.search_in(one, asked_for(typed), user, page=1).hits
+
+
+def found_by(user, key: str, typed: str) -> list[str]:
+    return [hit.plain for hit in hits_of(user, key, typed)]
 
 
 def test_every_kind_is_tested_here():
@@ -51,6 +56,12 @@ def test_who_finds_a_record_of_the_province(key, province, other_province, centr
         "central": True,
         "nobody": False,
     }
+    (hit,) = hits_of(central, key, typed)[:1]
+    assert "None" not in hit.small
+    assert "<" not in hit.small  # as Python writes what is no text
+    answer = signed_in(central).get(hit.url, follow=True)
+    answer.close()  # a document is streamed
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.saved.models import SavedView
+from portal.search import finding
 from portal.search.models import RecentSearch
 from portal.search.recent import KEPT
 from tests.factories.agreements import partner
@@ -37,6 +38,18 @@ def test_kinds_are_tabs_and_groups(officer, province):
     assert "hữu nghị" not in one
 
 
+def test_the_likeliest_kinds_are_shown_and_the_others_named(officer, province, monkeypatch):
+    monkeypatch.setattr(finding, "IN_FULL", 1)
+    delegation(province, "Thăm nước bạn", place="Hội An")
+    partner("Hội An", acronym="HA")
+    shown = page(officer, q="hoi an")
+    assert shown.count('class="search-hits"') == 1
+    assert "<mark>Hội</mark> <mark>An</mark> (HA)" in shown
+    rest = shown.partition("Cũng tìm thấy trong")[2]
+    assert "kind=delegations" in rest
+    assert "kind=partners" not in rest
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
@@ -44,7 +57,12 @@ def test_kinds_are_tabs_and_groups(officer, province):
         ("%_\\'\"", "Từ cần tìm: chỉ có ký hiệu, cần có chữ hoặc số."),
         ("🙂", "Từ cần tìm: chỉ có ký hiệu, cần có chữ hoặc số."),
         ("đoàn " * 1000, "Chỉ tìm theo 12 từ đầu, tối đa 200 ký tự"),
-        ("   ", "Chưa có tìm kiếm nào"),
+        ("", "Chưa có tìm kiếm nào"),
+        ("   ", "Từ cần tìm: chỉ có khoảng trắng, cần có chữ hoặc số."),
+        ("\x00", "Từ cần tìm: chỉ có khoảng trắng, cần có chữ hoặc số."),
+        ("a" * 5000, "Chỉ tìm theo 12 từ đầu, tối đa 200 ký tự"),
+        ("'; DROP TABLE x; --", "Không tìm thấy “&#x27;; DROP TABLE x; --”"),
+        ("(.*)+$ [a-z]{9999}", "Không tìm thấy “(.*)+$ [a-z]{9999}”"),
         ("ລາວ", "Không tìm thấy “ລາວ”"),
         ("中国", "Không tìm thấy “中国”"),
         ("Đie\u0302n", "Không tìm thấy “Điên”"),
