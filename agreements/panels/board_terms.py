@@ -10,7 +10,7 @@ from partners.figures.promises import rate
 from partners.models import NextStep, Partner
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
-from portal.dashboard.facts import base, linked, listed, nothing, share
+from portal.dashboard.facts import base, linked, listed, nothing, of_today, share
 from portal.ui.formats import number_vi
 from portal.units.models import Unit
 
@@ -47,6 +47,7 @@ TONES = {
     permission=Permission.RECORD_VIEW,
     models=(Agreement, AgreementCommitment, NextStep, Partner, Resource, Unit),
 )
+@of_today
 def agreements_terms(asked: Asked) -> Content:
     """A stock: as it stands on the day, whichever year is asked for."""
     rows, on = asked.rows(Agreement).live(), asked.today

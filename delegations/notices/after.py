@@ -3,10 +3,22 @@
 import datetime as dt
 
 from partners.notices.obligations import keepers_of
+from portal.notifications import chasing
 from portal.notifications.services import tell_message
 
 from ..models import Delegation, Event
 from .follow_up import leaders_of
+
+
+def chase_text(record: Delegation | Event, *, ended: dt.date | None, due: dt.date | None) -> str:
+    """What is copied for Zalo, without a word of what it was about (domain.md 9.9)."""
+    kind = "hội nghị, hội thảo" if isinstance(record, Event) else "đoàn"
+    what = (
+        f"gửi báo cáo kết quả {kind} kết thúc ngày {ended:%d/%m/%Y}"
+        if ended
+        else f"gửi báo cáo kết quả {kind}"
+    )
+    return chasing.chase_text(record.unit, what, due, record.get_absolute_url())
 
 
 def tell_report_due(record: Delegation | Event, *, due: dt.date, on: dt.date) -> list:

@@ -18,6 +18,7 @@ from portal.dashboard.facts import (
     money,
     money_words,
     nothing,
+    of_today,
     share_of_money,
 )
 from portal.ui.formats import date_vi, number_vi
@@ -176,6 +177,7 @@ def _silent(whole: Afforded) -> str:
     permission=Permission.RECORD_VIEW,
     models=lambda: (AnnualPlan, PlanItem, Delegation, Event, Counterpart, Unit, *sources()),
 )
+@of_today
 def border_twins(asked: Asked) -> Content | None:
     found = asked.once(border)
     if not found.provinces:

@@ -15,9 +15,10 @@ from partners.register.promises import step_state
 from portal.records.services import ConflictError
 from portal.ui.fragments import REFUSED
 
-from ..figures.after import report_of, report_standing
+from ..figures.after import last_day, report_of, report_standing
 from ..forms.after import PromiseForm, ReportForm
 from ..models import DossierState, FollowUp, FollowUpKind, ReportStage
+from ..notices.after import chase_text
 from ..panels.tabs import tab_url
 from ..register.follow_up import follow_up_state, owner_cell
 from ..services.after import hand_in, promise, save_report, take_back
@@ -34,6 +35,7 @@ def _after(request, record) -> HttpResponse:
     return dossier_page(
         request, record, "after", "delegations/after.html", page_title=_("Report, follow-up"), standing=standing,
         report=standing.report, base=record._meta.model_name,
+        chase_text=chase_text(record, ended=last_day(record), due=standing.due_on) if standing.is_overdue else "",
         recommendations=[row for row in follow_up if row[0].kind == FollowUpKind.RECOMMENDATION],
         tasks=[row for row in follow_up if row[0].kind == FollowUpKind.TASK],
         promises=[(step, *step_state(step)) for step in steps.select_related("owner", "unit", "partner")],

@@ -30,6 +30,7 @@ from ..figures.compliance_papers import papers_of
 from ..figures.kept import Kept
 from ..filters.compliance import CONFERENCES, DelegationBoardFilter, EventBoardFilter
 from ..models import ActivityReport, Decision, Delegation, Event, Leg
+from ..notices.after import chase_text
 from ..printing.evidence import evidence_zip
 
 EXPORTED = 5_000
@@ -107,9 +108,21 @@ def _lines(records: list, limit: Limits, user) -> list[dict]:
     """The rows of the page with their sentences and papers, prepared."""
     papers = papers_of(records, user)
     return [
-        {"record": record, "said": compliance.findings(record, limit), "papers": papers[record.pk]}
+        {
+            "record": record, "said": compliance.findings(record, limit), "papers": papers[record.pk],
+            "chase": _chase(record, limit),
+        }
         for record in records
-    ]
+    ]  # fmt: skip
+
+
+def _chase(record, limit: Limits) -> str:
+    """What is copied for Zalo to the unit whose report is missing; "" for the others."""
+    if not getattr(record, f"is_{Finding.REPORT_MISSING}", False):
+        return ""
+    days = limit.event_report_days if isinstance(record, Event) else limit.report_days
+    due = record.placed_to + dt.timedelta(days=days) if days is not None else None
+    return chase_text(record, ended=record.placed_to, due=due)
 
 
 def _counts(board: Board) -> list[dict]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
-from portal.dashboard.facts import base, linked, listed, nothing, share
+from portal.dashboard.facts import base, linked, listed, nothing, of_today, share
 from portal.deadlines.rules import number
 from portal.people.models import Language, LanguageLevel, LanguageSkill, Person, Post, Training
 from portal.ui.formats import number_vi
@@ -49,6 +49,7 @@ def lines_of_units(asked: Asked) -> list[UnitLine]:
     permission=Permission.RECORD_VIEW,
     models=MODELS,
 )
+@of_today
 def officers_units(asked: Asked) -> Content | None:
     """None for who reads no such unit."""
     rows = asked.once(lines_of_units)
@@ -126,6 +127,7 @@ def _row(asked: Asked, row: UnitLine) -> list:
     permission=Permission.RECORD_VIEW,
     models=MODELS,
 )
+@of_today
 def officers_languages(asked: Asked) -> Content | None:
     rows = asked.once(lines_of_units)
     if not rows:

@@ -1,5 +1,8 @@
 """What panels of the dashboard say alike: shares with their base, sums of money, addresses of the lists behind them."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from django.urls import reverse
@@ -72,6 +75,20 @@ def listed(asked: Asked, page: str, **query: Any) -> str:
 def listed_days(asked: Asked, page: str, **query: Any) -> str:
     """The same, of the days of the year as far as they have passed, counted as figures count."""
     return listed(asked, page, **query, **asked.year.days)
+
+
+def of_today(ask: Callable[[Asked], Content | None]) -> Callable[[Asked], Content | None]:
+    """Decorator of a panel that tells how things stand today, whichever year is asked for: beside another year it says so."""
+
+    @wraps(ask)
+    def told(asked: Asked) -> Content | None:
+        content = ask(asked)
+        if content is None or content.is_empty or asked.year.first <= asked.today <= asked.year.last:
+            return content
+        said = _("As things stand on %(day)s, whichever year is chosen.") % {"day": f"{asked.today:%d/%m/%Y}"}
+        return replace(content, note=" ".join(filter(None, [said, str(content.note)])))
+
+    return told
 
 
 def nothing(words: Words, url: str = "") -> Content:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
-from portal.dashboard.facts import base, linked, listed, nothing
+from portal.dashboard.facts import base, linked, listed, nothing, of_today
 from portal.ui.formats import date_vi, number_vi
 
 from ..figures.variety import Topic, topics_of_research
@@ -35,6 +35,7 @@ KIND = ActivityKind.RESEARCH
     permission=Permission.RECORD_VIEW,
     models=(Activity,),
 )
+@of_today
 def research_topics(asked: Asked) -> Content:
     on = asked.today
     rows = asked.rows(Activity).live().exclude(placed_to__gt=on)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
-from portal.dashboard.facts import base, linked, listed, nothing, share
+from portal.dashboard.facts import base, linked, listed, nothing, of_today, share
 from portal.ui.formats import number_vi
 
 from ..figures.resolution import state_of, with_progress
@@ -39,6 +39,7 @@ GROUP_OF = {state: name for name, states, _label, _tone in GROUPS for state in s
     permission=Permission.RECORD_VIEW,
     models=(Assignment, Progress, Resolution, ResolutionTask),
 )
+@of_today
 def resolution_tasks(asked: Asked) -> Content:
     url = listed(asked, "reports:assignment-list")
     tasks = _counted(asked)

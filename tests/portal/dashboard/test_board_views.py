@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from portal.dashboard.facts import of_today
 from portal.saved.places import read_address
 from portal.saved.services import keep_view
 
-from .board_reading import only_panel, own_rows_stay, read
+from .board_reading import count, only_panel, own_rows_stay, read
 
 pytestmark = pytest.mark.django_db
 PLACE = "dashboard:board"
@@ -41,3 +42,10 @@ def test_the_dashboard_opens_with_the_view_put_first_and_keeps_it(client, presid
 def test_a_view_of_a_unit_that_is_no_more_says_so(client, presidium):
     text = read(client, presidium, "?unit=999999")
     assert "Không có đơn vị mang số trong địa chỉ này" in text or "toàn bộ đơn vị" in text
+
+
+@pytest.mark.parametrize(("query", "is_said"), [("", False), ("?nam=duong-lich&year=2001", True)])
+def test_a_panel_of_how_things_stand_says_so_beside_another_year(client, presidium, province, query, is_said):
+    with only_panel(of_today(count)):
+        text = read(client, presidium, query)
+    assert ("không theo năm đang chọn" in text) == is_said

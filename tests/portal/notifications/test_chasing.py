@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from portal.deadlines.reference import load as load_rules
 from portal.notifications.chasing import LONGEST, chase_text
 from reports.models import ReceiptChase
 from tests.factories.delegations import delegation
@@ -41,7 +42,8 @@ def copied(client, url: str) -> str:
     page = client.get(url)
     assert page.status_code == 200
     assert "Sao chép để gửi Zalo" in page.text
-    return page.text.split('data-copy="')[1].split('"')[0]
+    texts = [one.split('"')[0] for one in page.text.split('data-copy="')[1:]]
+    return next(text for text in texts if "đề nghị" in text)
 
 
 def follow_up(province, **values):
@@ -72,6 +74,21 @@ def test_follow_up_promises_and_fees_are_chased_without_their_content(client, le
         assert row.get_absolute_url() in text
         assert "mật" not in text
         assert partner.acronym not in text
+
+
+def test_a_report_that_is_missing_after_a_trip_is_chased_on_the_record_and_on_the_board(
+    client, department_head, province
+):
+    load_rules()
+    trip = delegation(province, "Đoàn mật", starts_on="02/02/2026", ends_on="05/02/2026", state="done")
+    client.force_login(department_head)
+    board = reverse("delegations:compliance") + "?since=01/02/2026&until=28/02/2026&finding=report_missing"
+    for address in (reverse("delegations:delegation-after", args=[trip.pk]), board):
+        text = copied(client, address)
+        assert text.startswith(f"{escape(province.short_name)}: đề nghị gửi báo cáo kết quả đoàn"), address
+        assert "kết thúc ngày 05/02/2026, hạn " in text
+        assert trip.get_absolute_url() in text
+        assert "Đoàn mật" not in text
 
 
 def test_what_is_done_is_not_chased(client, leader, province):
