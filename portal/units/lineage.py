@@ -39,6 +39,15 @@ def rebuild_closure() -> int:
     return len(rows)
 
 
+def place_below(unit: Unit) -> None:
+    """The rows of a unit that is new: itself and all that stand above its parent; nobody stands below it yet."""
+    above = Closure.objects.filter(unit_id=unit.parent_id).values_list("ancestor_id", "through_lineage")
+    Closure.objects.bulk_create(
+        Closure(unit=unit, ancestor_id=ancestor, through_lineage=through)
+        for ancestor, through in [(unit.pk, False), *above]
+    )
+
+
 def _above(unit: int, parents: dict, heirs: dict) -> dict[int, bool]:
     """Ancestors of one unit with whether the shortest way leads through a successor."""
     found: dict[int, bool] = {}

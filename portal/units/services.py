@@ -10,7 +10,7 @@ from portal.audit.models import Verb
 from portal.audit.trail import record
 from portal.text import fold, normalise, sort_key
 
-from .lineage import rebuild_closure
+from .lineage import place_below, rebuild_closure
 from .models import Lineage, LineageKind, Unit, UnitName, UnitType
 from .moving import pass_on
 
@@ -54,10 +54,11 @@ def create_unit(unit: Unit, *, by, legal_basis: str, aliases: tuple[str, ...] = 
     """Save a new unit with its names and its place in the tree."""
     spell(unit).full_clean()
     unit.save()
-    add_name(unit, unit.name, is_official=True, valid_from=unit.valid_from, legal_basis=legal_basis)
-    for alias in {unit.short_name, *aliases} - {unit.name, ""}:
-        add_name(unit, alias)
-    rebuild_closure()
+    official = written_name(unit, unit.name)
+    official.is_official, official.valid_from, official.legal_basis = True, unit.valid_from, legal_basis
+    others = (written_name(unit, alias) for alias in sorted({unit.short_name, *aliases} - {unit.name, ""}))
+    UnitName.objects.bulk_create([official, *{row.folded: row for row in others}.values()])
+    place_below(unit)
     record(Verb.CREATED, unit, by=by, unit=unit, details={"legal_basis": legal_basis})
     return unit
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from portal.audit.models import Entry, Verb
-from portal.units.lineage import current_successors, predecessors
-from portal.units.models import Lineage, Unit, UnitName, UnitType
+from portal.units.lineage import current_successors, predecessors, rebuild_closure
+from portal.units.models import Closure, Lineage, Unit, UnitName, UnitType
 from portal.units.services import (
     UnitConflictError,
     close_unit,
@@ -17,7 +17,7 @@ from portal.units.services import (
     split_unit,
     update_unit,
 )
-from tests.factories.units import UnitFactory
+from tests.factories.units import UnitFactory, unit_before
 
 BASIS = "Quyết định 12/QĐ-TLĐ ngày 01/06/2026"
 ON = dt.date(2026, 7, 1)
@@ -207,3 +207,31 @@ def test_a_new_unit_is_found_by_its_names_and_stands_in_the_tree(centre, adminis
     assert Unit.objects.search("lien doan xyz").get() == made
     assert made in Unit.objects.subtree_of(centre)
     assert UnitName.objects.spelled("ldld xyz").get().unit == made
+
+
+def closure() -> set[tuple]:
+    return set(Closure.objects.values_list("unit_id", "ancestor_id", "through_lineage"))
+
+
+def test_a_new_unit_takes_its_place_as_if_all_were_written_anew(centre):
+    heir = UnitFactory()
+    old = unit_before(heir)
+    for parent in (centre, heir, old):
+        below = UnitFactory(parent=parent)
+        UnitFactory(parent=below)
+    placed = closure()
+    rebuild_closure()
+    assert closure() == placed
+    assert (below.pk, heir.pk, True) in placed
+
+
+def test_names_written_alike_are_one_row_and_the_official_one_says_its_basis(centre):
+    unit = new("LDLD-THU", "Liên đoàn Lao động tỉnh Thử")
+    unit.short_name = "LĐLĐ tỉnh Thử"
+    aliases = ("LDLD tinh Thu", "Công đoàn Thử", "")
+    made = create_unit(unit, by=None, legal_basis="Quyết định 2/QĐ-TLĐ", aliases=aliases)
+    rows = list(UnitName.objects.filter(unit=made))
+    assert sorted(row.folded for row in rows if not row.is_official) == ["cong doan thu", "ldld tinh thu"]
+    official = next(row for row in rows if row.is_official)
+    assert (official.name, official.legal_basis) == (made.name, "Quyết định 2/QĐ-TLĐ")
+    assert official.valid_from == made.valid_from
