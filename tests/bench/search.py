@@ -1,12 +1,14 @@
-"""Two hundred thousand partners: the search by a rare word and by the worst, with the index and without; recall (P5).
+"""A million partners: the search by a rare word and by the worst, with the index and without; recall (P5).
 
 Where the server offers `pg_trgm` (a stock PostgreSQL, see .ci/matrix: DATABASE_URL, DATABASE_OWNER_URL) both ways are
 measured in turns in one run; where it does not, the table is read through.
 """
 
+import json
 import random
 import unicodedata
 from collections.abc import Callable
+from statistics import median
 
 import pytest
 from django.db import connection
@@ -25,7 +27,7 @@ from tests.bench.requests import asking
 from tests.factories.accounts import holder
 from tests.factories.units import confederation
 
-ROWS = 200_000
+ROWS = 1_000_000
 ROUNDS = 9
 RARE, WORST, HALF = "Đắk Đoa Zarathustra", "công đoàn lao động", "đường sắt"
 BODIES = ["Công đoàn", "Liên đoàn Lao động", "Tổng Công hội", "Nghiệp đoàn", "Liên hiệp Công đoàn"]
@@ -106,6 +108,24 @@ def matched(typed: str, user) -> list[int]:
     return list(one.matching(one.rows(user), asked_for(typed), user).values_list("pk", flat=True)[:101])
 
 
+def answered(typed: str, user) -> float:
+    """Milliseconds that PostgreSQL itself takes to plan and answer `matched`, as it tells them."""
+    one = of_partners()
+    rows = one.matching(one.rows(user), asked_for(typed), user).values("pk")[:101]
+    told = json.loads(rows.explain(format="json", analyze=True, timing=False))[0]
+    return told["Planning Time"] + told["Execution Time"]
+
+
+def told_by_postgresql(user) -> float:
+    """How many times faster the rare word is found with the index; both ways in turns."""
+    ways = {True: lambda: answered(RARE, user), False: without_index(lambda: answered(RARE, user))}
+    times: dict[bool, list[float]] = {way: [] for way in ways}
+    for _ in range(ROUNDS):
+        for way, ask in ways.items():
+            times[way].append(ask())
+    return median(times[False]) / median(times[True])
+
+
 def test_a_rare_word_and_the_worst(filled):
     user, one = holder("department_officer"), of_partners()
     first = list  # the first page of the list, as PostgreSQL is asked for it
@@ -125,13 +145,16 @@ def test_a_rare_word_and_the_worst(filled):
     found = medians(ways, ROUNDS)
     page = found["list page"]
     show(
-        f"P5: {ROWS} partners, {'with' if has_index() else 'without'} pg_trgm (goal: worst <= 150 list pages)",
+        f"P5: {ROWS} partners, {'with' if has_index() else 'without'} pg_trgm (goals: rare >= 100 x faster, worst <= 150 list pages)",
         [(name, f"{1000 * seconds:.2f} ms", f"{seconds / page:.1f} x") for name, seconds in found.items()],
     )
     assert found["ranked: worst"] / page <= 150
     if has_index():
-        rare = found["rows: rare, no index"] / found["rows: rare"]
-        print(f"  a rare word with the index: {rare:.0f} x faster (goal: >= 100)")
+        rare, own = found["rows: rare, no index"] / found["rows: rare"], told_by_postgresql(user)
+        print(
+            f"  a rare word with the index: {rare:.0f} x faster by the wall, {own:.0f} x as PostgreSQL tells it"
+        )
+        assert own >= 100
 
 
 def test_whole_pages(filled):
