@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from delegations.models import Leg
 from reports.models import Dimension
@@ -63,12 +63,13 @@ def _whole(column: str) -> Combinable:
     return Cast(F(column) if column else Value(None), BigIntegerField())
 
 
-#: the first country reached: a trip to two countries counts once
+#: the main destination, or where the guests come from; else the first leg: a trip to two countries counts once
 _FIRST_LEG = Subquery(
     Leg.objects.filter(delegation=OuterRef("pk")).exclude(country="").order_by("pk").values("country")[:1]
 )
+_MAIN_COUNTRY = Coalesce(NullIf(F("country"), Value("")), _FIRST_LEG)
 _TRIP = {
-    Dimension.COUNTRY: _FIRST_LEG,
+    Dimension.COUNTRY: _MAIN_COUNTRY,
     Dimension.DIRECTION: F("direction"),
     Dimension.LEVEL: F("level"),
     Dimension.FUNDING: F("funding_source"),

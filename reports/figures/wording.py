@@ -3,6 +3,7 @@
 from portal.ui.formats import number_vi
 
 NOTHING = "—"
+MOST_PERCENT = 200  # of growth: beyond it the number itself is told
 
 
 NOT_ADDED = "không cộng chung giữa các đơn vị"
@@ -33,6 +34,8 @@ def trend(value: int, previous: int | None, loaded: int | None = None) -> str:
     if not change:
         return f"bằng cùng kỳ năm trước ({base})"
     word = "tăng" if change > 0 else "giảm"
+    if change > MOST_PERCENT:  # "tăng 1.700%" says nothing of a base of two
+        return f"{word} {number_vi(value - previous)} so với cùng kỳ năm trước ({base})"
     return f"{word} {number_vi(abs(change))}% so với cùng kỳ năm trước ({base})"
 
 

@@ -113,7 +113,7 @@ def unit_figures_annex(content: dict, unit_name: str) -> Annex:
     return Annex(
         title=f"Số liệu công tác đối ngoại của {unit_name}",
         columns=[
-            Column("STT", 5.5, "center"), Column("Chỉ tiêu", 28), Column("Đơn vị tính", 9.5, "center"),
+            Column("STT", 6.5, "center"), Column("Chỉ tiêu", 28), Column("Đơn vị tính", 9.5, "center"),
             Column("Kỳ này", 18.5, "right"), Column("Theo sổ theo dõi", 18.5, "right"),
             Column("Cùng kỳ năm trước", 18.5, "right"), Column("Ghi chú", 13),
         ],

@@ -11,7 +11,7 @@ from reports.models import Dimension
 
 #: the figures drawn beside the year before: counts of the same order, so that one scale serves them all
 DRAWN = ("outgoing", "incoming", "online", "events", "agreements_signed", "resources", "training", "research")
-BY_COUNTRY = (("outgoing", "Số đoàn ra theo nước đến đầu tiên"), ("incoming", "Số đoàn vào theo nước"))
+BY_COUNTRY = (("outgoing", "Số đoàn ra theo nước đến"), ("incoming", "Số đoàn vào theo nước"))
 MOST_COUNTRIES = 8
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from portal.rendering.official import Block, Heading, Paper, Paragraph, Signature
+from portal.ui.formats import number_vi
 from portal.units.models import Unit
 from portal.workflow.models import SigningForm
 from reports.models import PaperKind, Recipient
@@ -14,6 +15,7 @@ from .annex_lists import unit_lists
 from .annexes import unit_figures_annex
 
 SUBHEADING = "## "
+MONEY = "đồng"  # what a figure of money is measured in
 PRESIDIUM = "Đoàn Chủ tịch Tổng Liên đoàn Lao động Việt Nam"
 
 
@@ -86,18 +88,18 @@ def _unit_sentence(content: dict) -> str:
     """What the figures say in one sentence; a report without activity says so."""
     if content["nothing_to_report"]:
         return "Trong kỳ, đơn vị không phát sinh hoạt động đối ngoại."
-    held = [
-        f"{_plain(row['value'])} {row['measure']} – {row['label'].lower()}"
-        for row in content["figures"]
-        if row["value"]
-    ]
+    held = [_told(row) for row in content["figures"] if row["value"]]
     if not held:
         return "Số liệu các chỉ tiêu trong kỳ bằng 0 (Phụ lục kèm theo)."
-    return "Trong kỳ, đơn vị thực hiện: " + "; ".join(held) + " (Phụ lục kèm theo)."
+    return "Kết quả trong kỳ: " + "; ".join(held) + " (Phụ lục kèm theo)."
 
 
-def _plain(value) -> str:
-    return f"{value:,}".replace(",", ".")
+def _told(row: dict) -> str:
+    """ "4 đoàn ra", "2 văn bản thỏa thuận quốc tế ký mới", "giá trị viện trợ tiếp nhận: 1.500.000 đồng"."""
+    number, measure, label = number_vi(row["value"]), row["measure"], row["label"].lower()
+    if row["measure"] == MONEY:
+        return f"{label}: {number} {measure}"
+    return f"{number} {label}" if label.startswith(f"{measure} ") else f"{number} {measure} {label}"
 
 
 def _unit_annexes(content: dict, name: str) -> list:

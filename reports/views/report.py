@@ -13,9 +13,12 @@ from portal.rendering.registry import CONTENT_TYPES, print_document
 from reports.printing import content_of
 from reports.workflow import REPORT
 
+from ..figures.gather import gather_to_write
 from ..figures.timeliness import days_to_acceptance
 from ..services.collecting import below
+from ..services.readiness import to_do
 from ..services.remarks import by_cell, may_remark
+from ..services.standing_in import leader_may_send
 from .board import tone_of
 from .review import told_of_return
 from .shared import get_report
@@ -69,7 +72,11 @@ def _cell(said, cell: str) -> tuple[str, list]:
 def preview(request, code, unit):
     """The report as it will be printed, before it is sent, with the buttons to send it."""
     found = get_report(request, code, unit)
-    return render(request, "reports/preview.html", common(request, found))
+    shown = common(request, found)
+    may_send = "submit" in shown["steps"] or "submit_signed" in shown["steps"]
+    shown["left"] = to_do(found, gather_to_write(found)) if may_send else []
+    shown["leader_may_send"] = leader_may_send(found, on=timezone.localdate())
+    return render(request, "reports/preview.html", shown)
 
 
 @require_GET

@@ -139,3 +139,16 @@ def test_the_period_before_is_as_it_was_reported_else_as_the_registers_say(clien
     older = report_of(report.unit, earlier.cycle)
     REPORT.move(older, "return", by=None, at=THEN, reason="Thiếu", due_on=dt.date(2025, 12, 30))
     assert client.get(address(older)).context["earlier"].is_reported is False
+
+
+def test_the_preview_says_what_is_left_before_anybody_prints_and_signs(client, report, officer):
+    carry_over(report, "I", by=None, at=IN_TIME)
+    client.force_login(officer)
+    page = client.get(address(report, "preview")).text
+    assert "Việc còn lại trước khi gửi" in page
+    assert f"{report.get_absolute_url()}#cell-section-I" in page
+    assert address(report, "signed") not in page
+    confirm_carried(report, "I", by=None, at=IN_TIME)
+    page = client.get(address(report, "preview")).text
+    assert "Việc còn lại trước khi gửi" not in page
+    assert address(report, "signed") in page

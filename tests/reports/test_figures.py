@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from delegations.models import Leg
 from portal.records.services import archive_record
 from reports.figures.consolidated import assemble
 from reports.figures.gather import gather
@@ -56,6 +57,16 @@ def test_the_registers_propose_every_kind_of_figure(found, province):
         "agreements_signed": 1, "agreements_in_force": 1, "resources": 1,
         "resources_value": 1_000_000, "media": 1, "training": 1, "research": 1, "solidarity": 1,
     }  # fmt: skip
+
+
+def test_a_trip_stands_under_its_main_country_and_guests_under_theirs(found, province):
+    delegation(province, starts_on=INSIDE, country="LA", legs=[Leg(country="TH")])
+    delegation(province, starts_on=INSIDE, country="", legs=[Leg(country="KH"), Leg(country="LA")])
+    delegation(province, starts_on=INSIDE, country="")
+    delegation(province, direction="incoming", starts_on=INSIDE, country="CN")
+    rows = figures(province)
+    assert rows["outgoing"]["parts"]["country"] == {"LA": 1, "KH": 1, "": 1}
+    assert rows["incoming"]["parts"]["country"] == {"CN": 1}
 
 
 @pytest.mark.parametrize(
@@ -204,6 +215,7 @@ def test_the_figures_of_a_report_cost_the_same_at_3_and_30_records(
         (6, 8, "giảm 25% so với cùng kỳ năm trước (8)", "75"),
         (8, 8, "bằng cùng kỳ năm trước (8)", "100"),
         (3, 0, "cùng kỳ năm trước không phát sinh", "—"),
+        (36, 2, "tăng 34 so với cùng kỳ năm trước (2)", "1.800"),
         (3, None, "chưa có số liệu cùng kỳ năm trước", "—"),
     ],
 )

@@ -124,3 +124,27 @@ def test_what_is_gathered_is_addressed_to_the_unit_that_asked(report, province, 
     ask_below(report, [below], due_on=report.due_on, by=officer, at=OPENED)
     row = report_of(below)
     assert unit_paper(row, content_of(row)).addressees == [province.name]
+
+
+def test_the_preview_says_when_a_leader_with_an_account_may_send_without_paper(client, report, officer):
+    def told() -> bool:
+        return "không cần in" in client.get(address(report, "preview")).text
+
+    client.force_login(officer)
+    assert not told()
+    boss = holder("unit_leader", report.unit)
+    assert told()
+    boss.is_active = False
+    boss.save()
+    assert not told()
+    boss.is_active = True
+    boss.save()
+    Unit.objects.filter(pk=report.unit_id).update(submission_mode="signed_copy")
+    assert not told()
+
+
+def test_what_a_form_carries_along_unseen_has_no_label(client, report, officer):
+    client.force_login(officer)
+    page = client.get(address(report, "signed"), {"nothing": "1"}).text
+    assert 'type="hidden" name="nothing"' in page
+    assert 'for="id_nothing"' not in page
