@@ -106,7 +106,7 @@ INSPECTION = Workflow(
     beside=("unit", "inspected"),
     steps=(
         Step(
-            "decide", _("Record the decision"), (PLANNED,), DECIDED, Permission.RECORD_EDIT, Verb.DECIDED,
+            "decide", _("Record the decision to inspect"), (PLANNED,), DECIDED, Permission.RECORD_EDIT, Verb.DECIDED,
             needs=(("number", _("number of the decision")), ("on", _("date of the decision"))),
             guards=(checks.check_not_ahead,), effects=(checks.keep_decision,), afterwards=(tell_inspected,),
             icon="file-check",

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.deadlines.working import add_working_days
 from portal.ui.refusals import NamedRefusals
 
 
@@ -70,5 +71,5 @@ class SectionsForm(NamedRefusals, forms.Form):
 
 
 def suggested_deadline(today: dt.date) -> dt.date:
-    """Five days on: what the return dialog offers at first."""
-    return today + dt.timedelta(days=5)
+    """Four working days on: what the return dialog offers at first."""
+    return add_working_days(today, 4)

@@ -51,6 +51,7 @@ class CourseForm(RecordForm):
             "unit", "title", "topic", "year", "planned_on", "audience", "planned_people", "funding_source",
             "other_units", "source_url",
         ]  # fmt: skip
+        labels = {"title": _("Title of the course")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ NOTHING_ROW, NOTHING_COLUMN, NOTHING = 3, 2, "Không phát sinh"
 LONGEST_TEXT = 30_000  # characters; a cell of a spreadsheet holds 32,767
 NOTES = (
     "Chỉ điền các ô màu vàng. Không thêm, xóa, đổi chỗ dòng, cột, trang tính: hệ thống sẽ từ chối biểu đã bị đổi cấu trúc.",
-    "Số liệu: để trống nếu đồng ý với số trong sổ đăng ký. Ghi số khác thì phải chọn nguyên nhân và ghi lý do.",
+    "Số liệu: để trống nếu đồng ý với số trong sổ theo dõi. Ghi số khác thì phải chọn nguyên nhân và ghi lý do.",
     "Chỉ ghi số, không ghi công thức. 0 nghĩa là có theo dõi và bằng không; ô trống không phải là 0.",
     "Nội dung: mỗi mục một câu là đủ; xuống dòng bằng Alt+Enter.",
     "Trong kỳ không có hoạt động nào: chọn “Không phát sinh” ở đầu trang Số liệu, không cần điền gì thêm.",
@@ -93,7 +93,7 @@ def _figures(sheet, blank: Blank, looks: dict) -> None:
         "",
         "Chỉ tiêu",
         "Đơn vị tính",
-        "Theo sổ đăng ký",
+        "Theo sổ theo dõi",
         "Cùng kỳ năm trước",
         "Số báo cáo",
         "Nguyên nhân",

@@ -37,17 +37,17 @@ class CourseRegister(Register):
     detail_template = "reports/course.html"
     tabs = [
         (_("All"), ""),
-        (_("Planned"), "state=open"),
+        (_("Planned courses"), "state=open"),
         (_("The day is past"), "state=late"),
         (_("Held"), "state=held"),
     ]
     columns = [
-        Column("title", _("Course"), lambda c: Cell(c.title, c.topic), order="title", width=54, export=attrgetter("title")),
+        Column("title", _("Title of the course"), lambda c: Cell(c.title, c.topic), order="title", width=54, export=attrgetter("title")),
         Column("topic", _("Topic"), attrgetter("topic"), only_export=True),
         Column("unit", _("Unit"), attrgetter("unit.short_name"), order="unit__sort_key", width=28),
         Column("year", _("Year of the plan"), lambda c: str(c.year), order="year", width=10),
         Column("planned", _("Planned for"), attrgetter("planned_on"), order="planned_on", width=14),
-        Column("audience", _("For whom"), attrgetter("audience"), width=28),
+        Column("audience", _("People the course is for"), attrgetter("audience"), width=28),
         Column("people", _("Planned participants"), attrgetter("planned_people"), order="planned_people", numeric=True, width=12),
         Column("held", _("Participants"), lambda c: c.activity.participants if c.activity_id else None, numeric=True, width=12),
         Column("state", _("State"), lambda c: Cell(course_state(c)[0], tone=course_state(c)[1]), width=18),
@@ -75,7 +75,7 @@ class CourseRegister(Register):
                 [
                     fact(_("Year of the plan"), str(record.year)),
                     fact(_("Planned for"), record.planned_on),
-                    fact(_("For whom"), record.audience),
+                    fact(_("People the course is for"), record.audience),
                     fact(_("Planned participants"), record.planned_people),
                     fact(_("Source of funds"), record.funding_source),
                 ],

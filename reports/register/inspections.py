@@ -60,7 +60,7 @@ class InspectionRegister(Register):
                export=attrgetter("title")),
         Column("kind", _("Kind"), Inspection.get_kind_display, only_export=True),
         Column("inspected", _("Unit inspected"), attrgetter("inspected.short_name"), order="inspected__sort_key", width=28),
-        Column("unit", _("By"), attrgetter("unit.short_name"), order="unit__sort_key", width=28),
+        Column("unit", _("Inspecting unit"), attrgetter("unit.short_name"), order="unit__sort_key", width=28),
         Column("year", _("Year of the plan"), lambda i: str(i.year), order="year", width=10),
         Column("planned", _("Planned for"), attrgetter("planned_on"), order="planned_on", width=14),
         Column("stage", _("State"), lambda i: Cell(_stage(i)[0], tone=_stage(i)[1]), width=18),
@@ -91,7 +91,7 @@ class InspectionRegister(Register):
     def sections(self, record, user):
         plan = [
             fact(_("Unit inspected"), record.inspected, url=""),
-            fact(_("By"), record.unit),
+            fact(_("Inspecting unit"), record.unit),
             fact(_("Year of the plan"), str(record.year)),
             fact(_("Planned for"), record.planned_on),
         ]

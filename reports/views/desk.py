@@ -147,7 +147,7 @@ def reason(request, code, paper, pk):
     found = _draft(request, code, paper, pk)
     form = ReasonForm(request.POST or None, initial={"reason": found.correction_reason})
     return _with_form(
-        request, found, form, give_reason, _("Reason of the correction"), _("Save"), _("The reason is saved; it is printed in the new paper.")
+        request, found, form, give_reason, _("Why the paper is corrected"), _("Save"), _("The reason is saved; it is printed in the new paper.")
     )  # fmt: skip
 
 
