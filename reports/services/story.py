@@ -96,6 +96,7 @@ def _written(cycle: Cycle, by: User, at: dt.datetime) -> Consolidation:
 def _sign(paper: Consolidation, act: list[str]) -> None:
     """The file as an e-office would send it back: signed by person and seal, elsewhere; its certificate says what it is."""
     by, at = _actor(act)
+    assert paper.pdf is not None  # it is issued
     with paper.pdf.file.open("rb") as file:
         content = file.read()
     for form, name, words in SIGNS:
