@@ -16,11 +16,9 @@ from portal.registers import choice
 from tests.bench.lists import registers
 from tests.factories.agreements import partner
 from tests.factories.delegations import delegation
-from tests.test_costs import FEW, LISTS, MANY, world  # noqa: F401 - the fixture `world`
 
 pytestmark = pytest.mark.django_db
 PLACE = "delegations:delegation-list"
-ALL = [register for register in registers() if f"{register.namespace}:{register.name}-list" in LISTS]
 
 
 @pytest.fixture
@@ -135,31 +133,6 @@ def test_names_of_columns_are_each_their_own():
     for register in registers():
         names = [column.name for column in register.columns]
         assert len(names) == len(set(names)), register.name
-
-
-@pytest.mark.parametrize("register", ALL, ids=lambda one: one.name)
-def test_all_columns_cost_the_same_at_3_and_30_rows(world, register, django_assert_max_num_queries):  # noqa: F811
-    """Columns that only the workbook has by itself ask nothing for each row."""
-    from django.contrib.contenttypes.models import ContentType
-
-    from tests.factories.accounts import holder
-
-    name = f"{register.namespace}:{register.name}-list"
-    role, maker, _args = LISTS[name]
-    make, client = maker(world), Client()
-    client.force_login(world.officer if role == "unit_officer" else holder(role))
-    address = f"{reverse(name)}?cot={','.join(column.name for column in register.columns)}"
-    asked_for, made = [], 0
-    for wanted in (FEW, MANY):
-        while made < wanted:
-            made += 1
-            make(made)
-        ContentType.objects.clear_cache()
-        client.get(address)
-        with django_assert_max_num_queries(80) as asked:
-            assert client.get(address).status_code == 200
-        asked_for.append(len(asked))
-    assert asked_for[0] == asked_for[1], [query["sql"][:200] for query in asked.captured_queries][-8:]
 
 
 def test_the_choice_keeps_each_name_once():
