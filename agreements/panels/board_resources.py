@@ -145,7 +145,7 @@ def _headlines(asked: Asked, flows: dict[int, Flow], whole: Flow) -> list[Headli
     rate = share_of_money(_("Disbursed of received, five years"), whole.disbursed, whole.received)
     unstated = Headline(
         _("Without a sum in đồng"), whole.unstated, note=base(whole.unstated, whole.resources),
-        url=_list(asked, stated="no"), tone="wait" if whole.unstated else "",
+        url=_of_year(asked, _years(asked)[0], _years(asked)[-1], stated="no"), tone="wait" if whole.unstated else "",
     )  # fmt: skip
     return [*found, rate, unstated]
 

@@ -23,6 +23,9 @@ class PlanFilter(RecordFilter):
         fields = ["year", "state"]
 
 
+PUT_OFF = "put_off"
+
+
 class PlanItemFilter(RecordFilter):
     order = (
         "year", "kind", "condition", "unit", "country", "partner", "funding_source", "because", "added", "since",
@@ -32,7 +35,10 @@ class PlanItemFilter(RecordFilter):
     year = filters.NumberFilter(label=_("Year"), field_name="plan__year")
     plan = filters.ModelChoiceFilter(label=_("Annual plan"), queryset=lambda request: _plans(request))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=LineKind.choices)
-    condition = filters.ChoiceFilter(label=_("State"), choices=LineCondition.choices)
+    condition = filters.ChoiceFilter(
+        label=_("State"), method="in_condition",
+        choices=[*LineCondition.choices, (PUT_OFF, _("postponed or carried over"))],
+    )  # fmt: skip
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     partner = PartnerChoiceFilter(label=_("Partner"), field_name="partners")
     funding_source = filters.ChoiceFilter(label=_("Source of funds"), choices=FundingSource.choices)
@@ -48,6 +54,10 @@ class PlanItemFilter(RecordFilter):
     class Meta:
         model = PlanItem
         fields = ["kind", "country", "funding_source"]
+
+    def in_condition(self, queryset, name, value):
+        asked = (LineCondition.POSTPONED, LineCondition.CARRIED) if value == PUT_OFF else (value,)
+        return queryset.filter(condition__in=asked)
 
     def as_added(self, queryset, name, value):
         return queryset.filter(is_addition=value == "yes")

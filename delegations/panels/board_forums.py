@@ -57,7 +57,7 @@ def bodies_initiatives(asked: Asked) -> Content:
         sentence=_sentence(found, since.year, count),
         headlines=[
             Headline(_now("Initiatives"), found.initiatives, note=_per_meeting(found), url=f"{url}&kind=initiative"),
-            Headline(_now("Interventions, papers, texts joined"), found.others, url=url),
+            Headline(_now("Interventions, papers, texts joined"), found.others, url=f"{url}&kind=others"),
             share(_now("Members without any"), len(found.silent), count, tone="wait" if found.silent else "ok"),
         ],
         drawings=[Drawing("dots", {"rows": pairs, "labels": [_now("Meetings attended"), _now("Initiatives")]})],

@@ -14,6 +14,7 @@ from portal.ui.formats import number_vi
 from portal.units.models import Unit
 
 from ..figures.plans import outside
+from ..filters.plans import PUT_OFF
 from ..models import AnnualPlan, Delegation, Event, LineCondition, LineKind, PlanItem
 
 LISTED = 60
@@ -134,7 +135,7 @@ def _headlines(asked: Asked, whole: Lines) -> list[Headline]:
         share(_("Carried out"), groups["done"], whole.all, url=_items(asked, condition=LineCondition.DONE.value)),
         Headline(
             _("Postponed"), groups["postponed"], note=base(groups["postponed"], whole.all),
-            url=_postponed(asked, whole),
+            url=_items(asked, condition=PUT_OFF if whole.carried else LineCondition.POSTPONED.value),
         ),
         Headline(
             _("Cancelled"), groups["cancelled"], note=base(groups["cancelled"], whole.all),
@@ -150,11 +151,6 @@ def _headlines(asked: Asked, whole: Lines) -> list[Headline]:
             url=listed(asked, "delegations:plan-year", year=asked.year.number),
         ),
     ]  # fmt: skip
-
-
-def _postponed(asked: Asked, whole: Lines) -> str:
-    """The list is filtered by one condition: with lines carried over among them it is the whole."""
-    return _items(asked) if whole.carried else _items(asked, condition=LineCondition.POSTPONED.value)
 
 
 def _drawings(found: Realised) -> list[Drawing]:

@@ -59,7 +59,9 @@ def themes(asked: Asked) -> Content:
             _("Struggle and protection (%)"),
         ],
         [_row(asked, *one) for one in zip(years, counts, stretches, strict=True)],
-        _now("Delegations and conferences; the last year as far as it has passed."),
+        _now(
+            "Delegations and conferences; the last year as far as it has passed. The lists behind hold delegations alone."
+        ),
         url,
     )
 

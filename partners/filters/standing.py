@@ -24,6 +24,7 @@ from ..services.mandates import ending_mandates, mandates_without_plan
 
 HELD, ENDING, NO_PLAN, ENDED = "held", "ending", "no_plan", "ended"
 UNDER_WAY, CLOSED = "under_way", "closed"
+OTHERS = "others"
 
 
 def _years():
@@ -108,7 +109,11 @@ class InitiativeFilter(RecordFilter):
     order = ("content_theme", "topic", "kind", "partner", "unit", "since", "until")
     content_theme = filters.ChoiceFilter(label=_("Theme"), choices=ContentTheme.choices)
     topic = filters.ChoiceFilter(label=_("Topic"), choices=GlobalTopic.choices)
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=InitiativeKind.choices)
+    kind = filters.ChoiceFilter(
+        label=_("Kind"),
+        choices=[*InitiativeKind.choices, (OTHERS, _("all but initiatives"))],
+        method="of_kind",
+    )
     partner = filters.ModelChoiceFilter(
         label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
     )
@@ -116,3 +121,10 @@ class InitiativeFilter(RecordFilter):
     class Meta:
         model = Initiative
         fields = ["content_theme", "topic", "kind", "partner"]
+
+    def of_kind(self, queryset, name, value):
+        return (
+            queryset.exclude(kind=InitiativeKind.INITIATIVE)
+            if value == OTHERS
+            else queryset.filter(kind=value)
+        )

@@ -134,7 +134,7 @@ def officers_languages(asked: Asked) -> Content | None:
         return None
     units = [row.unit.pk for row in rows]
     people = Officer.objects.visible_to(asked.user).live().of_units(units, on=asked.today)
-    whole, url = people.count(), listed(asked, "competence:officer-list")
+    whole, url = people.count(), listed(asked, "competence:officer-list", counted="yes")
     skills = LanguageSkill.objects.filter(person__in=people.values("pk"))
     spoken, interpreting = _spoken(skills.values_list("person_id", "language", "level", "can_interpret"))
     if not spoken:
@@ -145,11 +145,11 @@ def officers_languages(asked: Asked) -> Content | None:
         _languages_sentence(spoken, order, speakers, whole),
         [
             share(_("Speak a foreign language"), len(speakers), whole, url=url),
-            share(_("At a working level (B2 and above)"), len(able), whole, url=listed(asked, "competence:officer-list", level="B2")),
+            share(_("At a working level (B2 and above)"), len(able), whole, url=listed(asked, "competence:officer-list", level="B2", counted="yes")),
             Headline(_("Languages"), len(spoken)),
             Headline(
                 _("Can interpret"), len({person for mine in interpreting.values() for person in mine}),
-                url=listed(asked, "competence:officer-list", interprets="yes"),
+                url=listed(asked, "competence:officer-list", interprets="yes", counted="yes"),
             ),
         ],
         [Drawing("heat", _grid(spoken, order), _("Officers by language and level"))],
@@ -209,5 +209,5 @@ def _grid(spoken: Spoken, order: list[str]) -> dict:
 
 
 def _language_row(asked: Asked, language: str, mine: dict[int, str], interpreting: int) -> list:
-    url = listed(asked, "competence:officer-list", language=language)
+    url = listed(asked, "competence:officer-list", language=language, counted="yes")
     return [linked(str(Language(language).label), url), *_counts(mine), len(mine), interpreting]

@@ -56,6 +56,9 @@ class OfficerFilter(RegisterFilter):
         method="retiring_soon",
     )
     stands = filters.ChoiceFilter(label=_("Can stand for a seat"), choices=YES, method="able_to_stand")
+    counted = filters.ChoiceFilter(
+        label=_("Counting"), choices=[("yes", _("only officers of units that report"))], method="as_counted"
+    )
 
     class Meta:
         model = Officer
@@ -68,6 +71,12 @@ class OfficerFilter(RegisterFilter):
             return queryset
         levels = LEVELS[LEVELS.index(asked["level"]) :] if asked["level"] else ()
         return queryset.speaking(asked["language"], tuple(levels), interpreting=bool(asked["interprets"]))
+
+    def as_counted(self, queryset, name, value):
+        """Whom the figures of units count: who holds a post today in a unit that reports."""
+        today = timezone.localdate()
+        units = units_for(self.request.user, Permission.RECORD_VIEW).reporting().as_of(today)
+        return queryset.of_units(units.values("pk"), on=today)
 
     def together(self, queryset, name, value):
         """Asked in `filter_queryset`, of one language at once."""

@@ -56,7 +56,7 @@ def resolution_tasks(asked: Asked) -> Content:
             ),
             Headline(
                 _("No progress reported"), whole["silent"], note=base(whole["silent"], whole.total()),
-                url=listed(asked, "reports:assignment-list", state="silent"),
+                url=listed(asked, "reports:assignment-list", state="silent", since=f"{asked.today:%d/%m/%Y}"),
             ),
         ],
         [Drawing("stacked", _columns(tasks), _("What units were given, by task"))],
