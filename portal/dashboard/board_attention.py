@@ -41,7 +41,7 @@ class Attention:
 
 def attention(cards: Sequence["Card"]) -> Attention:
     """The marked panels among these: bad before waiting, else in the order of the page."""
-    tones = {one.id: {shown.headline.tone for shown in one.headlines} for one in cards}
+    tones = {one.id: {headline.tone for headline in one.content.headlines} for one in cards}
     return Attention([Mark(one, tone) for tone in TONES for one in cards if _worst(tones[one.id]) == tone])
 
 

@@ -4,15 +4,20 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.access.permissions import Permission
 from portal.access.scope import units_for
 from portal.ui.formats import date_vi
+from portal.ui.remembered import Remembered
 from portal.units.lineage import current_successors
 from portal.units.models import Unit
 
 Choice = tuple[int, str]
+Row = tuple[int, int | None, str]  # a unit, the one above it, its name
+_TREES, _OPTIONS = Remembered(60), Remembered(120)
 
 
 @dataclass(frozen=True)
@@ -20,28 +25,35 @@ class AskedUnit:
     """The unit (None: all), the units to choose from with their depth as indent, and what is to be said of it."""
 
     unit: Unit | None
-    choices: Sequence[Choice]
+    choices: tuple[Choice, ...]
     notice: str = ""
+
+    @property
+    def options(self) -> SafeString:
+        """The choices as a list to choose from holds them; SECURITY: remembered by all the names that stand in it."""
+        chosen = self.unit.pk if self.unit else None
+        return _OPTIONS.get((self.choices, chosen), lambda: _options(self.choices, chosen))
 
 
 def asked_unit(asked: str, *, user, today: dt.date) -> AskedUnit:
     """`asked` is what stands in the address. A unit out of reach and one that never was are refused alike."""
-    reached = list(units_for(user, Permission.RECORD_VIEW).as_of(today).order_by("sort_key"))
-    choices = list(_as_tree(reached))
+    reached = units_for(user, Permission.RECORD_VIEW).as_of(today)
+    rows = tuple(reached.order_by("sort_key").values_list("pk", "parent_id", "name"))
+    choices = _TREES.get(rows, lambda: tuple(_as_tree(rows)))
     if not asked:
         return AskedUnit(None, choices)
     number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    found = next((one for one in reached if one.pk == number), None)
-    if found is not None:
-        return AskedUnit(found, choices)
-    return _ended(number, reached, choices, today)
-
-
-def _ended(number: int, reached: Sequence[Unit], choices: Sequence[Choice], today: dt.date) -> AskedUnit:
-    """A unit that is no more: its figures stand with its successor, which is named."""
+    known = {pk for pk, _above, _name in rows}
     unit = Unit.objects.filter(pk=number).first()
-    heirs = [one for one in current_successors(unit, on=today) if one in reached] if unit else []
-    if not heirs:
+    if unit is not None and number in known:
+        return AskedUnit(unit, choices)
+    return _ended(unit, known, choices, today)
+
+
+def _ended(unit: Unit | None, known: set[int], choices: tuple[Choice, ...], today: dt.date) -> AskedUnit:
+    """A unit that is no more: its figures stand with its successor, which is named."""
+    heirs = [one for one in current_successors(unit, on=today) if one.pk in known] if unit else []
+    if unit is None or not heirs:
         refused = _("There is no unit with the number in this address that you may see; all units are shown.")
         return AskedUnit(None, choices, refused)
     facts = {
@@ -56,16 +68,25 @@ def _ended(number: int, reached: Sequence[Unit], choices: Sequence[Choice], toda
     return AskedUnit(heirs[0], choices, said % facts)
 
 
-def _as_tree(units: Sequence[Unit]) -> Iterator[Choice]:
+def _as_tree(rows: Sequence[Row]) -> Iterator[Choice]:
     """Each unit below the one that it belongs to, an en space of indent a step."""
-    known = {one.pk for one in units}
-    below: dict[int | None, list[Unit]] = {}
-    for one in units:
-        below.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
+    known = {pk for pk, _above, _name in rows}
+    below: dict[int | None, list[Choice]] = {}
+    for pk, above, name in rows:
+        below.setdefault(above if above in known else None, []).append((pk, name))
 
-    def walk(parent: int | None, depth: int) -> Iterator[Choice]:
-        for one in below.get(parent, []):
-            yield one.pk, "\u2002" * depth + one.name
-            yield from walk(one.pk, depth + 1)
+    def walk(above: int | None, depth: int) -> Iterator[Choice]:
+        for pk, name in below.get(above, []):
+            yield pk, "\u2002" * depth + name
+            yield from walk(pk, depth + 1)
 
     return walk(None, 0)
+
+
+def _options(choices: Sequence[Choice], chosen: int | None) -> SafeString:
+    mark = mark_safe(" selected")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(pk), mark if pk == chosen else "", name) for pk, name in choices),
+    )

@@ -1,4 +1,5 @@
-// Long lists of choices get a search box. The library is fetched only when a page has such a list.
+// Long lists of choices get a search box. The library is fetched only when a page shows such a list: what is folded
+// away, as filters are on a phone, waits until it is opened.
 // data-search: enhance; data-url: ask the server while typing, ?q=… answers [{"value", "text"}, …].
 (() => {
   const { library, style, none, loading } = document.currentScript.dataset;
@@ -68,9 +69,19 @@
     select.setAttribute("aria-hidden", "true"); // its label now belongs to the search box
   }
 
+  // Wherever it stands on the page: only what is not drawn at all is left for later.
+  const shown = new IntersectionObserver(
+    (entries) => {
+      const found = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+      if (!found.length) return;
+      found.forEach((select) => shown.unobserve(select));
+      fetchLibrary().then(() => found.filter((select) => select.isConnected).forEach(enhance), () => {});
+    },
+    { rootMargin: "1000000px" },
+  );
+
   function enhanceAll(root) {
-    const found = [...root.querySelectorAll("select[data-search]")];
-    if (found.length) fetchLibrary().then(() => found.forEach(enhance), () => {});
+    root.querySelectorAll("select[data-search]").forEach((select) => shown.observe(select));
   }
 
   document.addEventListener("htmx:afterSettle", (event) => enhanceAll(event.detail.elt));
