@@ -1,10 +1,9 @@
 """What of agreements can be found: the agreements and their texts, resources, procedures, years, needs and offers."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.asked import pattern
 from portal.search.kinds import Kind, joined, kind
 from portal.search.parts import Part
 from portal.ui.formats import date_vi, partial_date
@@ -150,14 +149,7 @@ class Years(Kind):
     key, label, icon, order = "agreement-years", _("Yearly plans and reports on agreements"), "calendar", 34
     model = AgreementYear
     title = ""
-    texts = ("assessment", "proposals")
     ordering = ("-year", "unit__sort_key")
-
-    def matching(self, rows, asked, user):
-        for word in asked.words:
-            told = Q(assessment__regex=pattern(word)) | Q(proposals__regex=pattern(word))
-            rows = rows.filter(Q(search_text__contains=word) | told)
-        return rows
 
     def small(self, record):
         return joined(record.number, record.sent_on and date_vi(record.sent_on))

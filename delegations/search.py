@@ -74,12 +74,8 @@ def _hosted(user, of: str = "") -> Q:
 def _without_names(word: str) -> Q:
     """Visits in which the word stands in something that all who see them read."""
     spelled = pattern(word)
-    columns = ("code", "title", "head_post", "place", "partners_written", "legs__place")
-    found = Q(
-        pk__in=Delegation.objects.filter(
-            partners__in=Partner.objects.filter(search_text__contains=word)
-        ).values("pk")
-    )
+    columns = ("code", "title", "head_post", "place", "partners_written", "legs__place", *Delegation.prose)
+    found = Q(pk__in=Delegation.objects.filter(partners__in=Partner.objects.called(word)).values("pk"))
     for column in columns:
         found |= (
             Q(pk__in=Delegation.objects.filter(**{f"{column}__regex": spelled}).values("pk"))

@@ -5,6 +5,7 @@ from django.db.models.functions import Least, Length
 from django.utils.translation import gettext_lazy as _
 
 from portal.countries import name as country_name
+from portal.records.querysets import CALLED
 from portal.search.kinds import Kind, Rank, joined, kind
 from portal.ui.formats import date_vi
 
@@ -62,8 +63,8 @@ class Partners(Kind):
             output_field=SmallIntegerField(),
         )
         names = PartnerName.objects.filter(partner=OuterRef("pk")).order_by().values("partner")
-        inside = When(search_text__contains=asked.folded, then=Value(Rank.INSIDE_PLAIN))
-        found = rows.annotate(
+        inside = When(called__contains=asked.folded, then=Value(Rank.INSIDE_PLAIN))
+        found = rows.alias(called=CALLED).annotate(
             rank=Least(
                 Subquery(names.annotate(best=Min(place)).values("best")),
                 Case(inside, default=Value(Rank.ELSEWHERE), output_field=SmallIntegerField()),
@@ -86,7 +87,8 @@ class Partners(Kind):
         return joined(record.acronym, country_name(record.country), record.get_partner_type_display())
 
     def texts_of(self, record):
-        return [row.name for row in record.names.all() if row.name != record.name_vi]
+        names = [row.name for row in record.names.all() if row.name != record.name_vi]
+        return [*names, *super().texts_of(record)]
 
 
 @kind

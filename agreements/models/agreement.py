@@ -127,6 +127,7 @@ class Agreement(DatedRecord):
     term_from = models.DateField(null=True, editable=False)
     term_to = models.DateField(null=True, editable=False, db_index=True)
 
+    prose = ("content", "implementation", "difficulties", "notes")
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
@@ -217,7 +218,7 @@ class Agreement(DatedRecord):
         return passed or super().may_edit(user)
 
     def words(self):
-        partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
+        partners = [partner.folded_words for partner in self.partners.all()] if self.pk else []
         signatories = [
             self.our_signatory,
             self.foreign_signatory,

@@ -127,6 +127,7 @@ class Procedure(Record):
     report_number = models.CharField(_("number of the report"), max_length=60, blank=True, editable=False)
     copy_sent_to = models.CharField(_("copy sent to"), max_length=300, blank=True, editable=False)
 
+    prose = ("requirement", "conformity", "impact", "differences", "explanation")
     objects = ProcedureQuerySet.as_manager()
 
     class Meta:
@@ -235,6 +236,7 @@ class AgreementYear(Record):
     number = models.CharField(_("number of the paper"), max_length=60, blank=True)
     frozen = models.JSONField(_("as sent"), default=dict, blank=True, editable=False)
 
+    prose = ("assessment", "proposals")
     objects = AgreementYearQuerySet.as_manager()
 
     class Meta:

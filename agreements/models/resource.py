@@ -78,6 +78,7 @@ class Resource(DatedRecord, Money):
         _("not the same as the one entered already because"), max_length=300, blank=True
     )
 
+    prose = ("purpose", "progress", "difficulties", "notes")
     objects = ResourceQuerySet.as_manager()
 
     class Meta:
@@ -120,7 +121,7 @@ class Resource(DatedRecord, Money):
         return " – ".join(dict.fromkeys(day.display() for day in (self.starts_on, self.ends_on) if day))
 
     def words(self):
-        partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
+        partners = [partner.folded_words for partner in self.partners.all()] if self.pk else []
         return [
             self.title,
             *partners,

@@ -135,6 +135,7 @@ class Offer(DatedRecord, Money):
     )  # fmt: skip
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("notes",)
     objects = OfferQuerySet.as_manager()
 
     class Meta:

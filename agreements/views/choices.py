@@ -3,8 +3,6 @@
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
-from portal.text import fold
-
 from ..models import Agreement
 
 MOST_CHOICES = 50
@@ -12,10 +10,8 @@ MOST_CHOICES = 50
 
 @require_GET
 def agreement_choices(request):
-    """`GET ?q=` agreements that the reader may see and whose words hold all that was typed, newest first."""
-    found = Agreement.objects.visible_to(request.user).live()
-    for word in fold(request.GET.get("q", "")).split():
-        found = found.filter(search_text__contains=word)
+    """`GET ?q=` agreements that the reader may see and that are called by all that was typed, newest first."""
+    found = Agreement.objects.visible_to(request.user).live().called(request.GET.get("q", ""))
     rows = found.select_related("unit").order_by("-placed_to", "-pk")[:MOST_CHOICES]
     return JsonResponse([{"value": str(row.pk), "text": _label(row)} for row in rows], safe=False)
 

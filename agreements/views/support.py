@@ -144,7 +144,7 @@ def offer_reopen(request, pk):
 
 
 def _choices(request, model, order: str) -> JsonResponse:
-    rows = model.objects.visible_to(request.user).live().search(request.GET.get("q", ""))
+    rows = model.objects.visible_to(request.user).live().called(request.GET.get("q", ""))
     found = [
         {"value": str(row.pk), "text": f"{row.title} – {row.unit.short_name}"}
         for row in rows.select_related("unit").order_by(order, "-pk")[:MOST_CHOICES]

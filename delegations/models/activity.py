@@ -64,6 +64,8 @@ class Activity(DatedRecord):
     difficulties = models.TextField(_("difficulties"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("agenda", "result", "difficulties", "notes")
+
     class Meta:
         abstract = True
 

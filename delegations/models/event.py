@@ -35,6 +35,7 @@ class Event(Activity):
     )
     initiative = models.TextField(_("what we put forward"), blank=True)
 
+    prose = (*Activity.prose, "rationale", "initiative")
     objects = EventQuerySet.as_manager()
 
     class Meta:

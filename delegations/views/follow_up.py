@@ -96,7 +96,7 @@ def follow_up_activities(request):
     """`GET ?q=` delegations and conferences that the reader may see, the latest first: values "delegation:5"."""
     found = []
     for model in (Delegation, Event):
-        rows = model.objects.visible_to(request.user).live().search(request.GET.get("q", ""))
+        rows = model.objects.visible_to(request.user).live().called(request.GET.get("q", ""))
         for row in rows.order_by("-placed_to", "-pk")[:MOST_CHOICES]:
             text = " – ".join(filter(None, [row.title, row.time_label]))
             found.append({"value": f"{model._meta.model_name}:{row.pk:d}", "text": text})

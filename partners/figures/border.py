@@ -50,4 +50,4 @@ class Unions:
 
 def stands_in(partner: Partner, across: Across) -> bool:
     """Whether the partner is the union of that province, by any of its names."""
-    return partner.country == across.country and f" {fold(across.province)} " in f" {partner.search_text} "
+    return partner.country == across.country and f" {fold(across.province)} " in f" {partner.folded_words} "

@@ -55,7 +55,7 @@ class Twin:
         return self.across.label if self.across else ""
 
     def holds(self, words: str) -> bool:
-        text = fold(f"{self.province.name} {self.label} {self.partner.search_text if self.partner else ''}")
+        text = fold(f"{self.province.name} {self.label} {self.partner.folded_words if self.partner else ''}")
         return all(word in text for word in fold(words).split())
 
 

@@ -83,6 +83,7 @@ class Candidacy(Record):
     )
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("rules", "notes")
     objects = CandidacyQuerySet.as_manager()
 
     class Meta:

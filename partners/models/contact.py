@@ -189,6 +189,7 @@ class Counterpart(Record):
     basis = models.CharField(_("basis"), max_length=250, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("notes",)
     objects = CounterpartQuerySet.as_manager()
 
     class Meta:

@@ -51,6 +51,7 @@ class Initiative(DatedRecord):
     outcome = models.TextField(_("outcome"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("outcome", "notes")
     objects = InitiativeQuerySet.as_manager()
 
     class Meta:

@@ -145,6 +145,7 @@ class Message(Record):
     number_key = models.CharField(max_length=60, blank=True, editable=False)
     number_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
+    prose = ("text", "text_second", "answer")
     objects = MessageQuerySet.as_manager()
 
     class Meta:

@@ -74,6 +74,7 @@ class Obligation(Record, Money):
     evidence = models.CharField(_("evidence"), max_length=250, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("notes",)
     objects = ObligationQuerySet.as_manager()
 
     class Meta:

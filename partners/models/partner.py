@@ -98,6 +98,7 @@ class Partner(Kept):
     notes = models.TextField(_("notes"), blank=True)
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
 
+    prose = ("notes",)
     objects = PartnerQuerySet.as_manager()
 
     class Meta:

@@ -38,6 +38,7 @@ class Position(DatedRecord):
     successors = models.CharField(_("prepared candidates"), max_length=200, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("notes",)
     objects = PositionQuerySet.as_manager()
 
     class Meta:

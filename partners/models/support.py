@@ -43,6 +43,7 @@ class Support(DatedRecord, Money):
     result = models.CharField(_("result"), max_length=300, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("notes",)
     objects = SupportQuerySet.as_manager()
 
     class Meta:

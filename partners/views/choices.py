@@ -15,7 +15,8 @@ def partner_choices(request):
 
     Those of the country come first, then the likeliest by name (`PartnerQuerySet.ranked`).
     """
-    found = Partner.objects.visible_to(request.user).live().ranked(request.GET.get("q", ""))
+    typed = request.GET.get("q", "")
+    found = Partner.objects.visible_to(request.user).live().called(typed).ranked(typed)
     asked = request.GET.get("country", "")
     at_home = Case(When(country=asked if asked.isalpha() else "--", then=0), default=1)
     ordered = found.alias(at_home=at_home).order_by("at_home", "rank", "sort_key", "pk")

@@ -92,7 +92,7 @@ def _people(request):
 def _contacts(request):
     if not has(request.user, Permission.RECORD_VIEW):
         return []
-    rows = Contact.objects.visible_to(request.user).live().search(request.GET.get("q", ""))
+    rows = Contact.objects.visible_to(request.user).live().called(request.GET.get("q", ""))
     return rows.select_related("partner").prefetch_related("posts").order_by("sort_key", "pk")[:MOST_CHOICES]
 
 

@@ -75,6 +75,7 @@ class Paper(Record):
         verbose_name=_("signed file"),
     )  # fmt: skip
 
+    prose = ("body", "body_second", "recipients")
     objects = PaperQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,7 @@
 """What every record keeps: its revision, its archive mark, its source, its words for search."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -12,7 +14,10 @@ from portal.text.fields import PartialDateField
 from portal.text.labels import Labelled
 from portal.units.models import Unit
 
-from .querysets import DatedRecordQuerySet, KeptQuerySet, RecordQuerySet
+from .querysets import PROSE_AFTER, DatedRecordQuerySet, KeptQuerySet, RecordQuerySet
+
+#: letters of a record's long texts that are searched: ten printed pages
+MOST_PROSE = 30_000
 
 
 class Kept(Labelled):
@@ -44,18 +49,31 @@ class Kept(Labelled):
     search_text = models.TextField(editable=False, default="")
 
     edit_permission = Permission.PARTNER_EDIT
+    #: columns of long text in which the record is found, too. SECURITY: only what its page shows to everybody who
+    #: sees the record
+    prose: ClassVar[tuple[str, ...]] = ()
     objects = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def words(self) -> list[str]:
-        """What the record is found by; each model names its own."""
+        """What the record is called and found by; each model names its own."""
         return [str(self)]
 
     def derive(self) -> None:
         """Set the stored columns that follow from the others; services call it before saving."""
-        self.search_text = fold(" ".join(word for word in self.words() if word))
+        self.search_text = fold(" ".join(word for word in self.words() if word)) + self.folded_prose()
+
+    def folded_prose(self) -> str:
+        """What stands behind the words: the long texts after their mark; "" where nothing is written."""
+        told = fold(" ".join(filter(None, (getattr(self, name) for name in self.prose))))
+        return f"{PROSE_AFTER}{told[:MOST_PROSE]}" if told else ""
+
+    @property
+    def folded_words(self) -> str:
+        """`words` alone as they are stored, without the long texts."""
+        return self.search_text.partition(PROSE_AFTER)[0]
 
     def may_edit(self, user) -> bool:
         """Whether the user may change this record at all."""

@@ -30,7 +30,7 @@ class Kind:
     """One kind of record. Subclasses set the attributes and override the few methods that differ.
 
     SECURITY: `rows` begins with what the reader may see; `texts` name only fields that the page of the record
-    shows to everybody who sees the record. A word in a field that some readers do not see must not find the record
+    shows to everybody who sees the record, like `prose` of its model. A word in a field that some readers do not see must not find the record
     for them: such a kind overrides `matching`.
     """
 
@@ -118,7 +118,9 @@ class Kind:
         return joined(unit and unit.short_name, getattr(record, "time_label", ""))
 
     def texts_of(self, record) -> list[str]:
-        return [str(getattr(record, name) or "") for name in self.texts]
+        """What a snippet may be cut of: `texts`, then the long texts in which the record was found."""
+        names = dict.fromkeys((*self.texts, *getattr(self.model, "prose", ())))
+        return [str(getattr(record, name) or "") for name in names]
 
 
 class Written(Kind):

@@ -106,6 +106,8 @@ class Activity(DatedRecord):
     result = models.TextField(_("result"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    prose = ("result", "notes")
+
     class Meta:
         verbose_name = _("other activity")
         verbose_name_plural = _("other activities")
@@ -129,7 +131,7 @@ class Activity(DatedRecord):
         return " – ".join(dict.fromkeys(day.display() for day in (self.starts_on, self.ends_on) if day))
 
     def words(self):
-        partners = [partner.search_text for partner in self.partners.all()] if self.pk else []
+        partners = [partner.folded_words for partner in self.partners.all()] if self.pk else []
         written = [
             self.partners_written,
             self.country_label,

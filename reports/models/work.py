@@ -56,6 +56,7 @@ class Inspection(Record):
     concluded_on = models.DateField(_("concluded on"), null=True, blank=True, editable=False)
     cancelled_reason = models.CharField(_("cancelled because"), max_length=300, blank=True, editable=False)
 
+    prose = ("findings",)
     objects = InspectionQuerySet.as_manager()
 
     class Meta:

@@ -36,3 +36,11 @@ def test_nothing_is_shown_where_no_text_holds_a_word():
 
 def test_chinese_is_marked():
     assert marked("中华全国总工会", asked_for("全国")) == "中华<mark>全国</mark>总工会"
+
+
+def test_the_place_where_most_words_stand_is_shown():
+    text = "Căn cứ quy định kèm theo. " + "giữa " * 60 + "Dự án cầu Thê Húc."
+    found = snippet([text], asked_for("cau the huc"))
+    assert found.startswith("… ")
+    assert "<mark>cầu</mark> <mark>Thê</mark> <mark>Húc</mark>" in found
+    assert "kèm" not in found
