@@ -4,6 +4,7 @@ hurts nobody else: `python -m portal.documents.words KIND < file` answers one li
 Knows neither Django nor the database. `pypdf` and `calamine` read what others wrote; whatever they raise is caught here.
 """
 
+import datetime as dt
 import io
 import json
 import resource
@@ -112,9 +113,20 @@ def _of_sheets(content: bytes) -> Iterator[str]:
     for name in book.sheet_names[:MOST_SHEETS]:
         yield name
         for row in book.get_sheet_by_name(name).iter_rows():
-            line = " ".join(str(cell) for cell in row if cell not in ("", None))
+            line = " ".join(_told(cell) for cell in row if cell not in ("", None))
             if line:
                 yield line
+
+
+def _told(cell) -> str:
+    """A cell as a sheet shows it: 12345 for the number that is kept as 12345.0, days as dd/mm/yyyy."""
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    if isinstance(cell, dt.datetime) and cell.time() != dt.time.min:
+        return f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, dt.date):
+        return f"{cell:%d/%m/%Y}"
+    return f"{cell:%H:%M}" if isinstance(cell, dt.time) else str(cell)
 
 
 def _of_text(content: bytes) -> str:

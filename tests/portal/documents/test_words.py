@@ -1,5 +1,6 @@
 """The words of files: what is read, what is refused and why, within which limits."""
 
+import datetime as dt
 import io
 import subprocess
 import sys
@@ -90,6 +91,19 @@ def test_each_kind_is_read(content, kind):
 def test_what_holds_no_words_says_why(content, kind, state, why):
     found = words.answer(content, kind)
     assert (found["state"], found["why"]) == (state, why)
+
+
+def test_a_sheet_is_read_as_it_is_shown():
+    """Spreadsheets keep whole numbers as 12345.0 and days as 46185.0; both are looked for as people write them."""
+    when = dt.datetime(2026, 6, 12, 14, 30)
+    content = xlsx(
+        ("Số", 12345, 12345.0, 0, 2.5, True), ("Ngày", dt.date(2026, 6, 12), when, dt.time(8, 5)), (10**16,)
+    )
+    assert words.answer(content, "xlsx")["text"].splitlines()[1:] == [
+        "Số 12345 12345 0 2.5 True",
+        "Ngày 12/06/2026 12/06/2026 14:30 08:05",
+        "10000000000000000",
+    ]
 
 
 def test_pages_without_end_are_read_as_far_as_is_kept(monkeypatch):
