@@ -17,6 +17,7 @@ VERDICTS = ((Verdict.ACCEPTED.value, _("can be accepted")), (Verdict.RETURNED.va
 class ReviewForm(NamedRefusals, forms.Form):
     """`parts` and `cells` (cell → its name) are those of the version that waits; `initial` what is known of them."""
 
+    rest_accepted = forms.BooleanField(label=_("All parts without a finding can be accepted"), required=False)
     due_on = forms.DateField(
         label=_("New deadline"), required=False, help_text=_("Needed where a part is returned.")
     )
@@ -36,17 +37,22 @@ class ReviewForm(NamedRefusals, forms.Form):
             self.fields[f"{CELL}{cell}"] = forms.CharField(label=name, required=False, max_length=500)
 
     def findings(self) -> Findings:
-        """What was said; parts without a verdict and cells without a word are left out."""
+        """What was said; parts without a verdict, unless all of the rest is accepted, and cells without a word are left out."""
         given = self.cleaned_data
-        verdicts = {
-            part.code: (given[f"{VERDICT}{part.code}"], given[f"{REASON}{part.code}"])
-            for part in self.parts
-            if given.get(f"{VERDICT}{part.code}")
-        }
         cells = {
             name.removeprefix(CELL): text for name, text in given.items() if name.startswith(CELL) and text
         }
+        said = {code: (given[f"{VERDICT}{code}"], given[f"{REASON}{code}"]) for code in self._codes}
+        verdicts = {code: finding for code, finding in said.items() if finding[0]}
+        if given["rest_accepted"]:
+            blamed = {part_of(cell) for cell in cells}
+            silent = [code for code, finding in said.items() if not any(finding) and code not in blamed]
+            verdicts |= dict.fromkeys(silent, (Verdict.ACCEPTED.value, ""))
         return Findings(verdicts, cells)
+
+    @property
+    def _codes(self) -> list[str]:
+        return [part.code for part in self.parts]
 
     def boxes(self) -> list[dict]:
         """For the page: each part with its bound fields and those of its cells."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.documents.secrecy import mark_in_name
 from portal.records.services import ConflictError
 from portal.text import normalise
+from portal.ui.formats import number_vi
 from reports.figures.questions import Question, questions_of
 from reports.models import Cause, Correction, Narrative, Report
 
@@ -201,12 +202,15 @@ def needs_reason(cause: str, *, is_nothing: bool = False) -> bool:
 
 def _check_correction(question: Question, given: Given) -> None:
     code, label = question.code, question.label_vi
+    told = {"label": label, "found": number_vi(given.value)}
     if given.value < 0:
         raise ValidationError(
-            {
-                f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.")
-                % {"label": label, "found": given.value}
-            }
+            {f"value_{code}": _("%(label)s: found %(found)s, expected zero or more.") % told}
+        )
+    is_counted = question.source is not None and not question.is_money
+    if is_counted and given.value % 1:
+        raise ValidationError(
+            {f"value_{code}": _("%(label)s: found %(found)s, expected a whole number.") % told}
         )
     if (
         question.source is not None

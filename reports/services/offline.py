@@ -16,6 +16,7 @@ from portal.audit.trail import record
 from portal.documents.models import Kind
 from portal.documents.services import stored
 from portal.records.services import ConflictError
+from portal.ui.formats import number_vi
 from reports.figures.gather import gather_to_write
 from reports.models import OfflineReading, OfflineTemplate, Report
 from reports.printing.workbook import Blank, workbook
@@ -150,6 +151,8 @@ def take_back(
         raise PermissionDenied
     if filled and not errors:
         errors = _changed_meanwhile(report, template, filled) or _saved(report, filled, by=by, at=at)
+        if not errors:
+            _goes_on_from(report, template, filled)
     number = OfflineReading.objects.filter(template__report=report).count() + 1
     file = stored(
         content,
@@ -172,6 +175,25 @@ def take_back(
     return reading
 
 
+def _goes_on_from(report: Report, template: OfflineTemplate, filled: Filled) -> None:
+    """What the workbook brought is what it is compared with the next time: the same file, mended, may come again."""
+    figures, texts = filled.draft.corrections, filled.draft.texts
+    now = {row.indicator: [float(row.value), row.reason] for row in report.corrections.all()}
+    revisions = dict(report.narratives.values_list("section", "revision"))
+    template.content |= {
+        "figures": [
+            [code, now.get(code) if code in figures else was] for code, was in template.content["figures"]
+        ],
+        "sections": [
+            [code, revisions[code], texts[code][0]] if code in texts else [code, revision, was]
+            for code, revision, was in template.content["sections"]
+        ],
+    }
+    if filled.draft.nothing_to_report is not None:
+        template.content["nothing_to_report"] = filled.draft.nothing_to_report
+    template.save(update_fields=["content"])
+
+
 def _parts(filled: Filled | None) -> dict[str, list[str]]:
     if filled is None:
         return {}
@@ -188,7 +210,7 @@ def _changed_meanwhile(report: Report, template: OfflineTemplate, filled: Filled
             continue
         sentence = _(
             "This figure was changed in the portal after the workbook was made: found %(found)s there."
-        ) % {"found": f"{stands[0]:n} ({stands[1]})" if stands else _("the figure of the registers")}
+        ) % {"found": f"{number_vi(stands[0])} ({stands[1]})" if stands else _("the figure of the registers")}
         errors.append(CellError(sentence, *filled.places.get(f"value_{code}", ("", ""))))
     return errors
 

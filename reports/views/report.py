@@ -14,6 +14,7 @@ from reports.printing import content_of
 from reports.workflow import REPORT
 
 from ..figures.gather import gather_to_write
+from ..figures.layouts import ANNEXES
 from ..figures.timeliness import days_to_acceptance
 from ..services.collecting import below
 from ..services.readiness import to_do
@@ -59,8 +60,14 @@ def reading(request, found) -> dict:
         ],
         "versions": found.versions.select_related("submitted_by", "signed_copy").all(),
         "chases": found.chases.select_related("by").all()[:10],
+        "annexes": annexes_of(found),
         "may_propose": has(request.user, Permission.RECORD_EDIT),
     }
+
+
+def annexes_of(found) -> list[tuple[str, str]]:
+    """The annexes that the report asks for: (code, name)."""
+    return [(code, ANNEXES.get(code, "")) for code in found.cycle.layout.annexes]
 
 
 def _cell(said, cell: str) -> tuple[str, list]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.ui.fragments import REFUSED
 
-from ..figures.differences import annex_changes, figure_pairs, worded
+from ..figures.differences import Part, annex_changes, figure_pairs, worded
+from ..figures.layouts import ANNEXES
 from ..forms.review import CELL, REASON, VERDICT, ReviewForm
 from ..forms.steps import suggested_deadline
 from ..models import RemarkKind, Report, ReviewState, SubmittedVersion, Verdict
@@ -76,12 +77,21 @@ def _cells(content: dict) -> dict[str, str]:
     """Every figure and every row of an annex, by the cell that a reason can point at."""
     figures = {f"figure:{row['code']}": row["label"] for row in content["figures"]}
     rows = {
-        f"annex:{code}:{row['record']}": " · ".join(str(cell) for cell in row["cells"][:SHOWN_CELLS] if cell)
+        f"annex:{code}:{row['record']}": _known_by(row)
         for code, rows in content["annexes"].items()
         for row in rows
-        if str(row["record"]).isdecimal()
+        if _is_record(row)
     }
     return figures | rows
+
+
+def _known_by(row: dict) -> str:
+    return " · ".join(str(cell) for cell in row["cells"][:SHOWN_CELLS] if cell)
+
+
+def _is_record(row: dict) -> bool:
+    """Whether a row of an annex is that of one record, so that a reason can point at it."""
+    return str(row["record"]).isdecimal()
 
 
 def _context(found: Report, version: SubmittedVersion, form: ReviewForm, told: dict) -> dict:
@@ -90,9 +100,11 @@ def _context(found: Report, version: SubmittedVersion, form: ReviewForm, told: d
     boxes = [
         {
             **box,
+            "title": _title(box["part"]),
             "text": content["sections"].get(box["part"].code, ""),
             "told": told.get(box["part"].code),
             "lines": [(figures.get(cell), bound) for cell, bound in box["cells"].items()],
+            "plain": [_known_by(row) for row in _rows_of(content, box["part"]) if not _is_record(row)],
         }
         for box in form.boxes()
     ]
@@ -102,8 +114,18 @@ def _context(found: Report, version: SubmittedVersion, form: ReviewForm, told: d
     }  # fmt: skip
 
 
+def _title(part: Part) -> str:
+    """An annex is called by its name beside its number."""
+    name = ANNEXES.get(part.code.removeprefix("annex:"), "") if part.kind == "annex" else ""
+    return f"{part.title}. {name}" if name else part.title
+
+
+def _rows_of(content: dict, part: Part) -> list[dict]:
+    return content["annexes"].get(part.code.removeprefix("annex:"), []) if part.kind == "annex" else []
+
+
 def told_of_return(report: Report) -> dict:
-    """{"parts": titles of what is to be mended, "cells": [{"name", "text"}]}; empty unless the report was returned."""
+    """{"parts": titles of what is to be mended, "cells": [{"name", "anchor", "text"}]}; empty unless the report was returned."""
     if report.state != ReviewState.RETURNED:
         return {}
     version = report.versions.first()
@@ -114,7 +136,9 @@ def told_of_return(report: Report) -> dict:
     remarks = report.remarks.open().filter(kind=RemarkKind.RETURN)
     return {
         "parts": [titles.get(row.part, row.part) for row in returned_parts(report)],
-        "cells": [{"name": names.get(row.cell, row.cell), "text": row.text} for row in remarks],
+        "cells": [
+            {"name": names.get(row.cell, row.cell), "anchor": row.anchor, "text": row.text} for row in remarks
+        ],
     }
 
 

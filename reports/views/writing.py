@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from portal.ui.fragments import is_fragment
 from reports.figures.earlier import OnePage
@@ -78,8 +79,8 @@ def _renewed(form, outcome: Outcome) -> dict[str, str]:
 
 def _conflict_text(theirs) -> str:
     return _(
-        "Somebody else changed this section meanwhile. Yours stands in the box; theirs reads: “%(theirs)s”. Save again to keep yours."
-    ) % {"theirs": theirs.text}
+        "Section %(section)s: somebody else changed it meanwhile. Yours stands in the box; theirs reads: “%(theirs)s”. Save again to keep yours."
+    ) % {"section": theirs.section, "theirs": theirs.text}
 
 
 @require_POST
@@ -105,7 +106,10 @@ def _told(form, outcome: Outcome) -> tuple[list[str], int]:
     if outcome.conflicts:
         return [_conflict_text(theirs) for theirs in outcome.conflicts], 409
     problems = {**form.errors, **outcome.refused}
-    return [sentence for each in problems.values() for sentence in each], 422 if problems else 200
+    if not problems:
+        return [], 200
+    sentences = [sentence for each in problems.values() for sentence in each]
+    return [*sentences, _("Everything else is saved.")], 422
 
 
 @require_POST
@@ -142,9 +146,16 @@ def _at_section(request, found, section, act):
     if form.errors:
         return _refused_section(request, found, section, form, registers)
     if is_fragment(request):
-        fresh = ReportForm(content=gather_to_write(found), layout=found.cycle.layout, bases=_bases(found))
-        return render(request, "reports/_cell_section.html", section_of(found, section, fresh))
+        return _fresh_section(request, found, section)
     return redirect(f"{found.get_absolute_url()}#cell-section-{section}")
+
+
+def _fresh_section(request, found, section):
+    """The section as it now stands; the page is told what is left to do, as after each saving."""
+    content = gather_to_write(found)
+    fresh = ReportForm(content=content, layout=found.cycle.layout, bases=_bases(found))
+    answer = render(request, "reports/_cell_section.html", section_of(found, section, fresh))
+    return trigger_client_event(answer, "autosave:answered", states_of(found, content))
 
 
 def _refused_section(request, found, section, form, registers):

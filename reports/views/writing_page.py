@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy
 
 from reports.figures.earlier import OnePage, last_sent
 from reports.figures.gather import condition
-from reports.figures.layouts import ANNEXES
 from reports.figures.limits import warnings_of
 from reports.figures.questions import as_number
 from reports.figures.reconciliation import differs
@@ -15,7 +14,7 @@ from reports.services.drafts import Given, Outcome
 from reports.services.readiness import to_do
 from reports.services.remarks import by_cell
 
-from .report import common
+from .report import annexes_of, common
 
 #: the list in which a record is seen → where one that is missing is entered
 NEW_RECORD = {
@@ -46,7 +45,7 @@ def writing(request, found: Report, form: ReportForm, registers: OnePage) -> dic
         "earlier": earlier,
         "boxes": [_box(found, form, code, remarks) for code in found.cycle.layout.section_codes],
         "can_carry": earlier.last,
-        "annexes": [(code, ANNEXES.get(code, "")) for code in found.cycle.layout.annexes],
+        "annexes": annexes_of(found),
         "unplaced": content["unplaced"],
         "open_remarks": [row for rows in remarks.values() for row in rows if row.settled_at is None],
         "left": to_do(found, content),

@@ -126,8 +126,10 @@
       form.prepend(banner);
     }
 
-    const before = JSON.stringify(kept.read());
-    if (kept.read() && before !== JSON.stringify(entries(form))) offer(kept.read());
+    // Of what nobody sees (on which state the words stand) a saved page differs from the one that was left.
+    const seen = (values) => JSON.stringify(values.filter(([name]) => (form.elements[name] || {}).type !== "hidden"));
+    const before = kept.read();
+    if (before && seen(before) !== seen(entries(form))) offer(before);
     // What is typed says "input" at each key. Its "change" comes when the box is left, with the button already pressed:
     // a line of state that grows or shrinks then moves the button from under the pointer, and the click is lost.
     const isTyped = (field) => field.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])");
@@ -143,7 +145,7 @@
     form.addEventListener("submit", () => window.clearTimeout(timer));
     window.addEventListener("online", () => kept.read() && later(0));
     // Back from signing in again in the other tab: what waits on the device goes at once.
-    window.addEventListener("focus", () => timer && kept.read() && later(0));
+    ["focus", "session:back"].forEach((name) => window.addEventListener(name, () => timer && kept.read() && later(0)));
   }
 
   function choice(text, style) {

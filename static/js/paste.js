@@ -45,6 +45,14 @@
       .trim();
   }
 
+  // What has several lines does not run into the words that stand before and behind it.
+  function apart(box, text) {
+    if (!text.includes("\n")) return text;
+    const before = box.value.slice(0, box.selectionStart);
+    const behind = box.value.slice(box.selectionEnd);
+    return (/[^\n]$/.test(before) ? "\n" : "") + text + (/^[^\n]/.test(behind) ? "\n" : "");
+  }
+
   function put(box, text) {
     box.focus();
     // The one way that the reader can take back with Ctrl+Z.
@@ -65,6 +73,6 @@
       window.portal.toast(box.form.dataset.tooLarge, "bad");
       return;
     }
-    put(box, clean);
+    put(box, apart(box, clean));
   });
 })();

@@ -1,7 +1,9 @@
 // A session that ends must cost nobody a word: the page stays, a dialog offers signing in again in a new tab,
-// and the token of the new session is used from then on.
+// and the token of the new session is used from then on. That tab, once signed in, closes itself; the dialog of the
+// page that waits goes by itself, and the event "session:back" lets the page send what waits.
 (() => {
   const loginPath = document.body.dataset.loginUrl;
+  const WAITING = "session:waiting"; // on the device: a page waits for its session; taken away when there is one
 
   function token() {
     const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
@@ -16,7 +18,24 @@
     const dialog = document.getElementById("session-over");
     if (!dialog) return;
     dialog.querySelector("[data-session-link]").href = loginPath;
+    window.localStorage.setItem(WAITING, "1");
     window.bootstrap.Modal.getOrCreateInstance(dialog).show();
+  }
+
+  function back() {
+    const dialog = document.getElementById("session-over");
+    if (!dialog || !dialog.classList.contains("show")) return;
+    window.bootstrap.Modal.getOrCreateInstance(dialog).hide();
+    window.dispatchEvent(new Event("session:back"));
+  }
+
+  window.addEventListener("storage", (event) => {
+    if (event.key === WAITING && event.newValue === null) back();
+  });
+
+  if (document.querySelector("[data-signed-in]") && window.localStorage.getItem(WAITING)) {
+    window.localStorage.removeItem(WAITING);
+    if (window.opener) window.close();
   }
 
   document.addEventListener("htmx:configRequest", (event) => {

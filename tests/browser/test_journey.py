@@ -92,11 +92,11 @@ def survives_an_ended_session(page, report, officer) -> None:
     tab.set_default_timeout(20_000)
     tab.fill("[name=login]", officer.username)
     tab.fill("[name=password]", PASSWORD)
-    tab.get_by_role("button", name="Đăng nhập", exact=True).click()
-    tab.wait_for_url(lambda url: reverse("account_login") not in url)
-    tab.close()
-    page.keyboard.press("Escape")
+    with tab.expect_event("close"):
+        tab.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_selector("#session-over", state="hidden")
+    expect(page.locator(STATE)).to_contain_text(SAVED)  # what waited goes by itself
+    assert text(report, "III") == "Viết khi phiên đã hết."
     page.locator("[name=text_III]").press("End")
     page.locator("[name=text_III]").press_sequentially(" Không mất chữ nào.")
     expect(page.locator(STATE)).not_to_contain_text(SAVED)

@@ -73,7 +73,7 @@ def test_two_persons_at_once_lose_nothing(window, report, officer, province):
     assert text(report, "II") == "Đón đoàn Lào."
     assert mine.input_value("[name=text_II]") == "Đón đoàn Nga."
     mine.get_by_role("button", name="Lưu", exact=True).click()
-    expect(mine.locator("#cell-section-II")).to_contain_text("Người khác")
+    expect(mine.locator("#cell-section-II")).to_contain_text("Mục II: người khác vừa sửa")
     assert text(report, "II") == "Đón đoàn Lào."
     assert mine.input_value("[name=text_II]") == "Đón đoàn Nga."
     mine.get_by_role("button", name="Lưu", exact=True).click()
@@ -98,12 +98,29 @@ def test_begun_at_the_desk_and_ended_on_the_telephone(window, report, officer):
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_figure_that_waits_for_its_reason_holds_back_nothing_else(window, report, officer):
+    page = opens(window, 390, officer, report)
+    page.locator("#cell-figure-outgoing summary").click()
+    page.fill("[name=value_outgoing]", "15")
+    page.fill("[name=text_I]", "Ban hành kế hoạch.")
+    expect(page.locator(STATE)).to_contain_text("Cần nêu lý do")
+    expect(page.locator(STATE)).to_contain_text("Các nội dung khác đã lưu")
+    assert text(report, "I") == "Ban hành kế hoạch."
+    assert not Correction.objects.exists()
+
+
 def test_text_from_word_comes_without_its_clothes(window, report, officer):
     page = opens(window, 1440, officer, report)
     pastes(page, "[name=text_I]", WORD)
     expect(page.locator("[name=text_I]")).to_have_value("Ban hành kế hoạch\n- Đoàn Lào\n- Đoàn Cuba")
     saved(page)
     assert text(report, "I") == "Ban hành kế hoạch\n- Đoàn Lào\n- Đoàn Cuba"
+    page.fill("[name=text_III]", "Ưu điểm: chủ động.")
+    page.locator("[name=text_III]").press("Control+Home")
+    pastes(
+        page, "[name=text_III]", "<p>Một</p><p>Hai</p>"
+    )  # lines do not run into the words that stand there
+    expect(page.locator("[name=text_III]")).to_have_value("Một\n\nHai\nƯu điểm: chủ động.")
     pastes(page, "[name=text_II]", "<p>" + "Quá dài. " * 5_000 + "</p>")
     expect(page.locator("#toasts")).to_contain_text("30.000")
     assert page.input_value("[name=text_II]") == ""
@@ -123,6 +140,7 @@ def test_text_of_the_period_before_waits_until_it_is_confirmed(window, axe, repo
     expect(page.locator("[data-left]")).to_contain_text("Mục IV")
     confirming.click()
     expect(section).to_contain_text("đã xác nhận")
+    expect(page.locator("[data-left]")).not_to_contain_text("Mục IV")
     row = Narrative.objects.get(report=report, section="IV")
     assert (row.text, row.is_confirmed) == ("Đón đoàn Cuba. Và đoàn Lào.", True)
 

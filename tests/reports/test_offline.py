@@ -102,6 +102,7 @@ def test_the_workbook_shows_what_the_registers_propose_and_what_was_written(repo
         ({"F6": "=1+1"}, "F6", "công thức"),
         ({"F6": -3, "H6": "x"}, "F6", "-3"),
         ({"F6": "nhiều"}, "F6", "nhiều"),
+        ({"F6": 1.5, "H6": "x"}, "F6", "1,5"),
         ({"F6": 9}, "H6", "lý do"),
         ({"G6": "vì thế"}, "G6", "vì thế"),
         ({"A6": "khác"}, "A6", "khác"),
@@ -174,6 +175,19 @@ def test_what_changed_in_the_portal_meanwhile_is_told_and_not_overwritten(report
     assert report.narratives.get(section="II").text == "Viết trên cổng."
     assert report.corrections.get().value == 3
     assert [row.receipt[-3:] for row in OfflineReading.objects.all()] == ["002", "001"]
+
+
+def test_the_same_file_may_be_mended_and_brought_again(report):
+    _template, content = given_out(report)
+    first = {"F6": 2, "G6": str(Cause.MISSING_RECORD.label), "text_II": "Đón đoàn Lào."}
+    assert brought(report, filled(content, **first)).is_taken_over
+    again = brought(report, filled(content, **first | {"F6": 3, "text_II": "Đón đoàn Lào, đoàn Cuba."}))
+    assert again.is_taken_over, again.outcome
+    assert report.corrections.get().value == 3
+    assert report.narratives.get(section="II").text == "Đón đoàn Lào, đoàn Cuba."
+    save_draft(report, Draft({}, {"outgoing": (4, "Đếm lại")}), by=None, at=IN_TIME)
+    refused = brought(report, filled(content, **first | {"F6": 5}))
+    assert "4 (Đếm lại)" in sentences(refused)[f"{shape.FIGURES}!F6"]
 
 
 def test_nothing_to_report_is_said_in_one_cell(report, province, other_province):

@@ -189,6 +189,12 @@ def test_the_page_returns_parts_and_the_unit_reads_which_and_why(client, report,
     page = client.get(address(report)).text
     assert "Hồ sơ ghi 2 đoàn." in page
     assert "Phần cần sửa: Số liệu." in page
+    assert 'href="#cell-figure-outgoing"' in page  # the reason leads to its cell, which stands on the page
+    assert 'id="cell-figure-outgoing"' in page
+    client.force_login(department_officer)
+    page = client.get(address(report)).text
+    assert 'id="cell-figure-outgoing"' in page
+    assert address(report, "annex", "II") in page
 
 
 def test_the_page_keeps_what_was_found_and_shows_it_again(client, report, department_officer):
@@ -196,6 +202,23 @@ def test_the_page_keeps_what_was_found_and_shows_it_again(client, report, depart
     kept = {"do": "keep", "verdict_II": "returned", "reason_II": "Thiếu kết quả."}
     assert client.post(address(report, "review"), kept).status_code == 302
     assert "Thiếu kết quả." in client.get(address(report, "review")).text
+
+
+def test_what_nothing_was_said_of_is_accepted_at_one_stroke(client, report, department_officer):
+    client.force_login(department_officer)
+    page = client.get(address(report, "review")).content.decode()
+    assert "Phụ lục II. Thống kê đoàn ra" in page
+    assert address(report, "records", "outgoing") in page  # the figure leads to its records
+    given = posted(**dict.fromkeys((f"verdict_{code}" for code in CODES), ""))
+    given |= {
+        "verdict_II": "returned",
+        "reason_II": "Thiếu",
+        "cell_figure:outgoing": "Hồ sơ ghi 2 đoàn.",
+        "rest_accepted": "on",
+    }
+    assert client.post(address(report, "review"), given).status_code == 302
+    kept = dict(SectionReview.objects.values_list("part", "verdict"))
+    assert kept == {code: "accepted" for code in CODES} | {"figures": "returned", "II": "returned"}
 
 
 def test_a_refusal_names_the_part(client, report, department_officer):
