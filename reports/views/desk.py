@@ -22,6 +22,7 @@ from reports.printing.consolidated import recipients_of
 from reports.services.consolidation import request_correction
 from reports.services.correcting import give_reason
 from reports.services.desk import insert_passage, request_appraisal, send_back, set_recipients, sign_off
+from reports.services.drafts import normalise_text
 
 from .shared import get_consolidation, keep_texts, refuse
 
@@ -78,17 +79,34 @@ def _beside(request, found, section: str, form) -> dict:
 
 @require_POST
 def insert(request, code, paper, pk, section, version):
-    """Take a unit's words into the section."""
+    """Take a unit's words into the section, behind what the editor has just written there."""
     found = _draft(request, code, paper, pk)
     row = get_object_or_404(
         SubmittedVersion.objects.visible_to(request.user).select_related("report__unit"), pk=version
     )
-    revision = request.POST.get("revision", "")
+    form = SectionForm(request.POST)
+    revision = _revision_kept(request, found, section, form)
+    if revision is None and section in found.cycle.layout.section_codes:
+        return render(request, "reports/desk.html", _beside(request, found, section, form), status=422)
+    _insert(request, found, section, row, revision or 0)
+    return redirect("reports:desk", code, paper, pk, section)
+
+
+def _revision_kept(request, found, section: str, form: SectionForm) -> int | None:
+    """The revision once what stands in the box is saved; None where that was refused, which the form tells."""
+    if not form.is_valid():
+        return None
+    typed, revision = form.cleaned_data["text"], form.cleaned_data["revision"]
+    if "text" not in form.data or normalise_text(typed) == found.sections.get(section, ""):
+        return revision
+    return revision + 1 if keep_texts(request, found, {section: typed}, form) else None
+
+
+def _insert(request, found, section: str, row: SubmittedVersion, revision: int) -> None:
     try:
         insert_passage(
-            found, section=section, version=row, revision=int(revision) if revision.isdecimal() else 0,
-            by=request.user, at=timezone.now(),
-        )  # fmt: skip
+            found, section=section, version=row, revision=revision, by=request.user, at=timezone.now()
+        )
     except ConflictError:
         messages.error(request, str(THEIRS))
     except ValidationError as refused:
@@ -97,7 +115,6 @@ def insert(request, code, paper, pk, section, version):
         messages.success(
             request, _("The words of %(unit)s stand at the end of the section.") % {"unit": row.report.unit}
         )
-    return redirect("reports:desk", code, paper, pk, section)
 
 
 @require_http_methods(["GET", "POST"])

@@ -43,6 +43,23 @@ def test_words_that_the_first_draft_took_from_units_keep_their_origin(unprinted,
     assert (source.is_there, source.was_taken) == (True, True)
 
 
+def test_what_is_typed_stays_when_a_units_words_are_taken_in(
+    unprinted, client, draft, department_officer, province
+):
+    draft = cleared(draft, department_officer)
+    version, typed = only_version(draft), "Lời vừa viết, chưa lưu."
+    client.force_login(department_officer)
+    address = page_of(draft, "insert-passage", "I", version.pk)
+    assert client.post(address, {"revision": draft.revision, "text": typed}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.sections["I"] == f"{typed}\n{province.short_name}: {SENTENCE}"
+    late = client.post(
+        address, {"revision": 1, "text": "Viết trên bản cũ."}
+    )  # somebody else saved: nothing is lost
+    assert late.status_code == 422
+    assert "Viết trên bản cũ." in late.text
+
+
 def test_a_units_words_are_taken_in_once_after_its_name(
     unprinted, client, draft, department_officer, province
 ):
