@@ -14,7 +14,8 @@ from docx.table import _Row as WordRow
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from .table import Cell, Table
+from .table import TOGETHER, Cell, Table
+from .widths import SIZES
 
 FONT = "Times New Roman"
 ALIGN = {
@@ -23,7 +24,6 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-TABLE_SIZES = {"plain": 12, "broad": 11, "wide": 10}  # points, by the table's density
 
 
 def element(name: str, **attributes: object) -> OxmlElement:
@@ -156,7 +156,7 @@ def draw_table(word: WordTable, table: Table, width: Mm) -> None:
     """Fills an empty Word table of the right number of rows and columns; header rows repeat on each page."""
     word.style = "Table Grid"
     grid(word, [int(width * share / 100) for share in table.percentages], margin=60)
-    size = TABLE_SIZES[table.density]
+    size = SIZES[table.density]
     rows = iter(word.rows)
     for cells in table.header:
         row = next(rows)
@@ -171,3 +171,12 @@ def draw_table(word: WordTable, table: Table, width: Mm) -> None:
         row = next(rows)
         keep_whole(row)
         fill(row, table.total_cells, size=size, bold=True)
+    keep_together(word.rows[0 if table.is_whole else -TOGETHER : -1])
+
+
+def keep_together(rows: Sequence[WordRow]) -> None:
+    """Each of these rows stays on the page of the one below it."""
+    for row in rows:
+        for cell in row._tr.tc_lst:
+            for paragraph in cell.p_lst:
+                paragraph.get_or_add_pPr().get_or_add_keepNext()

@@ -6,8 +6,10 @@ from functools import cached_property
 from itertools import groupby
 
 from .layout import plain
-from .widths import LANDSCAPE, PORTRAIT, fitted
+from .widths import LANDSCAPE, PORTRAIT, set_out
 
+SHORT = 15  # rows: a table in running text that has no more stands on one page
+TOGETHER = 3  # rows, the total with them, that end a table stay on one page
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -47,8 +49,8 @@ class Cell:
     @classmethod
     def of(cls, value: object, align: str, first: int) -> "Cell":
         if isinstance(value, Linked):
-            return cls(plain(value.value), align, first=first, url=value.url)
-        return cls(plain(value), align, first=first)
+            return cls(_text(value), align, first=first, url=value.url)
+        return cls(_text(value), align, first=first)
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,30 @@ class Table:
                 )
 
     @cached_property
-    def percentages(self) -> list[float]:
-        """The widths as they were asked for, but none so small that a date or a number is cut in two."""
-        whole = sum(column.width for column in self.columns)
-        shares = [100 * column.width / whole for column in self.columns]
+    def setting(self) -> tuple[str, list[float]]:
+        """Density and widths in percent: as asked for, but so that no word is cut and rows are low (widths.py)."""
         rows = [*self.rows, *([self.total] if self.total else [])]
-        texts = [
-            [column.title, *(Cell.of(row[at], column.align, at).text for row in rows)]
-            for at, column in enumerate(self.columns)
-        ]
-        return fitted(shares, texts, density=self.density, whole=LANDSCAPE if self.landscape else PORTRAIT)
+        texts = [[_text(value) for value in row] for row in rows]
+        return set_out(
+            [column.width for column in self.columns],
+            [[column.title for column in self.columns], *texts],
+            density="wide" if len(self.columns) > 11 else "broad" if len(self.columns) > 8 else "plain",
+            whole=LANDSCAPE if self.landscape else PORTRAIT,
+        )
+
+    @property
+    def density(self) -> str:
+        """Tables with much in little room are set smaller: "plain", "broad", "wide" or "dense"."""
+        return self.setting[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is kept on one page. An annex, which has no caption, begins on a page of its own."""
+        return bool(self.caption) and len(self.rows) <= SHORT
+
+    @property
+    def percentages(self) -> list[float]:
+        return self.setting[1]
 
     @cached_property
     def header(self) -> list[list[Cell]]:
@@ -123,7 +139,6 @@ class Table:
         ]
         return [Cell(plain(self.total[0]), "center", columns=span), *rest]
 
-    @property
-    def density(self) -> str:
-        """Wide tables are set smaller: "wide", "broad" or "plain"."""
-        return "wide" if len(self.columns) > 11 else "broad" if len(self.columns) > 8 else "plain"
+
+def _text(value: object) -> str:
+    return plain(value.value if isinstance(value, Linked) else value)

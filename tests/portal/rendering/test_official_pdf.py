@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from portal.rendering.official import Paragraph, Signature, annexes_pdf, official_pdf
+from portal.rendering.official import Paragraph, Signature, Table, annexes_pdf, official_pdf
 from portal.rendering.pdf import OwnFilesOnly, RenderingError, pdf_of_html
 from portal.rendering.tags import tag_faults
 
@@ -186,6 +186,23 @@ def test_the_signature_never_stands_alone_on_its_page(lines):
     assert "Người ký" in last
     assert "Nơi nhận" in last
     assert "Trên đây là Báo cáo" in last
+
+
+@pytest.mark.parametrize("lines", [10, 14, 18])
+def test_a_short_table_stands_on_one_page_with_its_caption(lines):
+    rows = [[f"Dòng bảng {number}", number] for number in range(1, 16)]
+    table = Table(samples.figures().columns[:2], rows, caption="Bảng 1. Số liệu chính")
+    paper = samples.paper(body=[*[Paragraph(f"Dòng {index}.") for index in range(lines)], table], annexes=[])
+    texts = [words(page.extract_text()) for page in PdfReader(io.BytesIO(official_pdf(paper))).pages]
+    (whole,) = [text for text in texts if "Dòng bảng" in text]
+    assert all(part in whole for part in ("Bảng 1.", "Dòng bảng 1 1", "Dòng bảng 15 15"))
+
+
+@pytest.mark.parametrize("count", range(30, 34))
+def test_the_last_row_of_an_annex_never_stands_alone_on_its_page(count):
+    paper = samples.paper(annexes=[samples.compliance_annex(count)])
+    last = PdfReader(io.BytesIO(annexes_pdf(paper))).pages[-1]
+    assert len(re.findall(r"\d\d/\d\d/\d{4}", last.extract_text())) >= 4
 
 
 def test_a_letter_has_its_subject_below_the_number_and_no_title():
