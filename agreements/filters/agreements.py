@@ -11,7 +11,8 @@ from portal.registers.filters import RecordFilter
 from ..models import EXPIRING_DAYS, Agreement, AgreementKind, AgreementState, SigningLevel
 from ..services.expiry import BACK, leads_on
 
-RUNNING = "running"
+RUNNING, ENDS_SOON = "running", "ends_soon"
+SOON = 180  # days: what the dashboard warns of
 DECISION, HEIR = "decision", "heir"
 
 
@@ -20,7 +21,11 @@ class AgreementFilter(RecordFilter):
 
     state = filters.ChoiceFilter(
         label=_("State"),
-        choices=[*AgreementState.choices, (RUNNING, _("in force, with what expires soon"))],
+        choices=[
+            *AgreementState.choices,
+            (RUNNING, _("in force, with what expires soon")),
+            (ENDS_SOON, _("expires within 180 days")),
+        ],
         method="in_state",
     )
     kind = filters.ChoiceFilter(label=_("Kind of agreement"), choices=AgreementKind.choices)
@@ -47,6 +52,8 @@ class AgreementFilter(RecordFilter):
         on = timezone.localdate()
         if value == RUNNING:
             return queryset.in_force(on=on)
+        if value == ENDS_SOON:
+            return queryset.expiring_within(days=SOON, on=on)
         return queryset.in_state(value, days=EXPIRING_DAYS, on=on)
 
     def never_carried_out(self, queryset, name, value):

@@ -26,3 +26,16 @@ class AgreementChoiceFilter(filters.ModelChoiceFilter):
 add_filter(
     "agreement", AgreementChoiceFilter(field_name="agreement_commitment__agreement", label=_("Agreement"))
 )
+
+
+class _Bound(filters.ChoiceFilter):
+    """Promises of agreements that the reader sees."""
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        seen = _seen(getattr(self.parent, "request", None)).live().order_by()
+        return queryset.filter(agreement_commitment__agreement__in=seen.values("pk"))
+
+
+add_filter("bound", _Bound(label=_("Binding"), choices=[("yes", _("promises of agreements alone"))]))

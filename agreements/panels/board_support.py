@@ -50,12 +50,12 @@ def support_unused(asked: Asked) -> Content:
     counts = _counts(rows)
     if not counts["all"]:
         return nothing(_now("No offer of a partner received in this year has been entered."), url)
-    lost = unused(rows)
+    lost, partners = unused(rows), unused_by_partner(rows)
     parts = [{"label": label, "value": counts[state], "tone": tone} for state, label, tone in PARTS]
     return Content(
         _sentence(counts["all"], lost),
         [
-            Headline(_("Offers received"), counts["all"], before=_before(asked), url=url),
+            Headline(_("Offers received"), counts["all"], before=_before(asked), note=_of(partners), url=url),
             share(_("Accepted"), counts["taken"], counts["all"]),
             share(_("Used"), counts[OfferState.USED], counts["all"]),
             share(_("Declined"), counts[OfferState.DECLINED], counts["all"]),
@@ -64,10 +64,16 @@ def support_unused(asked: Asked) -> Content:
         [Drawing("shares", {"parts": [part for part in parts if part["value"]]}, _("Offers by their state"))],
         [_("Partner"), _("Offers"), _("Not answered or not used yet"), _("Declined"), _("Lapsed"), _("Used in part"),
          _("Not taken up (đồng)"), _("Places not used")],
-        [_row(asked, line, days) for line in unused_by_partner(rows)[:LISTED]],
+        [_row(asked, line, days) for line in partners[:LISTED]],
         _unstated(lost),
         url,
     )  # fmt: skip
+
+
+def _of(partners: list[PartnerUnused]) -> str:
+    """The list behind holds one row for each of them."""
+    count = len(partners)
+    return ngettext("of %(count)s partner", "of %(count)s partners", count) % {"count": number_vi(count)}
 
 
 def _counts(rows: QuerySet[Offer]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from partners.figures.promises import rate
+from partners.filters.promises import SETTLED
 from partners.models import NextStep, Partner
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
@@ -17,10 +18,10 @@ from portal.units.models import Unit
 from ..figures import expiring_after, in_force_at
 from ..figures.commitments import BY_AGREEMENT
 from ..figures.terms import ending_by_year, terms
+from ..filters.agreements import ENDS_SOON, SOON
 from ..models import Agreement, AgreementCommitment, AgreementState, Resource
 from ..querysets import AgreementQuerySet
 
-SOON = 180  # days
 DRAWN, LISTED = 12, 40
 AHEAD, YEARS = 3, 6  # years of the drawings
 TONES = {
@@ -94,13 +95,14 @@ def _headlines(
         ),
         Headline(
             _("Expire within 180 days"), soon, note=base(soon, running), tone="wait" if soon else "",
-            url=listed(asked, "agreements:terms", by="ends"),
+            url=listed(asked, "agreements:agreement-list", state=ENDS_SOON),
         ),
         Headline(
             _("Never carried out"), never, note=base(never, signed), tone="bad" if never else "",
             url=listed(asked, "agreements:agreement-list", carried_out="never"),
         ),
-        share(_("Promises of agreements kept"), kept.kept, kept.due, url=listed(asked, "partners:nextstep-list")),
+        share(_("Promises of agreements kept"), kept.kept, kept.due,
+              url=listed(asked, "partners:nextstep-list", state=SETTLED, bound="yes")),
     ]  # fmt: skip
 
 

@@ -9,15 +9,20 @@ from .records import Days
 
 
 def themes_in(delegations, events, stretches: Sequence[Days]) -> list[Counter[str]]:
-    """Theme → activities held in each of the stretches; "" holds those without one. Two queries.
+    """Theme → activities held in each of the stretches; "" holds those without one. Two queries."""
+    return [sum(pair, Counter()) for pair in themes_by_kind(delegations, events, stretches)]
+
+
+def themes_by_kind(delegations, events, stretches: Sequence[Days]) -> list[tuple[Counter[str], Counter[str]]]:
+    """The same apart: (of delegations, of conferences) for each stretch.
 
     A delegation that attended one of these conferences is the same activity: it counts with the conference alone.
     """
     held = events.live().held()
-    found: list[Counter[str]] = [Counter() for _stretch in stretches]
-    for rows in (delegations.live().held().exclude(event__in=held.order_by().values("pk")), held):
+    found: list[tuple[Counter[str], Counter[str]]] = [(Counter(), Counter()) for _stretch in stretches]
+    for kind, rows in enumerate((delegations.counted_apart(held), held)):
         for theme, place, count in _counted(rows, stretches):
-            found[place][theme] += count
+            found[place][kind][theme] += count
     return found
 
 

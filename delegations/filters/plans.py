@@ -1,12 +1,14 @@
 """Filters above the lists of annual plans and of their lines."""
 
 import django_filters as filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.filters.choices import PartnerChoiceFilter
 from portal.countries import choices as country_choices
 from portal.registers.filters import RecordFilter
 
+from ..figures.border import border_provinces, homes_of
 from ..models import AnnualPlan, CancelReason, FundingSource, LineCondition, LineKind, PlanItem, PlanState
 
 
@@ -28,7 +30,7 @@ PUT_OFF = "put_off"
 
 class PlanItemFilter(RecordFilter):
     order = (
-        "year", "kind", "condition", "unit", "country", "partner", "funding_source", "because", "added", "since",
+        "year", "kind", "condition", "unit", "country", "partner", "funding_source", "because", "added", "border", "since",
         "until",
     )  # fmt: skip
     counted = None
@@ -51,6 +53,12 @@ class PlanItemFilter(RecordFilter):
         method="as_added",
     )
 
+    border = filters.ChoiceFilter(
+        label=_("Border provinces"),
+        choices=[("yes", _("only theirs, of approved plans"))],
+        method="of_border",
+    )
+
     class Meta:
         model = PlanItem
         fields = ["kind", "country", "funding_source"]
@@ -58,6 +66,11 @@ class PlanItemFilter(RecordFilter):
     def in_condition(self, queryset, name, value):
         asked = (LineCondition.POSTPONED, LineCondition.CARRIED) if value == PUT_OFF else (value,)
         return queryset.filter(condition__in=asked)
+
+    def of_border(self, queryset, name, value):
+        """The lines that the sums of border provinces are made of: of those of today, and what merged into them."""
+        provinces = border_provinces(self.request.user, on=timezone.localdate())
+        return queryset.approved().filter(unit_id__in=homes_of(provinces))
 
     def as_added(self, queryset, name, value):
         return queryset.filter(is_addition=value == "yes")

@@ -17,6 +17,9 @@ GROUPS = [
 ]
 
 
+APART = "apart"
+
+
 class ActivityFilter(RecordFilter):
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices)
     partner = PartnerChoiceFilter(label=_("Partner"), method="with_partner")
@@ -49,6 +52,10 @@ class DelegationFilter(ActivityFilter):
     direction = filters.ChoiceFilter(label=_("Direction"), choices=GROUPS, method="of_direction")
     country = filters.ChoiceFilter(label=_("Country"), choices=country_choices, method="of_country")
     level = filters.ChoiceFilter(label=_("Level"), choices=Level.choices)
+    counted = filters.ChoiceFilter(
+        label=_("Counting"), method="as_counted",
+        choices=[("yes", _("only what figures count")), (APART, _("the same, without those to conferences of the register"))],
+    )  # fmt: skip
     bodies = filters.ChoiceFilter(
         label=_("International bodies"),
         choices=[("only", _("only with them (ILO, ATUC…)")), ("without", _("without them"))],
@@ -63,6 +70,12 @@ class DelegationFilter(ActivityFilter):
         if value == "here":
             return queryset.online() | queryset.at_home()
         return queryset.outgoing() if value == "outgoing" else queryset.incoming()
+
+    def as_counted(self, queryset, name, value):
+        found = super().as_counted(queryset, name, value)
+        if value != APART:
+            return found
+        return found.counted_apart(Event.objects.visible_to(self.request.user).live().held())
 
     def of_country(self, queryset, name, value):
         return queryset.of_country(value)

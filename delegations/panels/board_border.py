@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from partners.figures.twins import Twin, twins
+from partners.figures.twins import QUIET, Twin, twins
 from partners.models import Counterpart
 from partners.services.touches import sources
 from portal.access.permissions import Permission
@@ -95,7 +95,7 @@ def border_money(asked: Asked) -> Content | None:
 
 
 def _items(asked: Asked, **query: object) -> str:
-    return listed(asked, "delegations:planitem-list", year=asked.year.number, **query)
+    return listed(asked, "delegations:planitem-list", year=asked.year.number, border="yes", **query)
 
 
 def _source(source: str) -> str:
@@ -193,7 +193,7 @@ def border_twins(asked: Asked) -> Content | None:
         [
             Headline(
                 _("Provinces without activity with a twin"), len(quiet), note=base(len(quiet), len(found.provinces)),
-                url=listed(asked, "partners:twins", gaps="yes"), tone="bad" if quiet else "",
+                url=listed(asked, "partners:twins", gaps=QUIET), tone="bad" if quiet else "",
             ),
             Headline(_("Activities with twins in 12 months"), sum(active.values())),
         ],

@@ -65,7 +65,7 @@ def bodies_initiatives(asked: Asked) -> Content:
             _now("International body"), _now("Meetings attended"), _now("Initiatives"),
             _now("Interventions, papers, texts joined"), _now("Last time"), _now("Member without any"),
         ],
-        rows=[_row(asked, row) for row in found.rows[:SHOWN]],
+        rows=[_row(url, row) for row in found.rows[:SHOWN]],
         note=rest(len(found.rows)),
         url=url,
     )  # fmt: skip
@@ -96,10 +96,12 @@ def _sentence(found: Forums, year: int, members: int) -> str:
     )
 
 
-def _row(asked: Asked, row: Forum) -> list[Any]:
-    said = listed(asked, INITIATIVES, partner=row.body.pk)
+def _row(url: str, row: Forum) -> list[Any]:
+    """`url`: the list of what was put forward in this term."""
+    said = f"{url}&partner={row.body.pk}"
     return [
         linked(str(row.body), reverse("partners:partner-detail", args=[row.body.pk])), row.meetings,
-        linked(number_vi(row.initiatives), said) if row.initiatives else 0, row.others,
+        linked(number_vi(row.initiatives), f"{said}&kind=initiative") if row.initiatives else 0,
+        linked(number_vi(row.others), f"{said}&kind=others") if row.others else 0,
         date_vi(row.last_on) if row.last_on else None, _now("yes") if row.is_silent_member else "",
     ]  # fmt: skip

@@ -17,9 +17,12 @@ from portal.units.models import Unit
 
 from ..figures import compliance
 from ..figures.compliance import Finding, Limits
+from ..filters.compliance import CONFERENCES
 from ..models import ActivityReport, Decision, Delegation, Event, Leg
+from .board_kinds import by_kind
 
 DRAWN, LISTED = 10, 40
+ByModel = dict[type[Delegation] | type[Event], Counter[str]]
 #: What is told, and the findings of which any one counts.
 TOLD = {
     "unplanned": (Finding.OUT_OF_PLAN,),
@@ -68,7 +71,7 @@ class Kept:
     models=(Delegation, Event, Leg, Decision, ActivityReport, Partner, Rule, Unit),
 )
 def rules_kept(asked: Asked) -> Content:
-    by_unit = _counted(asked)
+    by_unit, by_model = _counted(asked)
     days = {"since": f"{asked.year.first:%d/%m/%Y}", "until": f"{asked.year.until:%d/%m/%Y}"}
     url = listed(asked, "delegations:compliance", **days)
     whole = _sum(by_unit)
@@ -82,7 +85,7 @@ def rules_kept(asked: Asked) -> Content:
     parts = [{"label": unit.short_name, "value": by_unit[unit.pk].weight, "tone": "bad"} for unit in worst]
     return Content(
         _sentence(whole),
-        _headlines(whole, url),
+        _headlines(whole, by_model, url),
         [Drawing("rank", {"parts": parts}, _("Findings against the rules by unit, the most first"))] if parts else (),
         [_("Unit"), _("Activities"), _("Not in the plan"), Finding.NO_PERMISSION.label,
          Finding.BEFORE_PERMISSION.label, _("Report overdue"), _("Report handed in late")],
@@ -92,9 +95,10 @@ def rules_kept(asked: Asked) -> Content:
     )  # fmt: skip
 
 
-def _counted(asked: Asked) -> dict[int, Kept]:
-    """Unit → its counts. A fixed number of questions, however many dossiers."""
+def _counted(asked: Asked) -> tuple[dict[int, Kept], ByModel]:
+    """Unit → its counts, and what is told → how many of each register. A fixed number of questions."""
     found: dict[int, Kept] = {}
+    told: ByModel = {Delegation: Counter(), Event: Counter()}
     limit = compliance.limits(asked.today)
     for model in (Delegation, Event):
         rows = compliance.subject_to_rules(asked.rows(model)).within(asked.year.first, asked.year.until)
@@ -106,8 +110,10 @@ def _counted(asked: Asked) -> dict[int, Kept]:
             mine.all += 1
             mine.stated += mark.pk in planned
             mine.conferences += model is Event
-            mine.found.update(name for name, mask in masks.items() if mark.bits & mask)
-    return found
+            names = [name for name, mask in masks.items() if mark.bits & mask]
+            mine.found.update(names)
+            told[model].update(names)
+    return found, told
 
 
 def _masks(model: type[Delegation] | type[Event], limit: Limits) -> dict[str, int]:
@@ -145,21 +151,27 @@ def _sentence(whole: Kept) -> str:
     )
 
 
-def _headlines(whole: Kept, url: str) -> list[Headline]:
+def _headlines(whole: Kept, by_model: ByModel, url: str) -> list[Headline]:
     found = whole.found
-    return [
-        share(_("Not in the plan"), found["unplanned"], whole.stated, url=f"{url}&finding={Finding.OUT_OF_PLAN}"),
-        share(Finding.NO_PERMISSION.label, found["unpermitted"], whole.all, url=f"{url}&finding={Finding.NO_PERMISSION}"),
-        share(Finding.BEFORE_PERMISSION.label, found["before"], whole.all, url=f"{url}&finding={Finding.BEFORE_PERMISSION}"),
-        Headline(
+    told = {
+        "unplanned": share(_("Not in the plan"), found["unplanned"], whole.stated),
+        "unpermitted": share(Finding.NO_PERMISSION.label, found["unpermitted"], whole.all),
+        "before": share(Finding.BEFORE_PERMISSION.label, found["before"], whole.all),
+        "overdue": Headline(
             _("Reports overdue"), found["overdue"], note=base(found["overdue"], whole.all),
-            url=f"{url}&finding={Finding.REPORT_MISSING}", tone="bad" if found["overdue"] else "",
+            tone="bad" if found["overdue"] else "",
         ),
-        Headline(
+        "late": Headline(
             _("Reports handed in late"), found["late"], note=base(found["late"], whole.all),
-            url=f"{url}&finding={Finding.REPORT_LATE}", tone="wait" if found["late"] else "",
+            tone="wait" if found["late"] else "",
         ),
-    ]  # fmt: skip
+    }  # fmt: skip
+    shown: list[Headline] = []
+    for name, headline in told.items():
+        behind = f"{url}&finding={TOLD[name][0]}"
+        trips, conferences = by_model[Delegation][name], by_model[Event][name]
+        shown += by_kind(headline, (trips, behind), (conferences, f"{behind}&kind={CONFERENCES}"))
+    return shown
 
 
 def _row(asked: Asked, unit: Unit, kept: Kept, days: dict[str, str]) -> list:

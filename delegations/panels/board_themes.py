@@ -1,6 +1,5 @@
 """The dashboard's panel of themes: how much of the work is struggle and protection (domain.md 7.2, question 4)."""
 
-import datetime as dt
 from collections import Counter
 
 from django.utils.translation import gettext as _now
@@ -13,10 +12,13 @@ from portal.people.querysets import years_after
 from portal.ui.formats import number_vi
 
 from ..figures.records import Days
-from ..figures.themes import themes_in
+from ..figures.themes import themes_by_kind, themes_in
+from ..filters.records import APART
 from ..models import ContentTheme, Delegation, Event
+from .board_kinds import by_kind
 
 YEARS = 5
+Pair = tuple[Counter[str], Counter[str]]  # of delegations, of conferences
 STRUGGLE = ContentTheme.STRUGGLE_PROTECTION
 TONES = {
     ContentTheme.PEACE_SOLIDARITY: "second", ContentTheme.DEVELOPMENT: "main", STRUGGLE: "bad",
@@ -42,7 +44,8 @@ TONES = {
 )
 def themes(asked: Asked) -> Content:
     stretches = _stretches(asked)
-    counts = themes_in(asked.rows(Delegation), asked.rows(Event), stretches)
+    pairs = themes_by_kind(asked.rows(Delegation), asked.rows(Event), stretches)
+    counts = [sum(pair, Counter()) for pair in pairs]
     now, (before,) = counts[-1], themes_in(asked.rows(Delegation), asked.rows(Event), [asked.year.before])
     url = listed_days(asked, "delegations:delegation-list")
     if not any(found.total() for found in counts):
@@ -50,18 +53,18 @@ def themes(asked: Asked) -> Content:
     years = [str(asked.year.number - back) for back in range(YEARS - 1, -1, -1)]
     return Content(
         _sentence(now, before),
-        _headlines(asked, now, before),
+        _headlines(asked, now, before, pairs[-1]),
         _drawings(now, counts, years),
         [
             _("Year"),
             *(theme.label for theme in ContentTheme),
             _("no theme"),
             _("Struggle and protection (%)"),
+            _("Delegations"),
+            _("Conferences"),
         ],
-        [_row(asked, *one) for one in zip(years, counts, stretches, strict=True)],
-        _now(
-            "Delegations and conferences; the last year as far as it has passed. The lists behind hold delegations alone."
-        ),
+        [_row(asked, *one) for one in zip(years, pairs, stretches, strict=True)],
+        _now("The last year as far as it has passed."),
         url,
     )
 
@@ -97,16 +100,24 @@ def _sentence(now: Counter[str], before: Counter[str]) -> str:
     }  # fmt: skip
 
 
-def _headlines(asked: Asked, now: Counter[str], before: Counter[str]) -> list[Headline]:
-    order = [STRUGGLE, ContentTheme.DEVELOPMENT, ContentTheme.PEACE_SOLIDARITY, ContentTheme.MIXED]
-    found = [
-        share(
-            theme.label, now[theme], _named(now), before=_part(before, theme),
-            url=listed_days(asked, "delegations:delegation-list", theme=theme.value),
-        )
-        for theme in order
-    ]  # fmt: skip
+def _headlines(asked: Asked, now: Counter[str], before: Counter[str], pair: Pair) -> list[Headline]:
+    found: list[Headline] = []
+    for theme in (STRUGGLE, ContentTheme.DEVELOPMENT, ContentTheme.PEACE_SOLIDARITY, ContentTheme.MIXED):
+        whole = share(theme.label, now[theme], _named(now), before=_part(before, theme))
+        found += by_kind(whole, *_behind(asked, pair, (asked.year.first, asked.year.until), theme))
     return [*found, Headline(_("Without a theme"), now[""], note=base(now[""], now.total()))]
+
+
+def _behind(asked: Asked, pair: Pair, days: Days, theme: str = "") -> list[tuple[int, str]]:
+    """(how many delegations, the list of them) and the same of conferences: of one theme, or of all."""
+    query = {"since": f"{days[0]:%d/%m/%Y}", "until": f"{days[1]:%d/%m/%Y}"}
+    if theme:
+        query["theme"] = theme
+    counts = [found[theme] if theme else found.total() for found in pair]
+    return [
+        (counts[0], listed(asked, "delegations:delegation-list", **query, counted=APART)),
+        (counts[1], listed(asked, "delegations:event-list", **query, counted="yes")),
+    ]
 
 
 def _drawings(now: Counter[str], counts: list[Counter[str]], years: list[str]) -> list[Drawing]:
@@ -123,7 +134,7 @@ def _drawings(now: Counter[str], counts: list[Counter[str]], years: list[str]) -
     return drawn
 
 
-def _row(asked: Asked, year: str, found: Counter[str], days: tuple[dt.date, dt.date]) -> list:
-    query = {"since": f"{days[0]:%d/%m/%Y}", "until": f"{days[1]:%d/%m/%Y}", "counted": "yes"}
-    first = linked(year, listed(asked, "delegations:delegation-list", **query))
-    return [first, *(found[theme] for theme in ContentTheme), found[""], _part(found)]
+def _row(asked: Asked, year: str, pair: Pair, days: Days) -> list:
+    found = sum(pair, Counter())
+    lists = [linked(number_vi(count), url if count else "") for count, url in _behind(asked, pair, days)]
+    return [year, *(found[theme] for theme in ContentTheme), found[""], _part(found), *lists]

@@ -76,6 +76,10 @@ class DelegationQuerySet(ActivityMethods, DatedRecordQuerySet):
         with_country = through.exclude(partner__country="").values("delegation_id")
         return self.filter(pk__in=through.values("delegation_id")).exclude(pk__in=with_country)
 
+    def counted_apart(self, events):
+        """Held ones without those that attended one of these conferences: that is one activity, counted there."""
+        return self.live().held().exclude(event__in=events.order_by().values("pk"))
+
     def for_list(self):
         return super().for_list().prefetch_related("legs")
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,9 @@ from ..models import Counterpart, Partner, Touch
 from .border import Across, Unions, foreign_provinces, stands_in
 from .gap_rules import months_before
 from .twin_facts import Asked, Pair, TwinFact, twin_facts
+
+#: what is chosen of the gaps: provinces with no activity with any union across their border
+QUIET = "quiet"
 
 #: The rule that says after how many months without activity a twinning has gone quiet.
 SILENCE = "C2"
@@ -183,7 +186,7 @@ class Summary:
         return cls(len(border), len(border - paired), len(twinned), sum(bool(row.gaps) for row in twinned))
 
 
-def selected(rows: Iterable[Twin], values: Mapping[str, Any]) -> list[Twin]:
+def selected(rows: Sequence[Twin], values: Mapping[str, Any]) -> list[Twin]:
     """Rows that fit the filter form: words, country, gaps."""
     found = list(rows)
     if values.get("q"):
@@ -192,4 +195,7 @@ def selected(rows: Iterable[Twin], values: Mapping[str, Any]) -> list[Twin]:
         found = [row for row in found if row.country == values["country"]]
     if values.get("gaps") == "yes":
         found = [row for row in found if row.gaps]
+    if values.get("gaps") == QUIET:
+        active = {row.province.pk for row in rows if row.in_short}
+        found = [row for row in found if row.province.pk not in active]
     return found

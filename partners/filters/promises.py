@@ -9,8 +9,8 @@ from portal.registers.filters import RecordFilter
 from ..models import Flow, NextStep, PromiseOrigin
 from .choices import PartnerChoiceFilter
 
-OPEN, OVERDUE, TO_CHECK, KEPT, RESTING, GIVEN_UP = (
-    "open", "overdue", "to_check", "kept", "resting", "given_up",
+OPEN, OVERDUE, TO_CHECK, KEPT, SETTLED, FELL_DUE, RESTING, GIVEN_UP = (
+    "open", "overdue", "to_check", "kept", "settled", "fell_due", "resting", "given_up",
 )  # fmt: skip
 MINE = "mine"
 
@@ -26,7 +26,8 @@ class NextStepFilter(RecordFilter):
         label=_("State"), method="in_state",
         choices=[
             (OPEN, _("not done yet")), (OVERDUE, _("overdue")), (TO_CHECK, _("waits for the check")),
-            (KEPT, _("kept")), (RESTING, _("resting")), (GIVEN_UP, _("not carried out")),
+            (KEPT, _("kept")), (SETTLED, _("kept, and checked where asked for")),
+            (FELL_DUE, _("fell due: kept or overdue")), (RESTING, _("resting")), (GIVEN_UP, _("not carried out")),
         ],
     )  # fmt: skip
     whose = filters.ChoiceFilter(label=_("Whose promise"), choices=Flow.choices)
@@ -49,11 +50,14 @@ class NextStepFilter(RecordFilter):
         fields = ["whose", "origin", "partner"]
 
     def in_state(self, queryset, name, value):
+        today = timezone.localdate()
+        if value in (OVERDUE, FELL_DUE):
+            return queryset.overdue(on=today) if value == OVERDUE else queryset.fell_due(on=today)
         asked = {
             OPEN: queryset.open, KEPT: queryset.kept, GIVEN_UP: queryset.given_up, TO_CHECK: queryset.to_check,
-            RESTING: queryset.resting,
+            RESTING: queryset.resting, SETTLED: queryset.settled,
         }  # fmt: skip
-        return queryset.overdue(on=timezone.localdate()) if value == OVERDUE else asked[value]()
+        return asked[value]()
 
     def looked_after(self, queryset, name, value):
         return queryset.owned_by(self.request.user)

@@ -24,7 +24,7 @@ from ..services.mandates import ending_mandates, mandates_without_plan
 
 HELD, ENDING, NO_PLAN, ENDED = "held", "ending", "no_plan", "ended"
 UNDER_WAY, CLOSED = "under_way", "closed"
-OTHERS = "others"
+OTHERS, DONE = "others", "done"
 
 
 def _years():
@@ -67,7 +67,11 @@ class OfUnitFilter(RecordFilter):
 class ObligationFilter(OfUnitFilter):
     order = ("year", "state", "kind", "partner", "unit")
     year = filters.ChoiceFilter(label=_("Year"), choices=_years)
-    state = filters.ChoiceFilter(label=_("State"), choices=ObligationState.choices, method="by_state")
+    state = filters.ChoiceFilter(
+        label=_("State"),
+        choices=[*ObligationState.choices, (DONE, _("done, in time or late"))],
+        method="by_state",
+    )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=ObligationKind.choices)
     partner = filters.ModelChoiceFilter(
         label=_("Organisation"), queryset=lambda request: bodies().only("name_vi", "acronym")
@@ -78,6 +82,8 @@ class ObligationFilter(OfUnitFilter):
         fields = ["year", "state", "kind", "partner"]
 
     def by_state(self, queryset, name, value):
+        if value == DONE:
+            return queryset.done_in_time() | queryset.done_late()
         return queryset.in_state(value, on=timezone.localdate())
 
 

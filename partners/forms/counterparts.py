@@ -13,6 +13,7 @@ from portal.ui.controls import RemoteSelect
 from portal.ui.refusals import NamedRefusals
 from portal.units.models import Unit, UnitType
 
+from ..figures.twins import QUIET
 from ..models import Contact, Counterpart, Partner
 
 
@@ -66,8 +67,9 @@ class TwinFilter(NamedRefusals, forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False, choices=_border_countries)
     unit = forms.ModelChoiceField(label=_("Unit"), required=False, queryset=Unit.objects.none())
     gaps = forms.ChoiceField(
-        label=_("Gaps"), required=False, choices=[("", _("all")), ("yes", _("only with gaps"))]
-    )
+        label=_("Gaps"), required=False,
+        choices=[("", _("all")), ("yes", _("only with gaps")), (QUIET, _("provinces active with none of theirs"))],
+    )  # fmt: skip
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from portal.dashboard.facts import linked, listed, nothing, share
 from portal.money.amounts import format_amount
 from portal.ui.formats import date_vi, number_vi
 
+from ..filters.standing import DONE
 from ..models import Obligation, ObligationKind, ObligationState, Partner
 
 LIST = "partners:obligation-list"
@@ -90,9 +91,9 @@ def _headlines(asked: Asked, states, by_state: dict[str, list[int]], on: dt.date
     note = _now("of %(count)s done late") % {"count": number_vi(len(late))}
     return [
         share(_now("Dues paid"), *_due_and_done(states, on, ObligationKind.DUES),
-              url=listed(asked, LIST, year=year, kind="dues")),
+              url=listed(asked, LIST, year=year, kind="dues", state=DONE)),
         share(_now("Member reports sent"), *_due_and_done(states, on, ObligationKind.MEMBER_REPORT),
-              url=listed(asked, LIST, year=year, kind="member_report")),
+              url=listed(asked, LIST, year=year, kind="member_report", state=DONE)),
         Headline(_now("Overdue"), overdue, url=listed(asked, LIST, year=year, state="overdue"),
                  tone="bad" if overdue else "ok"),
         Headline(_now("Days late, average"), round(sum(late) / len(late), 1) if late else None, note=note),

@@ -14,6 +14,7 @@ from portal.ui.formats import number_vi
 from ..figures.matters import Matters, matters_of
 from ..figures.promise_sums import SumRow, summed
 from ..figures.promises import Kept, rates
+from ..filters.promises import FELL_DUE, SETTLED
 from ..models import Flow, Matter, NextStep, Partner
 from ..register.matters import partner_or_country
 
@@ -47,9 +48,10 @@ def promises_kept(asked: Asked) -> Content:
     return Content(
         sentence=_now("%(kept)s of %(due)s promises that fell due were kept; %(overdue)s are overdue.") % facts,
         headlines=[
-            share(_now("Promises kept"), whole.kept, whole.due),
+            share(_now("Promises kept"), whole.kept, whole.due, url=_due_list(asked, state=SETTLED)),
             *(
-                share(words, sides.get(side, Kept()).kept, sides.get(side, Kept()).due)
+                share(words, sides.get(side, Kept()).kept, sides.get(side, Kept()).due,
+                      url=_due_list(asked, state=SETTLED, whose=side.value))
                 for side, words in ((Flow.OURS, _now("Kept by us")), (Flow.THEIRS, _now("Kept by them")))
             ),
             Headline(_now("Overdue"), whole.overdue, tone="bad" if whole.overdue else "ok",
@@ -60,7 +62,7 @@ def promises_kept(asked: Asked) -> Content:
             _now("Partner"), _now("Fell due"), _now("Kept"), _now("Waits for the check"), _now("Overdue"), _now("Kept (%)")
         ],
         rows=[_promise_row(asked, row) for row in due[:SHOWN]],
-        url=_due_list(asked),
+        url=_due_list(asked, state=FELL_DUE),
     )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def _parts(whole: Kept) -> list[dict[str, Any]]:
 def _promise_row(asked: Asked, row: SumRow) -> list[Any]:
     counts = row.counts
     return [
-        linked(row.label, row.url), linked(number_vi(counts.due), _due_list(asked, partner=row.key)), counts.kept,
+        linked(row.label, row.url), linked(number_vi(counts.due), _due_list(asked, partner=row.key, state=FELL_DUE)), counts.kept,
         counts.waiting, counts.overdue, counts.percent,
     ]  # fmt: skip
 

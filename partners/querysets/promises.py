@@ -36,6 +36,14 @@ class NextStepQuerySet(RecordQuerySet):
     def kept(self):
         return self.live().exclude(kept_on=None)
 
+    def settled(self):
+        """Kept, important ones checked by another: what the implementation rate counts as kept."""
+        return self.live().filter(IS_SETTLED)
+
+    def fell_due(self, *, on):
+        """What the implementation rate is worked out from: kept, or open past the day."""
+        return self.live().filter(Q(kept_on__isnull=False) | is_overdue(on))
+
     def given_up(self):
         return self.live().exclude(dropped_reason="")
 

@@ -14,7 +14,7 @@ from portal.ui.formats import number_vi
 from portal.units.models import Unit, UnitType
 
 from .figures import UnitLine, lines
-from .filters import YEARS_TO_STAND
+from .filters import ANY, YEARS_TO_STAND
 from .models import Officer, UnitCapacity
 
 LISTED = 100
@@ -61,7 +61,8 @@ def officers_units(asked: Asked) -> Content | None:
     return Content(
         _sentence(rows, people, nobody),
         [
-            Headline(_("Officers"), people, note=_now("in %(units)s units") % {"units": number_vi(len(rows))}, url=url),
+            Headline(_("Officers"), people, note=_now("in %(units)s units") % {"units": number_vi(len(rows))},
+                     url=listed(asked, "competence:officer-list", counted="yes")),
             share(_("Full-time"), full, people),
             Headline(
                 _("Units without an officer"), len(nobody), note=base(len(nobody), len(rows)),
@@ -144,7 +145,8 @@ def officers_languages(asked: Asked) -> Content | None:
     return Content(
         _languages_sentence(spoken, order, speakers, whole),
         [
-            share(_("Speak a foreign language"), len(speakers), whole, url=url),
+            share(_("Speak a foreign language"), len(speakers), whole,
+                  url=listed(asked, "competence:officer-list", language=ANY, counted="yes")),
             share(_("At a working level (B2 and above)"), len(able), whole, url=listed(asked, "competence:officer-list", level="B2", counted="yes")),
             Headline(_("Languages"), len(spoken)),
             Headline(

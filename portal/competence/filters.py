@@ -18,6 +18,7 @@ from .models import Officer, UnitCapacity
 #: The rule that says how many years of service a candidate for an international seat still needs.
 YEARS_TO_STAND = "C3"
 YES = [("yes", _("yes"))]
+ANY = "any"
 LEVELS = [choice for choice in LanguageLevel.values]
 
 
@@ -38,7 +39,9 @@ class OfficerFilter(RegisterFilter):
     """Language, level and interpreting are asked of one and the same language of a person."""
 
     spoken: ClassVar = ("language", "level", "interprets")
-    language = filters.ChoiceFilter(label=_("Language"), choices=Language.choices, method="together")
+    language = filters.ChoiceFilter(
+        label=_("Language"), choices=[(ANY, _("any foreign language")), *Language.choices], method="together"
+    )
     level = filters.ChoiceFilter(
         label=_("At least at level"), choices=LanguageLevel.choices, method="together"
     )
@@ -70,7 +73,8 @@ class OfficerFilter(RegisterFilter):
         if not any(asked.values()):
             return queryset
         levels = LEVELS[LEVELS.index(asked["level"]) :] if asked["level"] else ()
-        return queryset.speaking(asked["language"], tuple(levels), interpreting=bool(asked["interprets"]))
+        language = "" if asked["language"] == ANY else asked["language"]
+        return queryset.speaking(language, tuple(levels), interpreting=bool(asked["interprets"]))
 
     def as_counted(self, queryset, name, value):
         """Whom the figures of units count: who holds a post today in a unit that reports."""

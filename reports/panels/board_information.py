@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from portal.access.permissions import Permission
 from portal.dashboard.board import Asked, Content, Drawing, Headline, Theme, panel
@@ -50,7 +51,7 @@ def _list(asked: Asked, **query: object) -> str:
     models=(Activity, Unit),
 )
 def information_variety(asked: Asked) -> Content:
-    items, names = _items(asked)
+    items, names, entered = _items(asked)
     if not items:
         return nothing(_now("No external information of this year has been entered yet."), _list(asked))
     whole, _units = asked.once(measured)
@@ -58,7 +59,7 @@ def information_variety(asked: Asked) -> Content:
     return Content(
         _sentence(items, languages, names),
         [
-            Headline(_("Items of information"), items.total(), before=_before(asked), url=_list(asked)),
+            Headline(_("Items of information"), items.total(), before=_before(asked), note=_entered(entered), url=_list(asked)),
             Headline(_("Languages"), len([one for one in languages if one])),
             Headline(_("Channels"), len([one for one in _sums(items, 2) if one]), note=_of(ChannelKind)),
             Headline(_("Topics"), len([one for one in topics if one])),
@@ -83,19 +84,31 @@ def _drawings(items: Items, topics: Counter[str], names: dict[str, str]) -> list
     return [*told, Drawing("heat", _grid(items, 0, _media, 2, _channel), _("Items by form and channel"))]
 
 
-def _items(asked: Asked) -> tuple[Items, dict[str, str]]:
-    """(form, language, channel, topic) → items; and how languages and topics are written. One query."""
+def _entered(rows: int) -> str:
+    return ngettext("in %(count)s row of the register", "in %(count)s rows of the register", rows) % {
+        "count": number_vi(rows)
+    }
+
+
+def _items(asked: Asked) -> tuple[Items, dict[str, str], int]:
+    """(form, language, channel, topic) → items; how languages and topics are written; rows entered. One query."""
     rows = asked.rows(Activity).live().filter(kind=KIND).within(asked.year.first, asked.year.until)
     found: Items = Counter()
     names: dict[str, str] = {"": _now("not stated")}
-    counted = rows.order_by().values_list(*ASPECTS).annotate(items=Sum(Coalesce("quantity", 1)))
-    for media, language, channel, topic, items in counted.order_by(*ASPECTS):
+    counted = (
+        rows.order_by()
+        .values_list(*ASPECTS)
+        .annotate(items=Sum(Coalesce("quantity", 1)), entered=Count("pk"))
+    )
+    whole = 0
+    for media, language, channel, topic, items, entered in counted.order_by(*ASPECTS):
         key = (media, fold(language), channel, fold(topic))
         for folded, written in ((key[1], language), (key[3], topic)):
             if folded:
                 names[folded] = spelling([names.get(folded, ""), written])
         found[key] += items
-    return found, names
+        whole += entered
+    return found, names, whole
 
 
 def _sums(items: Items, place: int) -> Counter[str]:

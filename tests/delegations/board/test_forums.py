@@ -55,7 +55,7 @@ def test_initiatives_stand_against_meetings(world, presidium):
     assert found["Phát biểu, tham luận, văn bản tham gia"][0] == 1
     assert found["Là thành viên mà chưa có sáng kiến"] == (50, "1/2")  # ATUC of WFTU, ATUC
     rows = table(told)
-    assert rows[NAMES["WFTU"]] == [2, "2", 1, "30/04/2026", ""]
+    assert rows[NAMES["WFTU"]] == [2, "2", "1", "30/04/2026", ""]
     assert rows[NAMES["ATUC"]] == [1, 0, 0, None, "có"]
     assert rows["Tổ chức Lao động quốc tế (ILO)"][0] == 1
     assert drawn(told, "dots")["rows"][0] == {"label": "WFTU", "first": 2, "second": 2}

@@ -70,6 +70,8 @@ def test_each_share_has_its_base(world, department_head):
         "Chưa có văn bản cho phép": (13, "1/8"),  # 12,5 %
         "Đi trước khi được phép": (13, "1/8"),
         "Báo cáo quá hạn": (2, "2/8"),
+        "Báo cáo quá hạn: đoàn": (1, ""),
+        "Báo cáo quá hạn: hội nghị": (1, ""),
         "Gửi báo cáo kết quả muộn": (1, "1/8"),
     }
     assert said["sentence"] == (

@@ -50,7 +50,11 @@ def test_the_share_of_struggle_and_protection_and_its_base(world, department_hea
     assert headlines(said) == {
         "Đấu tranh, bảo vệ": (14, "1/7"),  # 1/7 = 14,3 %
         "Hợp tác phát triển": (29, "2/7"),
+        "Hợp tác phát triển: đoàn": (1, ""),
+        "Hợp tác phát triển: hội nghị": (1, ""),
         "Hòa bình, đoàn kết, hữu nghị": (43, "3/7"),
+        "Hòa bình, đoàn kết, hữu nghị: đoàn": (2, ""),
+        "Hòa bình, đoàn kết, hữu nghị: hội nghị": (1, ""),
         "Nhiều nội dung": (14, "1/7"),
         "Chưa ghi nội dung": (1, "1/8"),
     }
@@ -62,13 +66,13 @@ def test_the_share_of_struggle_and_protection_and_its_base(world, department_hea
 
 def test_the_trend_over_five_years(world, department_head):
     rows = table(answer(KEY, department_head, today=ON))
-    # peace, development, struggle, several, none, share of struggle
+    # peace, development, struggle, several, none, share of struggle, delegations, conferences
     assert rows == {
-        "2022": [0, 1, 0, 0, 0, 0],
-        "2023": [0, 0, 0, 0, 0, None],
-        "2024": [0, 0, 0, 0, 0, None],
-        "2025": [1, 0, 2, 0, 0, 67],  # 2/3
-        "2026": [3, 2, 1, 1, 1, 14],
+        "2022": [0, 1, 0, 0, 0, 0, "1", "0"],
+        "2023": [0, 0, 0, 0, 0, None, "0", "0"],
+        "2024": [0, 0, 0, 0, 0, None, "0", "0"],
+        "2025": [1, 0, 2, 0, 0, 67, "3", "0"],  # 2/3
+        "2026": [3, 2, 1, 1, 1, 14, "6", "2"],
     }
 
 
@@ -80,12 +84,20 @@ def test_pictures_hold_the_same(world, department_head):
     assert [one["values"][-1] for one in stacked["series"]] == [3, 2, 1, 1]
 
 
-def test_the_list_behind_a_theme_holds_its_delegations(client, world, department_head):
+def test_the_lists_behind_hold_what_is_counted(client, world, department_head):
+    """The delegation to the conference of the register counts with the conference: it is in no list of delegations."""
     said = answer(KEY, department_head, today=ON)
     client.force_login(department_head)
-    page = client.get(said["headlines"][0]["url"])
-    assert page.status_code == 200
-    assert [row.content_theme for row in page.context["page"].object_list] == [STRUGGLE, STRUGGLE]
+    behind = {one["label"]: one["url"] for one in said["headlines"] if one["url"]}
+    rows = {name: client.get(url).context["page"].object_list for name, url in behind.items()}
+    assert {name: len(found) for name, found in rows.items()} == {
+        "Đấu tranh, bảo vệ": 1, "Nhiều nội dung": 1,
+        "Hợp tác phát triển: đoàn": 1, "Hợp tác phát triển: hội nghị": 1,
+        "Hòa bình, đoàn kết, hữu nghị: đoàn": 2, "Hòa bình, đoàn kết, hữu nghị: hội nghị": 1,
+    }  # fmt: skip
+    year = said["rows"][-1]
+    counts = [client.get(cell["url"]).context["page"].paginator.count for cell in year[-2:]]
+    assert counts == [6, 2]
     assert reverse("delegations:delegation-list") in said["url"]
 
 
