@@ -49,8 +49,8 @@ class Cell:
     @classmethod
     def of(cls, value: object, align: str, first: int) -> "Cell":
         if isinstance(value, Linked):
-            return cls(_text(value), align, first=first, url=value.url)
-        return cls(_text(value), align, first=first)
+            return cls(text_of(value), align, first=first, url=value.url)
+        return cls(text_of(value), align, first=first)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Table:
     def setting(self) -> tuple[str, list[float]]:
         """Density and widths in percent: as asked for, but so that no word is cut and rows are low (widths.py)."""
         rows = [*self.rows, *([self.total] if self.total else [])]
-        texts = [[_text(value) for value in row] for row in rows]
+        texts = [[text_of(value) for value in row] for row in rows]
         return set_out(
             [column.width for column in self.columns],
             [[column.title for column in self.columns], *texts],
@@ -140,5 +140,6 @@ class Table:
         return [Cell(plain(self.total[0]), "center", columns=span), *rest]
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """What a cell says; of a link its value."""
     return plain(value.value if isinstance(value, Linked) else value)

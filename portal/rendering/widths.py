@@ -8,7 +8,7 @@ otherwise, or where that saves a quarter of the height: sums beside a text that 
 import re
 from collections.abc import Sequence
 from functools import cache
-from math import inf
+from math import ceil, inf
 from unicodedata import normalize
 
 PORTRAIT, LANDSCAPE = 453.5, 728.5  # points between the margins: 160 and 257 mm
@@ -26,8 +26,9 @@ READ = 120  # rows are looked at, evenly over the table, to tell how high it wil
 SHARP = 6  # the more, the more does the highest cell alone decide how high its row is
 BOLD = 1.1  # times as wide as other letters: titles
 CAPITAL, OTHER = 0.73, 0.5  # parts of the size of type that a character of Tinos takes, but for these
+BLANK = 0.25
 SIGNS = {
-    " .,": 0.25, "ijlt:;/'": 0.28, "fr()-": 0.34, "I": 0.35, "s": 0.39, "acez": 0.45, "FPS": 0.56, "ELTZ": 0.61,
+    " .,": BLANK, "ijlt:;/'": 0.28, "fr()-": 0.34, "I": 0.35, "s": 0.39, "acez": 0.45, "FPS": 0.56, "ELTZ": 0.61,
     "w": 0.73, "mM": 0.83,
 }  # fmt: skip
 BREAKS = re.compile(r"\s+|(?<=[-–])")
@@ -59,6 +60,35 @@ def set_out(
         chosen, widths, height = name, tried, lines * size
     widths = widths or least
     return chosen, [round(100 * width / sum(widths), 2) for width in widths]
+
+
+def unfolded(
+    shares: Sequence[float], rows: Sequence[Sequence[str]], *, size: float, whole: float
+) -> tuple[list[float], list[int]]:
+    """For a sheet that may be wider than `whole` points: how wide its columns are, and the lines of each row."""
+    longest, lengths = _measured(rows)
+    least = [min(word * size + AROUND, MOST * whole) for word in longest]
+    whole = max(whole, sum(least))
+    asked = [share * whole / sum(shares) for share in shares]
+    widths, _lines = _evened(
+        _fitted(asked, least), least, [[one * size for one in texts] for texts in lengths]
+    )
+    rooms = [(width - AROUND) / size for width in widths]
+    return widths, [max(map(lines_of, row, rooms), default=1) for row in rows]
+
+
+def lines_of(text: str, room: float) -> int:
+    """How many lines a text takes, its words set one after the other; `room` in parts of the size of type."""
+    lines = 0
+    for part in text.split("\n"):
+        lines, filled = lines + 1, 0.0
+        for word in part.split():
+            width = _width(word)
+            if filled and filled + BLANK + width > room:
+                lines, filled = lines + 1, 0.0
+            over = ceil(width / room) - 1 if width > room else 0
+            lines, filled = lines + over, filled + BLANK + width - over * room
+    return lines
 
 
 def _measured(rows: Sequence[Sequence[str]]) -> tuple[list[float], list[list[float]]]:

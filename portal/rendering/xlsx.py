@@ -1,7 +1,7 @@
 """Rows become an XLSX file in constant memory: lists as they are seen, and annexes of a paper."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,11 +17,19 @@ from portal.text.partial import PartialDate
 
 from .official import Annex, Paper
 from .registry import CONTENT_TYPES
-from .table import Linked
+from .table import Linked, text_of
+from .widths import AROUND, lines_of, unfolded
 
 CONTENT_TYPE = CONTENT_TYPES["xlsx"]
 LONGEST_TEXT = 32_767  # characters that Excel allows in a cell
 SHEET_NAME = 31
+LETTERS, LINE, HIGHEST = (
+    12,
+    16.0,
+    409.0,
+)  # points: size of type, a line of it, the highest row that Excel allows
+CHARACTER = 5.25  # points that a width of one stands for
+SHEET_WIDTH = 800.0  # points of an annex, if its words need no more: a landscape page, a tenth smaller
 FORBIDDEN_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 NUMBER_FORMATS = {"plain": "0", "number": "#,##0", "money": "#,##0", "decimal": "#,##0.00", "percent": "0.0"}
 OPTIONS = {
@@ -38,17 +46,21 @@ OPTIONS = {
 class SheetColumn:
     """`kind` says how numbers are written: "plain" (years: 2026), "number", "money", "decimal" or "percent".
 
-    Dates are recognised by their type. `width` is counted in characters.
+    Dates are recognised by their type. `width` is counted in characters. `align` "" leaves text left, numbers right.
     """
 
     title: str
     width: float = 16
     kind: str = "number"
+    align: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: title and notes stand above the header (empty for a file to be imported again)."""
+    """One sheet: title and notes stand above the header (empty for a file to be imported again).
+
+    `lines` of the header and of each row, where they are known: not every program makes rows as high as their texts.
+    """
 
     name: str
     columns: Sequence[SheetColumn]
@@ -56,6 +68,7 @@ class Sheet:
     title: str = ""
     notes: Sequence[str] = ()
     total: Sequence[object] | None = None
+    lines: Sequence[int] = ()
 
 
 @dataclass
@@ -114,16 +127,19 @@ def annex_sheet(paper: Paper, label: str, annex: Annex) -> Sheet:
 
 def sheet_of(annex: Annex, label: str, above: str) -> Sheet:
     """One annex with a line below its title: to which paper it belongs, or what it is about."""
-    whole = sum(column.width for column in annex.columns)
+    titles = [f"{one.group}: {one.title.lower()}" if one.group else one.title for one in annex.columns]
+    rows = [
+        [text_of(value) for value in row] for row in [*annex.rows, *([annex.total] if annex.total else [])]
+    ]
+    widths, lines = unfolded(
+        [column.width for column in annex.columns], [titles, *rows], size=LETTERS, whole=SHEET_WIDTH
+    )
     columns = [
-        SheetColumn(
-            f"{column.group}: {column.title.lower()}" if column.group else column.title,
-            max(6, 120 * column.width / whole),
-        )
-        for column in annex.columns
+        SheetColumn(title, width / CHARACTER, align="" if column.align == "left" else column.align)
+        for title, width, column in zip(titles, widths, annex.columns, strict=True)
     ]
     notes = [above, *filter(None, [annex.unit, annex.note])]
-    return Sheet(label, columns, annex.rows, f"{label}. {annex.title.upper()}", notes, annex.total)
+    return Sheet(label, columns, annex.rows, f"{label}. {annex.title.upper()}", notes, annex.total, lines)
 
 
 def sheet_name(wanted: str, index: int, used: set[str]) -> str:
@@ -139,9 +155,10 @@ def write_sheet(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
         page.write_string(row, 0, sheet.title, looks.get(bold=True, font_size=14, text_wrap=False))
         row += 1
     for note in sheet.notes:
-        page.write_string(row, 0, note, looks.get(italic=True, text_wrap=False))
+        write_note(page, row, sheet, note, looks)
         row += 1
     header = row + 1 if row else 0
+    set_height(page, header, sheet.lines[:1])
     for at, column in enumerate(sheet.columns):
         page.write_string(
             header, at, str(column.title), looks.get(bold=True, border=1, bg_color="#E8EEF5", align="center")
@@ -153,16 +170,37 @@ def write_sheet(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
     set_print(page, header)
 
 
+def write_note(page: Worksheet, row: int, sheet: Sheet, note: str, looks: Looks) -> None:
+    """A line over the whole sheet: one that ran beyond would make the sheet tiny on paper."""
+    if len(sheet.columns) == 1:
+        page.write_string(row, 0, note, looks.get(italic=True))
+        return
+    width = sum(column.width for column in sheet.columns) * CHARACTER
+    set_height(page, row, [lines_of(note, (width - AROUND) / LETTERS)])
+    page.merge_range(row, 0, row, len(sheet.columns) - 1, note, looks.get(italic=True))
+
+
+def set_height(page: Worksheet, row: int, lines: Sequence[int]) -> None:
+    if lines:
+        page.set_row(row, min(HIGHEST, lines[0] * LINE + 2))
+
+
 def write_body(page: Worksheet, sheet: Sheet, looks: Looks, first: int) -> int:
     """Writes the rows and the total; returns the last row that a filter may cover."""
-    row = first - 1
+    row, looking = first - 1, [(column.kind, aligned(column)) for column in sheet.columns]
     for row, values in enumerate(sheet.rows, first):
-        for at, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
-            write_value(page, row, at, value, column.kind, looks)
+        set_height(page, row, sheet.lines[row - first + 1 : row - first + 2])
+        for at, ((kind, look), value) in enumerate(zip(looking, values, strict=True)):
+            write_value(page, row, at, value, kind, looks, **look)
     if sheet.total:
-        for at, (column, value) in enumerate(zip(sheet.columns, sheet.total, strict=True)):
-            write_value(page, row + 1, at, value, column.kind, looks, bold=True)
+        set_height(page, row + 1, sheet.lines[-1:])
+        for at, ((kind, look), value) in enumerate(zip(looking, sheet.total, strict=True)):
+            write_value(page, row + 1, at, value, kind, looks, bold=True, **look)
     return row
+
+
+def aligned(column: SheetColumn) -> dict[str, object]:
+    return {"align": column.align} if column.align else {}
 
 
 def write_value(
@@ -176,20 +214,22 @@ def write_value(
     if value is None or value == "":
         page.write_blank(row, at, None, looks.get(border=1, **look))
     elif isinstance(value, bool):
-        page.write_string(row, at, "x" if value else "", looks.get(border=1, align="center", **look))
+        page.write_string(
+            row, at, "x" if value else "", looks.get(**{"border": 1, "align": "center", **look})
+        )
     elif isinstance(value, datetime):
         local = timezone.make_naive(value) if timezone.is_aware(value) else value
-        page.write_datetime(
-            row, at, local, looks.get(border=1, num_format="dd/mm/yyyy hh:mm", align="center", **look)
-        )
+        page.write_datetime(row, at, local, looks.get(**dated("dd/mm/yyyy hh:mm", look)))
     elif isinstance(value, date):
-        page.write_datetime(
-            row, at, value, looks.get(border=1, num_format="dd/mm/yyyy", align="center", **look)
-        )
+        page.write_datetime(row, at, value, looks.get(**dated("dd/mm/yyyy", look)))
     elif isinstance(value, (int, float, Decimal)):
         page.write_number(row, at, value, looks.get(border=1, num_format=number_format(value, kind), **look))
     else:
         page.write_string(row, at, cut(value), looks.get(border=1, **look))
+
+
+def dated(num_format: str, look: Mapping[str, object]) -> dict[str, object]:
+    return {"border": 1, "align": "center", "num_format": num_format, **look}
 
 
 def number_format(value: object, kind: str) -> str:

@@ -1,14 +1,18 @@
 """Workbooks are read back by another library: real dates and numbers, no formula made of a user's text."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
+from portal.rendering.official import Annex
+from portal.rendering.table import Column
 from portal.rendering.xlsx import LONGEST_TEXT, Sheet, SheetColumn, annexes_xlsx, write_book, write_rows
 from portal.text.partial import PartialDate
 
@@ -104,3 +108,37 @@ def test_annexes_become_one_sheet_each_with_their_totals():
     assert rows[-1][12] == 185_500_000 * 40
     with pytest.raises(ValueError, match="needs an annex"):
         annexes_xlsx(samples.paper(annexes=[]))
+
+
+def sheet_of_one(**changes) -> str:
+    """The XML of the sheet of an annex with one long text and one long sum."""
+    columns = [Column("STT", 5, "center"), Column("Kết quả", 20), Column("Kinh phí", 2, "right")]
+    rows = [
+        [1, "Trao đổi đoàn", 1],
+        [2, "Hai bên nhất trí duy trì cơ chế gặp gỡ hằng năm. " * 20, 7_736_200_000],
+    ]
+    annex = Annex("Thống kê", columns, rows, note="Kỳ này: theo báo cáo đã tiếp nhận. " * 20, **changes)
+    return xml(annexes_xlsx(samples.paper(annexes=[annex])))
+
+
+def test_a_sum_has_room_in_its_column_so_that_it_is_not_drawn_as_hashes():
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet_of_one())]
+    assert widths[-1] > len("7.736.200.000")
+
+
+def test_rows_of_an_annex_are_as_high_as_their_texts_and_the_note_stays_above_the_table():
+    sheet = sheet_of_one(total=["Tổng cộng", None, 7_736_200_001])
+    heights = {int(row): float(high) for row, high in re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', sheet)}
+    accompanies, note, header, short, long, _total = (heights[row] for row in (2, 3, 5, 6, 7, 8))
+    assert accompanies == header == short
+    assert long > 3 * short
+    assert note > 2 * accompanies
+    assert '<mergeCell ref="A3:C3"/>' in sheet
+
+
+def test_cells_of_an_annex_stand_as_they_do_on_paper():
+    book = openpyxl.load_workbook(
+        io.BytesIO(annexes_xlsx(samples.paper(annexes=[samples.compliance_annex(1)])))
+    )
+    row = next(row for row in book.worksheets[0].iter_rows() if row[0].value == 1)
+    assert [cell.alignment.horizontal for cell in row] == ["center", None, "center", "center", None]
