@@ -48,8 +48,8 @@ def waits(*, on: dt.date) -> models.QuerySet[Notice]:
 def send_digests(*, on: dt.date, at: dt.datetime, by=None) -> dict:
     """Write the letters of the day; {"people", "notices", "left_out"}. Run again, or twice at once, it adds none.
 
-    Left out: what was read, what was settled meanwhile, what is about a record that is no more, and everything of
-    closed accounts and of people without an address.
+    Left out: what was read, what was settled meanwhile, what is about a record that is no more, what says of a record
+    what a later notice says in the same words, and everything of closed accounts and of people without an address.
     """
     counts = {"people": 0, "notices": 0, "left_out": 0}
     while people := list(_next(on)[:CHUNK]):
@@ -98,12 +98,19 @@ def _worth_telling(waiting: list[Notice]) -> list[Notice]:
     gone = _gone(about)
     asking = [one for one in unread if one.about_id and kind_of(one.kind).asks]
     last_acts = _last_acts(asking)
-    return [
+    told = [
         one
         for one in unread
         if (record := (one.about_model, one.about_id)) not in gone
         and not (kind_of(one.kind).asks and (last := last_acts.get(record)) and last > one.created_at + SAME)
     ]
+    return _once(told)
+
+
+def _once(told: list[Notice]) -> list[Notice]:
+    """Of those that tell one person the same of the same record (two levels of a reminder in one day) the last."""
+    found = {(one.recipient_id, one.about_model, one.about_id or -one.pk, one.subject): one for one in told}
+    return list(found.values())
 
 
 def _gone(about: set[Record]) -> set[tuple[str, int | None]]:

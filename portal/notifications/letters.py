@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from .addresses import absolute
+from .messages import signed
 from .models import Notice
 
 
@@ -25,7 +26,11 @@ def _is_link(line: str, url: str) -> bool:
 
 
 def worded_for(notice: Notice, text: str) -> str:
-    """The text with the notice's own link in the place of the record's address; at the end where it has none."""
+    """The text with the notice's own link in the place of the record's address, else at its end; and the foot."""
+    return signed(_linked(notice, text), choices_url=absolute(reverse("notifications:choices")))
+
+
+def _linked(notice: Notice, text: str) -> str:
     if not notice.url:
         return text
     inside, link = absolute(notice.url), link_of(notice)

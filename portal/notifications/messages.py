@@ -27,11 +27,7 @@ def render_notice(name: str, context: dict) -> Message:
 
     `organisation` and `department` are always there.
     """
-    values = {
-        "organisation": settings.ORGANISATION,
-        "department": settings.DEPARTMENT,
-        **context,
-    }
+    values = {**_house(), **context}
     subject = " ".join(_plain(f"notices/{name}.subject.txt", values).split())
     text = _plain(f"notices/{name}.txt", values).strip()
     try:
@@ -41,3 +37,13 @@ def render_notice(name: str, context: dict) -> Message:
             raise
         html = ""
     return Message(subject, text, html)
+
+
+def signed(text: str, **values: str) -> str:
+    """A letter's text with the foot that says from where it comes and how its reader changes what comes."""
+    foot = _plain("notices/notifications/foot.txt", {**_house(), **values}).strip()
+    return f"{text}\n\n{foot}"
+
+
+def _house() -> dict[str, str]:
+    return {"organisation": settings.ORGANISATION, "department": settings.DEPARTMENT}

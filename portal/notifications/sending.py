@@ -108,10 +108,25 @@ def _keep(letter: Letter, problem: Exception, at: dt.datetime) -> None:
         letter.state = LetterState.FAILED
         letter.attempts = min(letter.attempts, MAX_ATTEMPTS - 1)  # who was given up had them all
         return
-    letter.error = _("The mail server refused or did not answer: %(reason)s") % {"reason": str(problem)[:400]}
+    letter.error = _("The mail server refused or did not answer: %(reason)s") % {
+        "reason": _reason(problem)[:400]
+    }
     letter.try_after = at + dt.timedelta(minutes=4 ** (letter.attempts - 1))
     if letter.attempts >= MAX_ATTEMPTS:
         letter.state = LetterState.FAILED
+
+
+def _reason(problem: Exception) -> str:
+    """What the server said, as it said it; where it said nothing, what the system says of the line."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return _answers(problem)
+    if isinstance(problem, smtplib.SMTPResponseException):
+        return f"{problem.smtp_code} {_words(problem.smtp_error)}"
+    return (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+
+
+def _answers(refused: smtplib.SMTPRecipientsRefused) -> str:
+    return "; ".join(f"{code} {_words(said)}" for code, said in refused.recipients.values())
 
 
 def refused_for_good(problem: Exception) -> str:
@@ -121,7 +136,7 @@ def refused_for_good(problem: Exception) -> str:
     answers = list(problem.recipients.values())
     if not answers or any(code < 500 for code, _said in answers):
         return ""
-    return "; ".join(f"{code} {_words(said)}" for code, said in answers)
+    return _answers(problem)
 
 
 def _words(said: bytes | str) -> str:

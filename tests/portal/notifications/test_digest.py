@@ -18,6 +18,7 @@ from portal.notifications import digest, schedule, services
 from portal.notifications.models import Letter, Notice, QuietHours
 from portal.notifications.since import SAME
 from tests.factories.accounts import UserFactory
+from tests.factories.delegations import delegation
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 23)  # a Monday
@@ -234,3 +235,17 @@ def test_one_event_told_by_two_workers_at_once_is_told_once():
         worker.join(timeout=60)
     assert Notice.objects.count() == 20
     assert Letter.objects.count() == 10
+
+
+def test_two_levels_of_one_reminder_are_one_line(officer, leader, province):
+    """What is told in the same words of the same record, to the same person, is told once: the last time."""
+    about = delegation(province)
+    told = {"kind": "delegations/report_overdue", "subject": "Quá hạn 14 ngày: báo cáo kết quả", "about": about}
+    waiting(officer, leader, key="first-level", **told)
+    (last,) = waiting(officer, key="second-level", **told)
+    waiting(officer, key="another-record", **{**told, "about": delegation(province, "Đoàn khác")})
+    assert send() == {"people": 2, "notices": 3, "left_out": 1}
+    letter = Letter.objects.get(to_address=officer.email)
+    assert letter.text.count("Quá hạn 14 ngày") == 2
+    assert Notice.objects.get(pk=last.pk).digest_id == letter.pk
+    assert not Notice.objects.filter(awaits_digest=True).exists()
