@@ -36,6 +36,9 @@ HEADINGS = (
 )
 
 
+pytestmark = pytest.mark.xdist_group("whole cycle")  # one worker builds it once for all tests here
+
+
 @pytest.fixture(scope="module")
 def whole(django_db_setup, django_db_blocker):
     """51 units, 49 of them received with their annexes printed by the worker; built once for all tests below."""
