@@ -19,7 +19,7 @@ SAVED = (
     0.75  # of the height is what smaller letters must save to be taken; they save a sixth by being smaller
 )
 STEP, STEPS = 0.005, 120  # of the table's width are moved from column to column, so often at most
-WORTH = 0.001  # of the height is what a step must save
+WORTH = 0.003  # of the height is what a step must save
 CALM = 1.75  # lines of a row, on the average: lower ones stay as they were asked for
 PAGE = 6  # rows, after which the titles stand again
 READ = 120  # rows are looked at, evenly over the table, to tell how high it will be
