@@ -59,7 +59,7 @@ class NeedRegister(Register):
         Column("unit", _("Unit"), attrgetter("unit.short_name"), order="unit__sort_key", width=28),
         Column("quantity", _("How much"), lambda n: Cell(n.quantity or n.amount_display or "–", n.amount_display if n.quantity else ""),
                width=24, export=attrgetter("quantity")),
-        Column("amount", _("Amount"), attrgetter("amount"), numeric=True, only_export=True, width=16),
+        Column("amount", _("Amount"), attrgetter("amount"), numeric=True, only_export=True, width=16, beside="currency"),
         more("currency", _("Currency"), 10),
         Column("vnd", _("Equivalent in đồng"), attrgetter("amount_vnd"), numeric=True, only_export=True),
         Column("by", _("Needed by"), lambda n: n.needed_by.display() if n.needed_by else "–", order="needed_by", width=14,

@@ -68,7 +68,7 @@ class ResourceRegister(Register):
         Column("direction", _("Received or given"), Resource.get_direction_display, order="direction", width=12),
         Column("time", _("Time"), lambda r: r.time_label(), order="starts_on", width=22),
         Column("amount", _("Amount"), lambda r: Cell(r.amount_display or "–"), order="amount_vnd",
-               numeric=True, width=18, export=attrgetter("amount")),
+               numeric=True, width=18, export=attrgetter("amount"), beside="currency"),
         Column("stage", _("Stage"), _stage, order="stage", width=18,
                export=lambda r: r.get_stage_display() if r.stage else ""),
         more("currency", _("Currency"), 10),

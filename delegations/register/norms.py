@@ -72,7 +72,7 @@ class NormRegister(Register):
         Column("whom", _("For whom"), lambda n: whom(n) or "–", order="guest_class", width=26),
         Column("countries", _("Countries"), countries, only_export=True, width=40),
         Column("amount", _("Amount"), lambda n: Cell(amount(n), str(PER[n.per])), order="amount", numeric=True,
-               width=20, export=lambda n: n.amount),
+               width=20, export=lambda n: n.amount, beside="currency"),
         Column("currency", _("Currency"), lambda n: n.currency, only_export=True, width=10),
         Column("per", _("Per"), lambda n: str(PER[n.per]), only_export=True, width=18),
         Column("days", _("Validity"), lambda n: Cell(days(n)), order="valid_from", width=26),

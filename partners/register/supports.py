@@ -43,7 +43,7 @@ class SupportRegister(Register):
         Column("time", _("Time"), lambda s: s.time_label(), order="starts_on", width=18),
         Column("unit", _("Unit"), lambda s: s.unit.short_name, order="unit__sort_key", width=26),
         Column("amount", _("Amount"), lambda s: Cell(s.amount_display or "–"), order="amount_vnd",
-               numeric=True, width=18, export=lambda s: s.amount),
+               numeric=True, width=18, export=lambda s: s.amount, beside="currency"),
         _more("currency", _("Currency"), 10),
         _more("amount_vnd", _("Equivalent in đồng"), 18),
         _more("result", _("Result"), 40),

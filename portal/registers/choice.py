@@ -105,4 +105,16 @@ def exported(register, request: HttpRequest) -> tuple[list[Column], dict]:
     own = {column.name for column in register.columns}
     found = [known[name] for name in names if name in known]
     beside = [column for column in offered if column.name not in own and column not in found]
-    return [*(found or register.first_columns), *beside], told
+    return [*_whole(found or register.first_columns, known), *beside], told
+
+
+def _whole(columns: Sequence[Column], known: dict[str, Column]) -> list[Column]:
+    """The columns, each followed by the one that belongs to it (`Column.beside`) unless that was chosen, too."""
+    names = {column.name for column in columns}
+    found: list[Column] = []
+    for column in columns:
+        found.append(column)
+        if column.beside in known and column.beside not in names:
+            names.add(column.beside)
+            found.append(known[column.beside])
+    return found

@@ -28,7 +28,8 @@ class Column:
     """`value(record)` gives a Cell or a plain value; `export(record)` what the workbook holds
     (default: the same).
 
-    `order` names the database column to sort by; empty means that the list cannot be sorted by it.
+    `order` names the database column to sort by; empty means that the list cannot be sorted by it. `beside` names the
+    column without which the workbook would say less than the page: the currency of a sum, written in one cell there.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     width: int = 24
     export: Callable[[Any], Any] | None = None
     only_export: bool = False
+    beside: str = ""
 
     def cell(self, record) -> Cell:
         found = self.value(record)

@@ -16,6 +16,7 @@ from portal.registers import choice
 from tests.bench.lists import registers
 from tests.factories.agreements import partner
 from tests.factories.delegations import delegation
+from tests.factories.partners_relationship import support
 
 pytestmark = pytest.mark.django_db
 PLACE = "delegations:delegation-list"
@@ -141,3 +142,19 @@ def test_the_choice_keeps_each_name_once():
     assert SimpleNamespace(first_columns=[1], columns=[]).first_columns == choice.chosen(
         SimpleNamespace(first_columns=[1], columns=[]), QueryDict("cot=zzz")
     )
+
+
+def test_a_sum_keeps_its_currency_in_the_workbook(client, province):
+    """The page says "200.000 CNY" in one cell; in the workbook the number stands there, and beside it what it counts."""
+    support(province, "Hỗ trợ", partner=partner("Đối tác chung", "DTC"), amount=200_000, currency="CNY")
+    place = reverse("partners:support-list")
+    for asked, expected in (
+        ("title,amount,unit", ["Nội dung ủng hộ", "Số tiền", "Loại tiền", "Đơn vị"]),
+        ("currency,amount", ["Loại tiền", "Số tiền"]),
+    ):
+        (seen,) = [one for one in links(client.get(f"{place}?cot={asked}").content.decode()) if "cot=" in one]
+        rows = sheet(client, seen)
+        head = next(row for row in rows if "Số tiền" in row)
+        assert [cell for cell in head if cell] == expected
+        told = dict(zip(head, rows[rows.index(head) + 1], strict=True))
+        assert (told["Số tiền"], told["Loại tiền"]) == (200_000, "CNY")
