@@ -101,6 +101,7 @@ def _page(request, found) -> dict:
         "figures": [(row, compared(row["value"], row["previous"])) for row in content.get("figures", [])],
         "coverage": coverage,
         "reported": f"{coverage['sent']}/{coverage['owing']}" if coverage else "",
+        "counted": _counted(found),
         "issue_form": IssueForm(initial=numbers),
         "number_form": NumberForm(initial=numbers),
         "may_number": found.issued_at is None and has(request.user, Permission.NUMBER),
@@ -120,6 +121,14 @@ def _page(request, found) -> dict:
         ],
         **presidium_context(request.user, found),
     }
+
+
+def _counted(found) -> dict[str, str]:
+    """Where the units are that the paper counts. The board goes on changing: an issued paper does not lead to it."""
+    if found.issued_at:
+        return {}
+    board = found.cycle.get_absolute_url()
+    return {kind: f"{board}?show={kind}" for kind in ("sent", "accepted", "late")}
 
 
 @require_POST

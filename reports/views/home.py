@@ -17,8 +17,8 @@ SHOWN = 40
 
 @require_GET
 def home(request):
-    """A unit sees what it owes and what it sent; the centre sees the cycles."""
-    if has(request.user, Permission.REPORT_REVIEW) or has(request.user, Permission.LEADERSHIP):
+    """A unit sees what it owes and what it sent; who reads those of many units sees the cycles."""
+    if _reads_many(request.user):
         return redirect("reports:cycles")
     rows = (
         Report.objects.visible_to(request.user)
@@ -32,7 +32,18 @@ def home(request):
         {"report": report, "late": report.timeliness(on=today), "tone": tone_of(report, today)}
         for report in rows
     ]
-    return render(request, "reports/home.html", {"reports": reports, "today": today})
+    context = {"reports": reports, "may_write": has(request.user, Permission.REPORT_WRITE)}
+    return render(request, "reports/home.html", context)
+
+
+def _reads_many(user) -> bool:
+    """The centre, and whoever writes none but may read those of several units: inspector, clerk, secretary."""
+    if has(user, Permission.REPORT_REVIEW) or has(user, Permission.LEADERSHIP):
+        return True
+    if has(user, Permission.REPORT_WRITE) or not has(user, Permission.REPORT_VIEW):
+        return False
+    units = Report.objects.visible_to(user).direct().order_by().values_list("unit").distinct()
+    return len(units[:2]) > 1
 
 
 @require_GET

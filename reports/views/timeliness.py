@@ -101,13 +101,13 @@ def _short(cycle: Cycle) -> str:
     return f"{words[PeriodKind(cycle.kind)]}/{year}" if cycle.kind else cycle.code
 
 
-def _groups(found: Board) -> list[tuple[str, list[tuple[str, Sums]]]]:
-    """Tables beside the board: by period (the latest first), by type, by kind of unit."""
-    periods = [(str(cycle), sums) for cycle, sums in reversed(found.by_period())]
+def _groups(found: Board) -> list[tuple[str, list[tuple[str, Sums, str]]]]:
+    """Tables beside the board: by period (the latest first, each with its own board), by type, by kind of unit."""
+    periods = [(str(cycle), sums, cycle.get_absolute_url()) for cycle, sums in reversed(found.by_period())]
     return [
         (_("By period"), periods),
-        (_("By type of report"), found.by_type()),
-        (_("By kind of unit"), found.by_kind_of_unit()),
+        (_("By type of report"), [(name, sums, "") for name, sums in found.by_type()]),
+        (_("By kind of unit"), [(name, sums, "") for name, sums in found.by_kind_of_unit()]),
     ]
 
 
@@ -133,7 +133,7 @@ def export(request):
     groups = [(line.name, line.sums) for line in found.lines]
     sheets = [
         _sheet(_("By unit"), [*groups, (_("All"), found.whole)]),
-        *(_sheet(title, rows) for title, rows in _groups(found)),
+        *(_sheet(title, [(name, sums) for name, sums, _url in rows]) for title, rows in _groups(found)),
         _squares(found),
     ]
     name = f"chap-hanh-bao-cao-{timezone.localdate():%Y%m%d}.xlsx"

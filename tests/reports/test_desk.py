@@ -69,6 +69,7 @@ def test_a_units_words_are_taken_in_once_after_its_name(
     client.force_login(department_officer)
     page = client.get(page_of(draft, "desk", "I")).text
     assert SENTENCE in page
+    assert f"{draft.cycle.get_absolute_url()}?show=accepted" in client.get(page_of(draft)).text
     inserted = client.post(
         page_of(draft, "insert-passage", "I", version.pk), {"revision": draft.revision}, follow=True
     )

@@ -18,6 +18,7 @@ from reports.models import Cycle, Report, ReviewState
 from reports.services.collecting import ask_below
 from reports.services.drafts import Draft, save_draft
 from reports.workflow import REPORT
+from tests.factories.accounts import holder
 from tests.factories.reports import (
     IN_TIME,
     OPENED,
@@ -166,6 +167,28 @@ def test_the_filters_narrow_the_board(client, province, department_officer):
     assert [line.unit for line, _cells in page.context["rows"]] == [sector]
     assert client.get(reverse(PAGE), {"kind": "year"}).context["rows"] == []
     assert client.get(reverse(PAGE), {"number": "8", "kind": "half_year"}).context["board"].whole.owed == 2
+
+
+def test_a_period_leads_to_its_own_board(client, province, department_officer):
+    found_cycle = cycle()
+    sent(province)
+    client.force_login(department_officer)
+    page = client.get(reverse(PAGE))
+    (_title, periods), *_rest = page.context["groups"]
+    assert [url for _name, _sums, url in periods] == [found_cycle.get_absolute_url()]
+
+
+def test_who_reads_the_reports_of_many_units_finds_the_cycles(client, province, other_province, centre):
+    cycle()
+    inspector = holder("inspector", centre, username="kiemtra")
+    client.force_login(inspector)
+    assert client.get(reverse("reports:home")).url == reverse("reports:cycles")
+    reader = holder("clerk", province, username="vanthu")
+    client.force_login(reader)
+    page = client.get(reverse("reports:home"))
+    assert [row["report"].unit for row in page.context["reports"]] == [province]
+    assert not page.context["may_write"]
+    assert ">Soạn<" not in page.text
 
 
 def test_the_workbook_holds_units_periods_and_squares(client, province, other_province, department_officer):
