@@ -240,7 +240,11 @@ def test_one_event_told_by_two_workers_at_once_is_told_once():
 def test_two_levels_of_one_reminder_are_one_line(officer, leader, province):
     """What is told in the same words of the same record, to the same person, is told once: the last time."""
     about = delegation(province)
-    told = {"kind": "delegations/report_overdue", "subject": "Quá hạn 14 ngày: báo cáo kết quả", "about": about}
+    told = {
+        "kind": "delegations/report_overdue",
+        "subject": "Quá hạn 14 ngày: báo cáo kết quả",
+        "about": about,
+    }
     waiting(officer, leader, key="first-level", **told)
     (last,) = waiting(officer, key="second-level", **told)
     waiting(officer, key="another-record", **{**told, "about": delegation(province, "Đoàn khác")})
