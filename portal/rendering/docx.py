@@ -236,7 +236,7 @@ def draw_annex(document: WordDocument, paper: Paper, label: str, annex: Annex) -
         section._sectPr.remove(restart)
     section._sectPr.insert_element_before(element("pgNumType", start=1), "w:cols", "w:titlePg", "w:docGrid")
     write(document.add_paragraph(), label, bold=True, align="center")
-    write(document.add_paragraph(), annex.title.upper(), bold=True, align="center")
+    write(document.add_paragraph(), "\n".join(annex.title_lines), bold=True, align="center")
     space(write(document.add_paragraph(), paper.accompanies, size=13, italic=True, align="center"), 2, 8)
     if annex.unit:
         write(document.add_paragraph(), annex.unit, size=12, italic=True, align="right")

@@ -7,6 +7,7 @@ from decimal import Decimal
 BLANK = " " * 6  # room for what is written by hand or typed by the clerk
 ENUMERATORS = "abcdđeghiklmnopqrstuvxy"  # a), b), c), d), đ), e), g): as in legal texts
 HEADER_WIDTH = 22  # capitals that fit the left header column in bold 12.5 pt
+TITLE_WIDTH, LANDSCAPE_TITLE_WIDTH = 44, 70  # capitals that fit a centred line of an annex in bold 14 pt
 SUBJECT_WIDTH = 54  # letters that fit a centred line in bold 14 pt
 
 # words that may not be torn apart at the end of a centred line

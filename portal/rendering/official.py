@@ -11,7 +11,16 @@ from datetime import date
 from functools import cached_property
 
 from .bars import Bars
-from .layout import BLANK, ENUMERATORS, SUBJECT_WIDTH, broken, long_date, roman
+from .layout import (
+    BLANK,
+    ENUMERATORS,
+    LANDSCAPE_TITLE_WIDTH,
+    SUBJECT_WIDTH,
+    TITLE_WIDTH,
+    broken,
+    long_date,
+    roman,
+)
 from .pdf import render_pdf
 from .table import Cell, Column, Linked, Table
 
@@ -102,6 +111,10 @@ class Annex:
     @cached_property
     def table(self) -> Table:
         return Table(self.columns, self.rows, total=self.total, landscape=self.landscape)
+
+    @property
+    def title_lines(self) -> list[str]:
+        return broken(self.title.upper(), LANDSCAPE_TITLE_WIDTH if self.landscape else TITLE_WIDTH)
 
 
 @dataclass(frozen=True)

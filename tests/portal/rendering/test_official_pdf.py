@@ -3,13 +3,14 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from portal.rendering.official import Paragraph, Signature, Table, annexes_pdf, official_pdf
+from portal.rendering.official import Annex, Column, Paragraph, Signature, Table, annexes_pdf, official_pdf
 from portal.rendering.pdf import OwnFilesOnly, RenderingError, pdf_of_html
 from portal.rendering.tags import tag_faults
 
@@ -154,6 +155,13 @@ def test_a_single_annex_has_no_number():
     content = official_pdf(samples.paper(annexes=[samples.summary_annex()]))
     last = words(PdfReader(io.BytesIO(content)).pages[-1].extract_text())
     assert last.startswith("PHỤ LỤC TỔNG HỢP HOẠT ĐỘNG ĐỐI NGOẠI")
+
+
+def test_a_long_title_of_an_annex_is_broken_evenly_and_no_name_is_torn_apart():
+    title = "Số liệu công tác đối ngoại của Công đoàn Điện lực Việt Nam"
+    upright = Annex(title, [Column("Tên")], [["a"]])
+    assert upright.title_lines == ["SỐ LIỆU CÔNG TÁC ĐỐI NGOẠI CỦA", "CÔNG ĐOÀN ĐIỆN LỰC VIỆT NAM"]
+    assert replace(upright, landscape=True).title_lines == [title.upper()]
 
 
 def test_annexes_print_alone_to_be_merged_behind_a_front_part():
