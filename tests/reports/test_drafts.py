@@ -111,16 +111,28 @@ def test_paragraphs_stay_and_windows_line_ends_are_no_change(report, url, first)
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("1.234", 1234), ("12", 12), ("1.234,5", Decimal("1234.5")), ("0", 0)]
+    ("figure", "typed", "read"),
+    [
+        ("outgoing_people", "1.234", 1234),
+        ("outgoing_people", "12", 12),
+        ("outgoing_people", "0", 0),
+        ("resources_value", "1.234,5", Decimal("1234.5")),
+    ],
 )
-def test_numbers_are_read_as_vietnamese_write_them(province, report, url, first, typed, read):
+def test_numbers_are_read_as_vietnamese_write_them(province, report, url, first, figure, typed, read):
     delegation(province, starts_on="2026-03-01", size=7)  # so that zero differs from what the registers say
-    first.post(
-        url, {**opened(first, url), "value_outgoing_people": typed, "reason_outgoing_people": "Sổ cơ quan"}
-    )
-    assert Correction.objects.get(indicator="outgoing_people").value == read
-    shown = opened(first, url)["value_outgoing_people"]
+    first.post(url, {**opened(first, url), f"value_{figure}": typed, f"reason_{figure}": "Sổ cơ quan"})
+    assert Correction.objects.get(indicator=figure).value == read
+    shown = opened(first, url)[f"value_{figure}"]
     assert Decimal(shown.replace(".", "").replace(",", ".")) == read
+
+
+def test_what_is_counted_is_a_whole_number(report, url, first):
+    typed = {"value_outgoing_people": "1.234,5", "reason_outgoing_people": "Sổ cơ quan"}
+    refused = first.post(url, {**opened(first, url), **typed})
+    assert refused.status_code == 422
+    assert "1.234,5" in refused.context["form"].errors["value_outgoing_people"][0]
+    assert not Correction.objects.exists()
 
 
 def test_a_correction_needs_its_reason_and_what_the_registers_say_is_none(report, url, first):
