@@ -167,6 +167,6 @@ def _drawings(found: Realised) -> list[Drawing]:
 
 
 def _row(asked: Asked, unit: Unit, lines: Lines) -> list:
-    address = listed(asked, "delegations:planitem-list", year=asked.year.number, unit=unit.pk)
+    address = listed(asked, "delegations:planitem-list", year=asked.year.number, unit=unit.pk, alone="yes")
     first = linked(unit.short_name, address) if lines.all else unit.short_name
     return [first, lines.all, *(lines.groups[name] for name, *_rest in GROUPS), lines.unplanned]

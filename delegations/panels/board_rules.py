@@ -175,7 +175,7 @@ def _headlines(whole: Kept, by_model: ByModel, url: str) -> list[Headline]:
 
 
 def _row(asked: Asked, unit: Unit, kept: Kept, days: dict[str, str]) -> list:
-    address = listed(asked, "delegations:compliance", **{**days, "unit": unit.pk})
+    address = listed(asked, "delegations:compliance", **{**days, "unit": unit.pk, "alone": "yes"})
     return [linked(unit.short_name, address), kept.all, *(kept.found[name] for name in TOLD)]
 
 

@@ -71,6 +71,9 @@ class RecordFilter(RegisterFilter):
     """Words, unit with all below it, and the days between which the record falls."""
 
     unit = filters.ModelChoiceFilter(label=_("Unit"), queryset=_own_units, method="of_unit")
+    alone = filters.ChoiceFilter(
+        label=_("Units below"), choices=[("yes", _("without them, led by the unit itself"))], method="of_unit_alone"
+    )
     since = _PartialDateFilter(label=_("From day"), method="from_day")
     until = _PartialDateFilter(label=_("To day"), method="to_day")
     counted = filters.ChoiceFilter(
@@ -80,6 +83,11 @@ class RecordFilter(RegisterFilter):
     def of_unit(self, queryset, name, value):
         """Records of the unit, of those below it and of those that merged into it."""
         return queryset.of_units(Closure.objects.reached_from([value.pk]).values("unit_id"))
+
+    def of_unit_alone(self, queryset, name, value):
+        """As tables by unit count: each record with the one unit that leads it."""
+        unit = self.form.cleaned_data.get("unit")
+        return queryset.filter(unit=unit) if unit else queryset
 
     def from_day(self, queryset, name, value):
         return queryset.filter(placed_to__gte=value.earliest)

@@ -237,5 +237,5 @@ def _units_sentence(dull: int, known: int) -> str:
 
 def _unit_row(asked: Asked, one: Variety) -> list:
     index = None if one.index is None else round(one.index, 2)
-    first = linked(one.unit, _list(asked, unit=one.unit_id))
+    first = linked(one.unit, _list(asked, unit=one.unit_id, alone="yes"))
     return [first, one.items, *(one.different[name] for name in ASPECTS), index]

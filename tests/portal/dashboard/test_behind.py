@@ -129,3 +129,11 @@ def test_overdue_reports_of_trips_and_of_conferences_apart(province, department_
     event(province, our_role="host", **days)
     for label, count in (("Báo cáo quá hạn: đoàn", 2), ("Báo cáo quá hạn: hội nghị", 1)):
         assert behind(department_head, "rules-kept", label, **asked) == (count, count)
+
+
+def test_a_unit_of_a_table_leads_to_what_it_leads_itself(province, department_head):
+    for unit in (province, province.parent):
+        approved_line(unit, f"Đoàn {unit.code}")
+    asked = {"today": dt.date(YEAR, 9, 1), "year": YEAR}
+    for name, lines, *_rest in answer("plans-realised", department_head, **asked)["rows"]:
+        assert (lines, rows_of(department_head, name["url"])) == (1, 1), name["text"]
