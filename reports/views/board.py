@@ -20,7 +20,7 @@ from reports.notices import chase_text
 from reports.services.chasing import chase, chase_missing
 from reports.workflow import REPORT
 
-from .shared import get_cycle, get_report
+from .shared import get_cycle, get_report, may_compare
 
 STATE_TONES = {
     ReviewState.SUBMITTED: "wait",
@@ -58,6 +58,7 @@ def board(request, code):
         "sent": sum("sent" in line["kinds"] for line in lines),
         "may_manage": has(request.user, Permission.CYCLE_MANAGE),
         "may_review": has(request.user, Permission.REPORT_REVIEW),
+        "may_compare": may_compare(request.user),
         "may_chase": has(request.user, Permission.CHASE),
         "may_consolidate": has(request.user, Permission.CONSOLIDATE),
         "decisions": PresidiumDecision.objects.visible_to(request.user).of_cycle(cycle).with_all(),

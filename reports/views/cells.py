@@ -1,6 +1,6 @@
 """What stands behind one cell of a report: its records, the rows of an annex, the words said of it."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.access.permissions import Permission
-from portal.access.scope import require
 from portal.rendering.table import Linked
 from portal.ui.filtering import listed
 from portal.ui.formats import capital
@@ -21,12 +19,12 @@ from reports.figures.library import guidance_for
 from reports.figures.questions import questions_of
 from reports.figures.reconciliation import of_cycle
 from reports.forms.remarks import RemarkForm
-from reports.models import CellRemark
+from reports.models import CellRemark, Report
 from reports.printing import unit_paper
 from reports.services.remarks import by_cell, check_cell, may_remark, remark, settle
 
 from .report import common
-from .shared import get_cycle, get_report, refuse
+from .shared import get_cycle, get_report, may_compare, refuse
 
 #: annex → the page of a record in it
 RECORD_OF = {
@@ -168,9 +166,12 @@ def _name_of(found, cell: str) -> str:
 @require_GET
 def differences(request, code):
     """Of a cycle: every figure that a unit sets otherwise than its register, with cause and reason."""
-    require(request.user, Permission.REPORT_REVIEW)
+    if not may_compare(request.user):
+        raise PermissionDenied
     cycle = get_cycle(request, code)
-    rows, cause = of_cycle(cycle), request.GET.get("cause", "")
+    seen = set(Report.objects.visible_to(request.user).of_cycle(cycle).values_list("pk", flat=True))
+    rows = [row for row in of_cycle(cycle) if row.report.pk in seen]
+    cause = request.GET.get("cause", "")
     causes = {row.cause: row.cause_label for row in rows}
     chosen = [row for row in rows if not cause or row.cause == cause]
     flagged = CellRemark.objects.visible_to(request.user).open().follow_ups().filter(report__cycle=cycle)

@@ -104,3 +104,10 @@ def keep_texts(request, found: Consolidation, texts: dict[str, str], form) -> bo
     else:
         return True
     return False
+
+
+def may_compare(user) -> bool:
+    """Who sees the differences of all units side by side: who appraises reports, and the inspection."""
+    return has(user, Permission.REPORT_REVIEW) or (
+        has(user, Permission.AUDIT_READ) and has(user, Permission.REPORT_VIEW)
+    )

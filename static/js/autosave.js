@@ -1,4 +1,4 @@
-// <form data-autosave-url="…" data-autosave-key="report-12" data-saving="…" data-saved="…" data-kept="…"
+// <form data-autosave-url="…" data-autosave-key="report-12" data-saving="…" data-saved="…" data-kept="…" data-unkept="…"
 //       data-restore="…" data-restore-yes="…" data-restore-no="…">, and inside it <span data-autosave-state role="status">.
 // A few seconds after the last key the form goes to the server; while the line is down or the session has ended it
 // is kept on the device, and offered again when the page is opened. The server answers JSON; "revision" in the answer
@@ -29,10 +29,18 @@
 
   function keeper(form) {
     const key = `autosave:${form.dataset.autosaveKey || window.location.pathname}`;
+    // A device that is full, or keeps nothing at all, must not stop the way to the server.
+    const device = (act) => {
+      try {
+        return act(window.localStorage);
+      } catch {
+        return null;
+      }
+    };
     return {
-      read: () => JSON.parse(window.localStorage.getItem(key) || "null"),
-      write: () => window.localStorage.setItem(key, JSON.stringify(entries(form))),
-      forget: () => window.localStorage.removeItem(key),
+      read: () => device((store) => JSON.parse(store.getItem(key) || "null")),
+      write: () => device((store) => [store.setItem(key, JSON.stringify(entries(form)))]),
+      forget: () => device((store) => store.removeItem(key)),
     };
   }
 
@@ -50,8 +58,7 @@
     }
 
     function keep() {
-      kept.write();
-      say(form.dataset.kept);
+      say(kept.write() ? form.dataset.kept : form.dataset.unkept || form.dataset.kept);
       later(AGAIN);
     }
 
@@ -62,7 +69,7 @@
       form.dispatchEvent(new CustomEvent("autosave:answered", { bubbles: true, detail: body }));
       if ([409, 413, 422].includes(answer.status)) {
         kept.write();
-        say(body.message || "");
+        say(body.message || form.dataset.tooLarge || "");
         return;
       }
       if (!answer.ok) return keep();

@@ -18,8 +18,12 @@
     const dialog = document.getElementById("session-over");
     if (!dialog) return;
     dialog.querySelector("[data-session-link]").href = loginPath;
-    window.localStorage.setItem(WAITING, "1");
     window.bootstrap.Modal.getOrCreateInstance(dialog).show();
+    try {
+      window.localStorage.setItem(WAITING, "1");
+    } catch {
+      // a device that is full: the dialog is closed by hand
+    }
   }
 
   function back() {

@@ -16,7 +16,7 @@ def said(world) -> list:
 
 ROWS: dict[str, Row] = {
     "guidance": for_everyone(ok=302),  # the list of the library, where the page's script does not ask
-    "differences": page(*DEPARTMENT, args=of_cycle),
+    "differences": page(*DEPARTMENT, "inspector", args=of_cycle),
     # there is no earlier report, so nothing to take over nor to confirm
     "carry": of_report(*WRITERS, ok=422, method="post", args=draft("I")),
     "confirm-carried": of_report(*WRITERS, ok=422, method="post", args=draft("I")),

@@ -11,6 +11,7 @@ from reports.figures.reconciliation import of_cycle
 from reports.models import Cause, Correction, FigureSpec
 from reports.services.drafts import Draft, Given, save_draft
 from reports.services.remarks import remark
+from tests.factories.accounts import holder
 from tests.factories.delegations import delegation
 from tests.factories.reports import IN_TIME, accepted, cycle, report_of, sent
 
@@ -98,7 +99,7 @@ def test_nothing_to_report_beside_records_is_refused_at_its_box(client, found, p
 
 
 def test_the_appraisers_page_lists_filters_and_is_theirs_alone(
-    client, found, province, other_province, department_officer, officer, django_assert_num_queries
+    client, found, province, other_province, department_officer, officer, centre
 ):
     given(province, 5, Cause.MISSING_RECORD)
     given(other_province, 2, reason="Đoàn của ngành")
@@ -113,6 +114,9 @@ def test_the_appraisers_page_lists_filters_and_is_theirs_alone(
         assert words in shown.text
     some = client.get(page, {"cause": "missing_record"})
     assert [row.report.unit for row in some.context["rows"]] == [province]
+    client.force_login(holder("inspector", centre, username="kiemtra"))
+    assert len(client.get(page).context["rows"]) == 2
+    assert page in client.get(found.get_absolute_url()).text
     client.force_login(officer)
     assert client.get(page).status_code == 403
 

@@ -72,6 +72,19 @@ def test_writing_is_saved_by_itself_with_the_new_revision(shown, drawn):
     assert kept(page) == "{}"
 
 
+def test_a_device_that_is_full_does_not_stop_the_saving(shown, drawn):
+    browser = shown()
+    browser.answer("/save/", {"revision": 2})
+    page = browser.show(drawn(AUTOSAVE))
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }")
+    page.fill("#id_text", "Mới")
+    expect(page.locator(STATE)).to_contain_text("Đã lưu lúc", timeout=8000)
+    page.context.set_offline(True)
+    page.fill("#id_text", "Chưa gửi được")
+    expect(page.locator(STATE)).to_contain_text("giữ nguyên trang này", timeout=8000)
+    assert posts(browser, "/save/") == ["revision=1&text=Mới"]
+
+
 def test_when_the_line_drops_the_words_are_kept_and_offered_again(shown, drawn):
     browser = shown()
     browser.answer("/save/", {"revision": 2})
