@@ -155,8 +155,9 @@ def span_rows(word: WordTable, header: Sequence[Sequence[Cell]]) -> None:
 def draw_table(word: WordTable, table: Table, width: Mm) -> None:
     """Fills an empty Word table of the right number of rows and columns; header rows repeat on each page."""
     word.style = "Table Grid"
-    grid(word, [int(width * share / 100) for share in table.percentages], margin=60)
     size = SIZES[table.density]
+    margin = 60 if size > SIZES["wide"] else 50
+    grid(word, [int(width * share / 100) for share in table.percentages], margin=margin)
     rows = iter(word.rows)
     for cells in table.header:
         row = next(rows)

@@ -13,7 +13,8 @@ from unicodedata import normalize
 
 PORTRAIT, LANDSCAPE = 453.5, 728.5  # points between the margins: 160 and 257 mm
 SIZES = {"plain": 12.0, "broad": 11.0, "wide": 10.0, "dense": 8.5}  # points, by density; as official.css says
-AROUND = 6.5  # padding and lines of a cell, in points
+AROUND = 7.2  # padding and lines of a cell, in points, and a little that no word touches them
+CLOSE = 6.2  # the same in small letters, whose padding is less
 MOST = 0.24  # of the table's width: a longer word is an address, and may be cut
 SAVED = (
     0.75  # of the height is what smaller letters must save to be taken; they save a sixth by being smaller
@@ -47,7 +48,7 @@ def set_out(
     chosen, widths, height = names[-1], [], inf
     for name in names[names.index(density) :]:
         size = SIZES[name]
-        least = [min(word * size + AROUND, MOST * whole) for word in longest]
+        least = _least(longest, size, whole)
         if sum(least) > whole:
             continue
         if name == names[-1] and height < inf:
@@ -67,7 +68,7 @@ def unfolded(
 ) -> tuple[list[float], list[int]]:
     """For a sheet that may be wider than `whole` points: how wide its columns are, and the lines of each row."""
     longest, lengths = _measured(rows)
-    least = [min(word * size + AROUND, MOST * whole) for word in longest]
+    least = _least(longest, size, whole)
     whole = max(whole, sum(least))
     asked = [share * whole / sum(shares) for share in shares]
     widths, _lines = _evened(
@@ -105,6 +106,11 @@ def _measured(rows: Sequence[Sequence[str]]) -> tuple[list[float], list[list[flo
         for title, *texts in zip(titles, *read, strict=True)
     ]
     return longest, lengths
+
+
+def _least(longest: Sequence[float], size: float, whole: float) -> list[float]:
+    around = AROUND if size > SIZES["wide"] else CLOSE
+    return [min(word * size + around, MOST * whole) for word in longest]
 
 
 def _fitted(asked: Sequence[float], least: Sequence[float]) -> list[float]:

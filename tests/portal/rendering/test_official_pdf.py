@@ -157,6 +157,25 @@ def test_a_single_annex_has_no_number():
     assert last.startswith("PHỤ LỤC TỔNG HỢP HOẠT ĐỘNG ĐỐI NGOẠI")
 
 
+@pytest.mark.parametrize(
+    ("dates", "sums", "density"), [(2, 2, "plain"), (5, 3, "broad"), (9, 3, "wide"), (6, 7, "dense")]
+)
+def test_no_date_and_no_sum_is_cut_in_two_in_letters_of_any_size(dates, sums, density):
+    columns = [
+        Column("Kết quả", 40),
+        *[Column("Ngày nộp", 1)] * dates,
+        *[Column("Số tiền", 1, "right")] * sums,
+    ]
+    said = "Hai bên nhất trí duy trì cơ chế gặp gỡ hằng năm."
+    annex = Annex(
+        "Thống kê", columns, [[said, *["18/04/2026"] * dates, *[7_736_200_000] * sums]], landscape=True
+    )
+    assert annex.table.density == density
+    text = PdfReader(io.BytesIO(annexes_pdf(samples.paper(annexes=[annex])))).pages[0].extract_text()
+    assert text.count("18/04/2026") == dates
+    assert text.count("7.736.200.000") == sums
+
+
 def test_a_long_title_of_an_annex_is_broken_evenly_and_no_name_is_torn_apart():
     title = "Số liệu công tác đối ngoại của Công đoàn Điện lực Việt Nam"
     upright = Annex(title, [Column("Tên")], [["a"]])
