@@ -72,7 +72,9 @@ class RecordFilter(RegisterFilter):
 
     unit = filters.ModelChoiceFilter(label=_("Unit"), queryset=_own_units, method="of_unit")
     alone = filters.ChoiceFilter(
-        label=_("Units below"), choices=[("yes", _("without them, led by the unit itself"))], method="of_unit_alone"
+        label=_("Units below"),
+        choices=[("yes", _("without them, led by the unit itself"))],
+        method="of_unit_alone",
     )
     since = _PartialDateFilter(label=_("From day"), method="from_day")
     until = _PartialDateFilter(label=_("To day"), method="to_day")
