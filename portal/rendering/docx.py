@@ -20,6 +20,7 @@ from .docx_parts import (
     element,
     framed,
     grid,
+    keep_together,
     keep_whole,
     lead_to,
     line_in,
@@ -197,12 +198,18 @@ def draw_bars_block(document: WordDocument, bars: Bars) -> None:
     space(document.add_paragraph(), 0, 0).paragraph_format.line_spacing = Pt(6)
 
 
-def draw_table_block(document: WordDocument, table: Table, width: Mm) -> None:
+def draw_table_block(document: WordDocument, table: Table, width: Mm, *, noted: bool = False) -> None:
+    """`noted`: what follows is a note, which stays on the page of the last rows."""
     if table.caption:
         draw_caption(document, table.caption)
     count = len(table.header) + len(table.rows) + bool(table.total)
-    draw_table(document.add_table(rows=count, cols=len(table.columns)), table, width)
-    space(document.add_paragraph(), 0, 0).paragraph_format.line_spacing = Pt(6)
+    word = document.add_table(rows=count, cols=len(table.columns))
+    draw_table(word, table, width)
+    below = space(document.add_paragraph(), 0, 0)
+    below.paragraph_format.line_spacing = Pt(6)
+    if noted:
+        keep_together(word.rows[-1:])
+        below.paragraph_format.keep_with_next = True
 
 
 def draw_end(document: WordDocument, paper: Paper) -> None:
@@ -240,6 +247,6 @@ def draw_annex(document: WordDocument, paper: Paper, label: str, annex: Annex) -
     space(write(document.add_paragraph(), paper.accompanies, size=13, italic=True, align="center"), 2, 8)
     if annex.unit:
         write(document.add_paragraph(), annex.unit, size=12, italic=True, align="right")
-    draw_table_block(document, annex.table, Mm(257 if annex.landscape else 160))
+    draw_table_block(document, annex.table, Mm(257 if annex.landscape else 160), noted=bool(annex.note))
     if annex.note:
         write(document.add_paragraph(), annex.note, size=12, italic=True)

@@ -232,6 +232,14 @@ def test_the_last_row_of_an_annex_never_stands_alone_on_its_page(count):
     assert len(re.findall(r"\d\d/\d\d/\d{4}", last.extract_text())) >= 4
 
 
+@pytest.mark.parametrize("count", [28, 29, 30])
+def test_the_note_of_an_annex_never_stands_alone_on_its_page(count):
+    annex = replace(samples.compliance_annex(count), note="Theo báo cáo đã tiếp nhận của các đơn vị. " * 6)
+    last = PdfReader(io.BytesIO(annexes_pdf(samples.paper(annexes=[annex])))).pages[-1].extract_text()
+    assert "Theo báo cáo đã tiếp nhận" in last
+    assert len(re.findall(r"\d\d/\d\d/\d{4}", last)) >= 4
+
+
 def test_a_letter_has_its_subject_below_the_number_and_no_title():
     paper = samples.paper(type_name="", symbol="TLĐ-ĐN", subject="đôn đốc gửi báo cáo", annexes=[], body=[])
     text = words(PdfReader(io.BytesIO(official_pdf(paper))).pages[0].extract_text())

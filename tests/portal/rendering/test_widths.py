@@ -7,9 +7,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from portal.rendering.docx import official_docx
 from portal.rendering.docx_parts import draw_table
+from portal.rendering.official import Annex
 from portal.rendering.table import Column, Table
 from portal.rendering.widths import LANDSCAPE, PORTRAIT, SIZES, set_out
+
+from . import samples
 
 LONG = "135.260.000"
 SAID = (
@@ -103,3 +107,11 @@ def test_a_short_table_stands_on_one_page_of_the_word_file_and_no_row_stands_alo
     assert bound[-1] is False
     assert bound.count(True) == kept
     assert all(bound[-kept - 1 : -1])
+
+
+@pytest.mark.parametrize("note", ["Theo báo cáo đã tiếp nhận.", ""])
+def test_the_note_of_an_annex_stays_with_the_last_row_in_the_word_file(note):
+    annex = Annex("Thống kê", [Column("STT"), Column("Tên")], [[1, "Thăm Lào"]] * 5, note=note)
+    document = Document(io.BytesIO(official_docx(samples.paper(annexes=[annex]))))
+    rows = document.tables[-1].rows
+    assert bool(rows[-1]._tr.findall(".//" + qn("w:keepNext"))) is bool(note)
