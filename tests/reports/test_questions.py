@@ -13,6 +13,7 @@ from portal.notifications.models import Notice
 from reports.models import Question
 from reports.services.questions import answer, ask
 from tests.factories.library import question
+from tests.factories.units import UnitFactory
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 11, 2, 3, tzinfo=dt.UTC)
@@ -34,6 +35,13 @@ def test_a_question_reaches_the_department_and_its_answer_the_unit(province, off
     assert Notice.objects.filter(kind="reports/question_asked", recipient=department_officer).count() == 1
     answered(row, department_officer)
     assert Notice.objects.filter(kind="reports/question_answered", recipient=officer).count() == 1
+
+
+def test_an_officer_asks_for_their_own_office_though_others_stand_below_it(client, province, officer):
+    UnitFactory(parent=province)
+    client.force_login(officer)
+    page = client.get(reverse("reports:question-create"))
+    assert page.context["form"]["unit"].value() == province.pk
 
 
 def test_a_unit_does_not_answer(province, officer):

@@ -56,7 +56,10 @@ def test_the_page_tells_ours_from_changed_from_unknown_to_everyone_who_signs_in(
     assert (seen(content).verdict, seen(content).paper) == (Verdict.UNCHANGED, issued)
     assert (seen(bytes(changed)).verdict, seen(bytes(changed)).paper) == (Verdict.CHANGED, issued)
     assert seen(PDF + b"%khac").verdict == Verdict.UNKNOWN
-    assert "Do hệ thống phát hành và còn nguyên vẹn." in client.post(page, {"file": SimpleUploadedFile("a.pdf", content)}).text
+    assert (
+        "Do hệ thống phát hành và còn nguyên vẹn."
+        in client.post(page, {"file": SimpleUploadedFile("a.pdf", content)}).text
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"Khong phai PDF"])
