@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from portal.access.scope import units_for
+from portal.access.scope import seeds, units_for
 from portal.documents.secrecy import mark_in_name
 from portal.records.models import Kept
 from portal.text import normalise
@@ -36,15 +36,17 @@ class RecordForm(NamedRefusals, forms.ModelForm):
         self._limit_units()
 
     def _limit_units(self) -> None:
-        """The lead unit is one of those the user may write for; with one only, it is filled in."""
+        """The lead unit is one of those the user may write for; one's own is filled in, before those below it."""
         if "unit" not in self.fields:
             return
-        mine = units_for(self.user, self._meta.model.edit_permission).order_by("sort_key")
+        permission = self._meta.model.edit_permission
+        mine = units_for(self.user, permission).order_by("sort_key")
         if not self.instance.pk:
             mine = mine.filter(valid_to=None)
+            own = mine.filter(pk__in=seeds(self.user, permission))[:2] or mine[:2]
+            if len(own) == 1:
+                self.initial.setdefault("unit", own[0].pk)
         self.fields["unit"].queryset = mine
-        if not self.instance.pk and (first := list(mine[:2])) and len(first) == 1:
-            self.initial.setdefault("unit", first[0].pk)
         if "other_units" in self.fields:
             self.fields["other_units"].queryset = Unit.objects.order_by("sort_key")
             self.fields["other_units"].required = False

@@ -4,7 +4,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.access.scope import seeds
 from portal.registers.forms import RecordForm, ShortForm
 from portal.units.models import Unit, UnitType
 
@@ -56,9 +55,6 @@ class QuestionForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = LibraryItem.objects.visible_to(self.user).sent().order_by("title")
         self.fields["unit"].label = _("Unit that asks")
-        mine = self.fields["unit"].queryset.filter(pk__in=seeds(self.user, Question.edit_permission))
-        if own := mine.first():  # the officer's own office, before those below it
-            self.initial.setdefault("unit", own.pk)
 
 
 class AnswerForm(ShortForm):
