@@ -53,6 +53,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(RUN, ignore_errors=True)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes of a file are no name for a test: they hold the second of its making, which differs from worker to worker."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A window of the browser may miss a beat on a busy machine: one second try, which the summary names."""
     for item in items:
