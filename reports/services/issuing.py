@@ -36,6 +36,7 @@ def number_paper(
     locked = Consolidation.objects.select_for_update().get(pk=consolidation.pk)
     if locked.issued_at is not None:
         raise ValidationError(_("An issued report never changes."))
+    _not_before_the_corrected(locked, dated)
     Unit.objects.select_for_update(no_key=True).get(pk=root.pk)  # two papers are numbered one after the other
     taken = Consolidation.objects.filter(paper=locked.paper, number=number.strip(), dated__year=dated.year)
     if other := taken.exclude(pk=locked.pk).first():
@@ -54,6 +55,17 @@ def number_paper(
     details = {"number": locked.number, "dated": str(dated)}
     record(Verb.NUMBERED, locked, by=by, at=at, details=details)
     return locked
+
+
+def _not_before_the_corrected(consolidation: Consolidation, dated: dt.date) -> None:
+    earlier = consolidation.corrects.dated if consolidation.corrects else None
+    if earlier and dated < earlier:
+        refused = _(
+            "Date: found %(found)s, expected %(expected)s or later, the day of the paper that this one corrects."
+        )
+        raise ValidationError(
+            {"dated": refused % {"found": f"{dated:%d/%m/%Y}", "expected": f"{earlier:%d/%m/%Y}"}}
+        )
 
 
 def _enter_in_register(consolidation: Consolidation, root: Unit) -> None:

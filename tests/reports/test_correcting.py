@@ -62,6 +62,14 @@ def test_it_begins_with_the_words_and_the_recipients_of_the_old(
     assert list(new.recipients.values_list("text")) == list(old.recipients.values_list("text"))
 
 
+def test_it_is_not_dated_before_the_old(unprinted, ready, department_officer, department_head):
+    old = issued(ready, department_officer, number="15", dated=dt.date(2026, 6, 19))
+    new = corrected(old, department_officer, department_head)
+    with pytest.raises(ValidationError, match="nhận 18/06/2026, cần từ 19/06/2026 trở đi"):
+        request_issue(new, by=department_officer, at=TOO_LATE, number="16", dated=dt.date(2026, 6, 18))
+    assert issued(new, department_officer, number="16", dated=dt.date(2026, 6, 19)).issued_at
+
+
 def test_a_second_issue_without_a_reason_is_refused(
     unprinted, found, ready, department_officer, department_head
 ):
