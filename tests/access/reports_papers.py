@@ -19,10 +19,16 @@ def words_of_a_unit(world) -> list:
     return [draft.cycle.code, draft.paper, draft.pk, "I", version.pk]
 
 
+def at_the_desk(world) -> dict:
+    return {"revision": "1"}
+
+
 ROWS = {
     "verify": Row({}, 200),
     "desk": page(*DEPARTMENT, others=404, args=paper("I")),
-    "insert-passage": page(*DEPARTMENT, ok=302, others=404, method="post", args=words_of_a_unit),
+    "insert-passage": page(
+        *DEPARTMENT, ok=302, others=404, method="post", args=words_of_a_unit, data=at_the_desk
+    ),
     "paper-recipients": page(*DEPARTMENT, others=404, args=paper()),
     "appraise": page(*DEPARTMENT, ok=302, others=404, method="post", args=paper("xin-tham-dinh")),
     "appraise-back": page(*HEAD, others=404, also={"department_officer": 403}, args=paper()),
