@@ -1,5 +1,7 @@
 """What of delegations can be found: trips and visits, conferences, who takes part, plans, papers, reports, follow-up."""
 
+from typing import ClassVar
+
 from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
@@ -99,13 +101,12 @@ class _People(Part):
     """
 
     title = "told"
+    ours: ClassVar[Q]  # who is named to everybody: our own people
 
     def rows(self, user):
-        told = Case(When(self.named(user), then=F("name")), default=Value(""), output_field=TextField())
+        named = self.ours | _hosted(user, f"{self.of[0]}__")
+        told = Case(When(named, then=F("name")), default=Value(""), output_field=TextField())
         return super().rows(user).annotate(told=told)
-
-    def named(self, user) -> Q:
-        raise NotImplementedError
 
     def title_of(self, record):
         return record.told or record.post or gettext("a guest")
@@ -121,12 +122,9 @@ class Members(_People):
     key, label, icon, order = "members", _("Members of delegations"), "users", 21
     model = Member
     of = ("delegation",)
+    ours = Q(delegation__direction=Direction.OUTGOING)
     columns = ("told", "post", "unit_written")
     ordering = ("-delegation__placed_to", "pk")
-
-    def named(self, user):
-        ours = Q(delegation__direction=Direction.OUTGOING)
-        return ours | _hosted(user, "delegation__")
 
     def small(self, record):
         return joined(record.get_role_display(), record.delegation, record.delegation.time_label)
@@ -137,15 +135,13 @@ class Participants(_People):
     key, label, icon, order = "participants", _("Participants of conferences"), "users", 23
     model = Participant
     of = ("event",)
+    ours = Q(side=Side.OURS)
     columns = ("told", "post", "body")
     ordering = ("-event__placed_to", "pk")
 
     def rows(self, user):
         body = Coalesce(NullIf("organisation", Value("")), "partner__name_vi", "unit__name", Value(""))
         return super().rows(user).annotate(body=body)
-
-    def named(self, user):
-        return Q(side=Side.OURS) | _hosted(user, "event__")
 
     def title_of(self, record):
         return record.told or record.post or record.body or gettext("a guest")

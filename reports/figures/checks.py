@@ -8,7 +8,7 @@ from portal.ui.formats import number_vi
 from reports.models import Cycle, Report, ReviewState, SubmittedVersion
 
 from .limits import warnings_of
-from .reconciliation import Difference, of_cycle
+from .reconciliation import Difference, of_reports
 
 
 def oddities(cycle, *, on: dt.date) -> list[dict]:
@@ -79,7 +79,7 @@ def _figures(versions, say) -> list[dict]:
 def _corrected(cycle: Cycle) -> list[dict]:
     return [
         {"text": str(row.report.unit), "small": told(row), "url": row.report.get_absolute_url()}
-        for row in of_cycle(cycle)
+        for row in of_reports(Report.objects.of_cycle(cycle))
     ]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
-from reports.models import Cause, Cycle, Report, ReviewState, SubmittedVersion
+from reports.models import Cause, Report, ReviewState, SubmittedVersion
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ def differences(report: Report, figures: Iterable[dict]) -> list[Difference]:
     ]  # fmt: skip
 
 
-def of_cycle(cycle: Cycle) -> list[Difference]:
-    """Of all reports of a cycle that are sent or received, by their latest versions, in the order of units."""
+def of_reports(reports: QuerySet[Report]) -> list[Difference]:
+    """Of these reports, as far as they are sent or received, by their latest versions, in the order of units."""
     rows = (
         SubmittedVersion.objects.filter(
-            report__cycle=cycle, report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED]
+            report__in=reports.order_by(), report__state__in=[ReviewState.SUBMITTED, ReviewState.ACCEPTED]
         )
         .annotate(figures=KeyTransform("figures", "content"))
         .defer("content")

@@ -17,7 +17,7 @@ from reports.figures.gather import annex_of, window_of
 from reports.figures.layouts import ANNEXES
 from reports.figures.library import guidance_for
 from reports.figures.questions import questions_of
-from reports.figures.reconciliation import of_cycle
+from reports.figures.reconciliation import of_reports
 from reports.forms.remarks import RemarkForm
 from reports.models import CellRemark, Report
 from reports.printing import unit_paper
@@ -169,8 +169,7 @@ def differences(request, code):
     if not may_compare(request.user):
         raise PermissionDenied
     cycle = get_cycle(request, code)
-    seen = set(Report.objects.visible_to(request.user).of_cycle(cycle).values_list("pk", flat=True))
-    rows = [row for row in of_cycle(cycle) if row.report.pk in seen]
+    rows = of_reports(Report.objects.visible_to(request.user).of_cycle(cycle))
     cause = request.GET.get("cause", "")
     causes = {row.cause: row.cause_label for row in rows}
     chosen = [row for row in rows if not cause or row.cause == cause]

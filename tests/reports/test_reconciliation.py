@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reports.figures.gather import gather
 from reports.figures.limits import warnings_of
-from reports.figures.reconciliation import of_cycle
+from reports.figures.reconciliation import of_reports
 from reports.models import Cause, Correction, FigureSpec
 from reports.services.drafts import Draft, Given, save_draft
 from reports.services.remarks import remark
@@ -38,7 +38,7 @@ def test_each_difference_of_what_was_sent_is_listed_with_its_cause(found, provin
     given(other_province, 2, reason="Đoàn của ngành")
     sent(province)
     accepted(other_province)
-    rows = {row.report.unit: row for row in of_cycle(found)}
+    rows = {row.report.unit: row for row in of_reports(found.reports.all())}
     mine = rows[province]
     assert (mine.figure, mine.registered, mine.reported, mine.by, mine.is_record_missing) == (
         "outgoing",
@@ -52,15 +52,15 @@ def test_each_difference_of_what_was_sent_is_listed_with_its_cause(found, provin
 
 def test_a_draft_is_not_listed_and_of_two_versions_the_last(found, province):
     given(province, 5, reason="Sổ")
-    assert of_cycle(found) == []
+    assert of_reports(found.reports.all()) == []
     sent(province)
-    assert [row.reported for row in of_cycle(found)] == [5]
+    assert [row.reported for row in of_reports(found.reports.all())] == [5]
 
 
 def test_zero_that_the_unit_says_outright_is_no_difference(found, other_province):
     given(other_province, 0, is_nothing=True)
     sent(other_province)
-    assert of_cycle(found) == []
+    assert of_reports(found.reports.all()) == []
     row = next(row for row in gather(report_of(other_province))["figures"] if row["code"] == "outgoing")
     assert row["condition"] == "nothing"
 
@@ -69,7 +69,7 @@ def test_a_difference_ends_when_the_missing_record_is_entered(found, province):
     given(province, 5, Cause.MISSING_RECORD)
     delegation(province, starts_on=INSIDE, size=3)
     sent(province)
-    assert of_cycle(found) == []
+    assert of_reports(found.reports.all()) == []
 
 
 def test_the_cause_stands_for_the_reason_where_it_says_enough(client, found, province, officer):
