@@ -125,10 +125,14 @@ def standings(reader: Reader) -> list[Standing]:
 
 
 def latest(reader: Reader) -> Standing | None:
-    """The cycle whose days are over last; where none is over, the newest."""
+    """The cycle whose days are over last; where none is over, the newest.
+
+    A report asked of a few units about one matter does not stand before the periodic one that all owe.
+    """
     found = reader.once(standings)
-    over = [one for one in found if one.cycle.ends_on < reader.today]
-    return (over or found or [None])[0]
+    periodic = [one for one in found if one.cycle.kind] or found
+    over = [one for one in periodic if one.cycle.ends_on < reader.today]
+    return (over or periodic or [None])[0]
 
 
 def _to_receive(user) -> list:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from portal.access.roles import ROLES
 from portal.records.models import Unmatched
-from reports.models import Report
+from reports.models import Report, ReportType
+from reports.services.cycles import open_subject
 from tests.factories.accounts import holder
 from tests.factories.agreements import agreement, partner
 from tests.factories.delegations import delegation, event
@@ -167,6 +168,21 @@ def test_overdue_units_equal_the_board(client, province, other_province, departm
     assert figures(text)["Báo cáo quá hạn"] == "2"
     board = client.get(link(text, "Báo cáo quá hạn"))
     assert len(board.context["lines"]) == 2
+
+
+def test_a_report_on_one_matter_does_not_hide_who_owes_the_periodic_one(
+    client, province, other_province, department_head, today
+):
+    cycle = owe(today)
+    Report.objects.filter(cycle=cycle).update(due_on=today - dt.timedelta(days=3))
+    days = {
+        "starts_on": today - dt.timedelta(days=9),
+        "ends_on": today - dt.timedelta(days=1),
+        "due_on": today,
+    }
+    about = ReportType.objects.get(nature="ad_hoc")
+    open_subject(about, title="Thiên tai", by=department_head, at=timezone.now(), **days)
+    assert figures(page(client, department_head))["Báo cáo quá hạn"] == "2"
 
 
 def test_unmatched_names_are_counted_once_each(client, department_officer):
